@@ -1,0 +1,62 @@
+using Leaderboard.Recoveries;
+
+namespace Leaderboard.Accounts;
+
+/// <summary>Balances of accounts over time; holds no state: a snapshot is a row that is never changed.</summary>
+[Alias("lb.IAccountsGrain"), GrainInterfaceType("lb.accounts")]
+public interface IAccountsGrain : IGrainWithStringKey
+{
+    /// <summary>Stores 1–1000 snapshots, in order; answers after the accepted ones are durable.</summary>
+    [Alias("Put")]
+    Task<PostingOutcome[]> Put(AccountSnapshot[] snapshots);
+
+    /// <summary>Who held each account at its moment, at most 1000, in the order asked; null when nobody did.</summary>
+    [Alias("Holders")]
+    Task<CollectorId?[]> Holders(AccountAt[] questions);
+}
+
+/// <summary>What is known of an account from a moment on, until the next snapshot. The first one counts for all time before it too.</summary>
+[GenerateSerializer, Immutable, Alias("lb.AccountSnapshot")]
+public sealed record AccountSnapshot
+{
+    [Id(0)] public required AccountId Id { get; init; }
+
+    [Id(1)] public required Moment AsOf { get; init; }
+
+    /// <summary>Who holds the account; null: nobody.</summary>
+    [Id(2)] public CollectorId? Collector { get; init; }
+
+    [Id(3)] public string? Product { get; init; }
+
+    /// <summary>Minor units, as the three that follow.</summary>
+    [Id(4)] public long? PrincipalMinor { get; init; }
+
+    [Id(5)] public long? OnBalanceInterestMinor { get; init; }
+
+    [Id(6)] public long? OffBalanceInterestMinor { get; init; }
+
+    /// <summary>Days past due, 0 or more; null when not told.</summary>
+    [Id(7)] public int? DaysPastDue { get; init; }
+
+    [Id(8)] public bool? Secured { get; init; }
+
+    [Id(9)] public Moment? PlacedAt { get; init; }
+
+    /// <summary>Whether the sender named <see cref="AsOf"/>; when not, content equal to the newest snapshot is a duplicate.</summary>
+    [Id(10)] public required bool AsOfGiven { get; init; }
+
+    /// <summary>Digest of all other fields.</summary>
+    [Id(11)] public required Digest RequestHash { get; init; }
+
+    /// <summary>The borrower and contract objects as sent (JSON), for the recovery-measures report; null when absent.</summary>
+    [Id(12)] public string? Particulars { get; init; }
+}
+
+/// <summary>An account at a moment.</summary>
+[GenerateSerializer, Immutable, Alias("lb.AccountAt")]
+public sealed record AccountAt
+{
+    [Id(0)] public required AccountId Account { get; init; }
+
+    [Id(1)] public required Moment At { get; init; }
+}

@@ -1,0 +1,54 @@
+namespace Leaderboard;
+
+/// <summary>Id of a collector: 1–64 characters of <c>A-Z a-z 0-9 . _ : -</c>, case-sensitive, compared ordinally.</summary>
+[GenerateSerializer, Immutable, Alias("lb.CollectorId")]
+public readonly record struct CollectorId
+{
+    public CollectorId(string value) => Value = value;
+
+    [Id(0)] public string Value { get; init; }
+
+    /// <summary>Credited when a receipt names an account that nobody holds; waits in the queue of team leads.</summary>
+    public static CollectorId Unassigned { get; } = new("unassigned");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Id of a team; same alphabet as <see cref="CollectorId"/>. <see cref="None"/> stands for "no team".</summary>
+[GenerateSerializer, Immutable, Alias("lb.TeamId")]
+public readonly record struct TeamId
+{
+    public TeamId(string value) => Value = value;
+
+    [Id(0)] public string Value { get; init; }
+
+    public static TeamId None { get; } = new("");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Id of an account; same alphabet as <see cref="CollectorId"/>.</summary>
+[GenerateSerializer, Immutable, Alias("lb.AccountId")]
+public readonly record struct AccountId
+{
+    public AccountId(string value) => Value = value;
+
+    [Id(0)] public string Value { get; init; }
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Id of a journal entry, unique over the whole journal: the sender's id behind the prefix of its kind.</summary>
+[GenerateSerializer, Immutable, Alias("lb.EntryId")]
+public readonly record struct EntryId
+{
+    public EntryId(string value) => Value = value;
+
+    [Id(0)] public string Value { get; init; }
+
+    public static EntryId Recovery(string recoveryId) => new("rec:" + recoveryId);
+
+    public static EntryId Reversal(string reversalId) => new("rev:" + reversalId);
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,50 @@
+namespace Leaderboard.Journal;
+
+/// <summary>Answers questions about single entries and the whole chain; holds no state.</summary>
+[Alias("lb.IJournalQueryGrain"), GrainInterfaceType("lb.journal-query")]
+public interface IJournalQueryGrain : IGrainWithStringKey
+{
+    /// <summary>What is stored under the ids, at most 1000; ids that are not in the journal are left out.</summary>
+    [Alias("Find")]
+    Task<StoredEntry[]> Find(EntryId[] ids);
+
+    /// <summary>Walks the hash chain of every partition.</summary>
+    [Alias("Verify")]
+    Task<ChainReport> Verify();
+}
+
+/// <summary>The part of a stored entry that identity and routing need.</summary>
+[GenerateSerializer, Immutable, Alias("lb.StoredEntry")]
+public sealed record StoredEntry
+{
+    [Id(0)] public required EntryId Id { get; init; }
+
+    [Id(1)] public required CollectorId Collector { get; init; }
+
+    [Id(2)] public required Digest RequestHash { get; init; }
+
+    [Id(3)] public required long PointsHundredths { get; init; }
+}
+
+/// <summary>Result of walking the chain.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ChainReport")]
+public sealed record ChainReport
+{
+    [Id(0)] public required long Entries { get; init; }
+
+    /// <summary>The first row that does not fit, as <c>partition/seq</c> with what is wrong; null when the chain is whole.</summary>
+    [Id(1)] public string? FirstBroken { get; init; }
+
+    [Id(2)] public required PartitionHead[] Heads { get; init; }
+}
+
+/// <summary>The end of a partition's chain: number and hash of its last entry; 0 and zero bytes when empty.</summary>
+[GenerateSerializer, Immutable, Alias("lb.PartitionHead")]
+public sealed record PartitionHead
+{
+    [Id(0)] public required int Partition { get; init; }
+
+    [Id(1)] public required long Seq { get; init; }
+
+    [Id(2)] public required Digest Hash { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Leaderboard.Roster;
+
+/// <summary>One team: its place in the institution, its people, its totals.</summary>
+[Alias("lb.ITeamGrain"), GrainInterfaceType("lb.team")]
+public interface ITeamGrain : IGrainWithStringKey
+{
+    /// <summary>Upserts; fields that are null keep their value. Answers after it is durable.</summary>
+    [Alias("Put")]
+    Task Put(TeamChange change);
+
+    /// <summary>Null when the roster does not know this id.</summary>
+    [Alias("Get")]
+    Task<TeamSummary?> Get();
+}
+
+/// <summary>Lists over the roster; holds no state of its own.</summary>
+[Alias("lb.IRosterGrain"), GrainInterfaceType("lb.roster")]
+public interface IRosterGrain : IGrainWithStringKey
+{
+    /// <summary>Every collector, by id.</summary>
+    [Alias("Collectors")]
+    Task<CollectorView[]> Collectors();
+
+    /// <summary>Every team, by id.</summary>
+    [Alias("Teams")]
+    Task<TeamView[]> Teams();
+}
