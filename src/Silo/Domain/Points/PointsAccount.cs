@@ -1,0 +1,58 @@
+using Leaderboard.Journal;
+
+namespace Leaderboard.Domain.Points;
+
+/// <summary>
+/// The points of one collector as a projection of their entries up to <see cref="LastSeq"/>. What is vested follows from
+/// the clock alone; nothing has to fire.
+/// </summary>
+internal sealed record PointsAccount
+{
+    public const int CurrentSchema = 1;
+
+    public static PointsAccount Empty { get; } = new();
+
+    /// <summary>Shape of a stored snapshot; another number means: rebuild from the journal.</summary>
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The last entry included, in the collector's partition; 0 for none.</summary>
+    public long LastSeq { get; init; }
+
+    public long BalanceHundredths { get; init; }
+
+    public long LifetimeHundredths { get; init; }
+
+    /// <summary>Points by the moment (microseconds) from which on they may be spent; only those still to come when it was last folded.</summary>
+    public IReadOnlyDictionary<long, long> ProvisionalHundredths { get; init; } = new Dictionary<long, long>();
+
+    /// <summary>Takes an entry in. Order does not matter; each entry once.</summary>
+    public PointsAccount With(long seq, EntryDraft entry)
+    {
+        var provisional = ProvisionalHundredths;
+        if (entry.PointsHundredths != 0)
+        {
+            var key = entry.VestsAt.UnixMicroseconds;
+            provisional = new Dictionary<long, long>(provisional)
+            {
+                [key] = checked(provisional.GetValueOrDefault(key) + entry.PointsHundredths),
+            };
+        }
+
+        return this with
+        {
+            LastSeq = Math.Max(LastSeq, seq),
+            BalanceHundredths = checked(BalanceHundredths + entry.PointsHundredths),
+            LifetimeHundredths = checked(LifetimeHundredths + entry.PointsHundredths),
+            ProvisionalHundredths = provisional,
+        };
+    }
+
+    /// <summary>Without what has vested by now: it needs no date any more.</summary>
+    public PointsAccount Folded(Moment now) => this with
+    {
+        ProvisionalHundredths = ProvisionalHundredths.Where(p => p.Key > now.UnixMicroseconds).ToDictionary(),
+    };
+
+    /// <summary>Points not yet spendable at <paramref name="now"/>.</summary>
+    public long ProvisionalAt(Moment now) => ProvisionalHundredths.Where(p => p.Key > now.UnixMicroseconds).Sum(p => p.Value);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Leaderboard.Domain.Points;
+using Leaderboard.Journal;
+using Leaderboard.Recoveries;
+
+namespace Leaderboard.Domain.Recoveries;
+
+/// <summary>Turns posted receipts and reversals into entries under the plan in force.</summary>
+internal static class Pricing
+{
+    /// <param name="daysPastDue">Of the account as known when the receipt came; null without an account, or with none on file.</param>
+    /// <param name="vestsAt">When the receipt's points may be spent.</param>
+    public static EntryDraft Recovery(PostRecovery recovery, CollectorId collector, TeamId team, int? daysPastDue, Moment vestsAt, long minorPerMajor)
+    {
+        var kindFactor = PointsPlan.KindFactor(recovery.Kind);
+        var bucket = PointsPlan.BucketOf(daysPastDue);
+        var bucketFactor = PointsPlan.BucketFactor(bucket);
+        return new EntryDraft
+        {
+            Id = EntryId.Recovery(recovery.Id),
+            Kind = EntryKind.Recovery,
+            Collector = collector,
+            Team = team,
+            Account = recovery.Account,
+            AmountMinor = recovery.AmountMinor,
+            EffectiveMinor = PointsPlan.Effective(recovery.AmountMinor, kindFactor, bucketFactor),
+            PointsHundredths = PointsPlan.Points(recovery.AmountMinor, kindFactor, bucketFactor, minorPerMajor),
+            Receipts = 1,
+            ReceivedAt = recovery.ReceivedAt,
+            OccurredAt = recovery.ReceivedAt,
+            VestsAt = vestsAt,
+            Scheme = PointsPlan.Version,
+            RequestHash = recovery.RequestHash,
+            Details = new RecoveryDetails(recovery.Kind, recovery.Channel, bucket, kindFactor, bucketFactor).ToText(),
+        };
+    }
+
+    /// <summary>
+    /// Decides a reversal against what is left of its recovery. Points and effective amount taken back are those of the
+    /// running total reversed at the recovery's own rate, so that a whole reversal takes back exactly what was given.
+    /// </summary>
+    /// <returns>The entry, or null when it exceeds what is left.</returns>
+    public static EntryDraft? Reversal(PostReversal reversal, RecoveryState recovery, long minorPerMajor)
+    {
+        var left = recovery.Entry.AmountMinor - recovery.ReversedMinor;
+        var amount = reversal.AmountMinor ?? left;
+        if (amount <= 0 || amount > left)
+            return null;
+        var rate = RecoveryDetails.Parse(recovery.Entry.Details);
+        var before = recovery.ReversedMinor;
+        var after = before + amount;
+        return new EntryDraft
+        {
+            Id = EntryId.Reversal(reversal.Id),
+            Kind = EntryKind.Reversal,
+            Collector = recovery.Entry.Collector,
+            Team = recovery.Entry.Team,
+            Account = recovery.Entry.Account,
+            AmountMinor = -amount,
+            EffectiveMinor = rate.Effective(before) - rate.Effective(after),
+            PointsHundredths = rate.Points(before, minorPerMajor) - rate.Points(after, minorPerMajor),
+            Receipts = after == recovery.Entry.AmountMinor ? -1 : 0,
+            ReceivedAt = recovery.Entry.ReceivedAt,
+            OccurredAt = reversal.ReversedAt,
+            VestsAt = recovery.Entry.VestsAt,
+            Source = recovery.Entry.Id,
+            Scheme = recovery.Entry.Scheme,
+            RequestHash = reversal.RequestHash,
+            Details = string.Create(CultureInfo.InvariantCulture, $$"""{"reason":"{{reversal.Reason.ToString().ToLowerInvariant()}}"}"""),
+        };
+    }
+}
+
+/// <summary>A recovery with what has been taken back of it so far (minor units, 0 or more).</summary>
+internal sealed record RecoveryState(EntryDraft Entry, long ReversedMinor);

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using Leaderboard.Accounts;
+using Leaderboard.Journal;
+using Leaderboard.Recoveries;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Leaderboard.Hosting;
+
+/// <summary>Puts a silo together.</summary>
+public static class SiloSetup
+{
+    /// <summary>
+    /// Opens the databases and co-hosts a silo of one in this process. Throws <see cref="DatabaseRefusedException"/> or
+    /// <see cref="OptionsValidationException"/> with a message for the operator.
+    /// </summary>
+    public static async Task AddEmbeddedSiloAsync(this IHostApplicationBuilder builder)
+    {
+        var options = ReadOptions(builder.Configuration);
+        var databases = await DatabaseSetup.OpenAsync(options);
+        builder.UseOrleans(silo =>
+        {
+            var port = FreePort();
+            silo.UseLocalhostClustering(port, gatewayPort: 0);
+            silo.AddLeaderboard(databases, options);
+        });
+    }
+
+    /// <summary>Reads and checks the settings of a silo.</summary>
+    public static LeaderboardOptions ReadOptions(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(LeaderboardOptions.Section).Get<LeaderboardOptions>() ?? new LeaderboardOptions();
+        options.ConnectionString = configuration.GetConnectionString(LeaderboardOptions.Section);
+        var check = new LeaderboardOptionsValidator().Validate(null, options);
+        return check.Succeeded ? options : throw new OptionsValidationException(LeaderboardOptions.Section, typeof(LeaderboardOptions), check.Failures ?? []);
+    }
+
+    /// <summary>Everything grains need, on databases that are open.</summary>
+    internal static ISiloBuilder AddLeaderboard(this ISiloBuilder silo, OpenDatabases databases, LeaderboardOptions options)
+    {
+        silo.AddAdoNetGrainStorageAsDefault(storage =>
+        {
+            storage.Invariant = databases.GrainStateInvariant;
+            storage.ConnectionString = databases.GrainStateConnection;
+        });
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
+        silo.AddStartupTask((services, cancel) =>
+            services.GetRequiredService<JournalTail>().StartAsync(databases.Installation.Partitions.Count, cancel));
+        silo.Services
+            .AddSingleton(Options.Create(options))
+            .AddSingleton(databases)
+            .AddSingleton(databases.Journal)
+            .AddSingleton(databases.Installation)
+            .AddSingleton(databases.Installation.Settings)
+            .AddSingleton(databases.Installation.Calendar)
+            .AddSingleton<JournalReader>()
+            .AddSingleton<JournalWriter>()
+            .AddSingleton<JournalTail>()
+            .AddSingleton<JournalPosition>()
+            .AddSingleton<DocumentStore>()
+            .AddSingleton<AccountReader>()
+            .AddSingleton<NoteStore>()
+            .AddSingleton<RosterDirectory>()
+            .AddSingleton<TeamTotalsReader>()
+            .AddHostedService<TailPolling>();
+        silo.Services.TryAddTimeProvider();
+        return silo;
+    }
+
+    /// <summary>Longer than a lot takes on a busy disk, shorter than a sender's patience.</summary>
+    private static TimeSpan ResponseTimeout => TimeSpan.FromSeconds(15);
+
+    private static void TryAddTimeProvider(this IServiceCollection services)
+    {
+        if (services.All(s => s.ServiceType != typeof(TimeProvider)))
+            services.AddSingleton(TimeProvider.System);
+    }
+
+    /// <summary>The silo talks to itself alone: any free port of the loopback will do.</summary>
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using Leaderboard.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Leaderboard.Journal;
+
+/// <summary>
+/// Follows the journal for this silo: takes each entry once, in the order of its partition, and leaves it with the
+/// projections here whose window contains it. Lots of this silo are pushed; what others wrote is found by its number.
+/// </summary>
+internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalTail> logger)
+{
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _healing = new(1, 1);
+    private ImmutableFeeds _feeds = ImmutableFeeds.None;
+    private long[] _seqs = [];
+
+    /// <summary>Whether anything here listens.</summary>
+    public bool HasFeeds => !Volatile.Read(ref _feeds).IsEmpty;
+
+    /// <summary>Begins at the present end of the journal: what lies before is read by each projection itself.</summary>
+    public async Task StartAsync(int partitions, CancellationToken cancel)
+    {
+        var (seqs, _) = await reader.PositionAsync(partitions, cancel);
+        lock (_lock)
+            _seqs = seqs;
+    }
+
+    /// <summary>Leaves every later entry of a window with the feed, until it is disposed.</summary>
+    public IDisposable Subscribe(TailFeed feed)
+    {
+        lock (_lock)
+            _feeds = _feeds.With(feed);
+        return new Subscription(this, feed);
+    }
+
+    /// <summary>Entries of one partition, numbered without gaps, committed by this silo.</summary>
+    public void Publish(JournalEntry[] entries)
+    {
+        lock (_lock)
+        {
+            var last = _seqs[entries[0].Partition];
+            if (entries[0].Seq != last + 1)
+                return;
+            _seqs[entries[0].Partition] = entries[^1].Seq;
+            _feeds.Offer(entries);
+        }
+    }
+
+    /// <summary>Returns when everything up to the given numbers (by partition) has been left with the feeds.</summary>
+    public async Task ReachAsync(long[] seqs)
+    {
+        if (Has(seqs))
+            return;
+        await _healing.WaitAsync();
+        try
+        {
+            for (var partition = 0; partition < seqs.Length; partition++)
+                await HealAsync(partition, seqs[partition]);
+        }
+        finally
+        {
+            _healing.Release();
+        }
+    }
+
+    private async Task HealAsync(int partition, long seq)
+    {
+        long last;
+        lock (_lock)
+            last = _seqs[partition];
+        if (last >= seq)
+            return;
+        LogHealing(partition, last, seq);
+        var batch = new List<JournalEntry>();
+        await foreach (var entry in reader.AfterAsync(partition, last))
+        {
+            batch.Add(entry);
+            if (batch.Count == 1000)
+                Deliver(batch);
+        }
+
+        Deliver(batch);
+    }
+
+    /// <summary>Leaves those that were not pushed meanwhile.</summary>
+    private void Deliver(List<JournalEntry> batch)
+    {
+        lock (_lock)
+        {
+            if (batch.Count == 0)
+                return;
+            var partition = batch[0].Partition;
+            var fresh = batch.Where(e => e.Seq > _seqs[partition]).ToArray();
+            if (fresh.Length > 0)
+            {
+                _seqs[partition] = fresh[^1].Seq;
+                _feeds.Offer(fresh);
+            }
+        }
+
+        batch.Clear();
+    }
+
+    private bool Has(long[] seqs)
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < seqs.Length; i++)
+            {
+                if (_seqs[i] < seqs[i])
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Partition {Partition}: reading entries {From} to {To} that were not pushed.")]
+    private partial void LogHealing(int partition, long from, long to);
+
+    private sealed class Subscription(JournalTail tail, TailFeed feed) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (tail._lock)
+                tail._feeds = tail._feeds.Without(feed);
+        }
+    }
+
+    private sealed class ImmutableFeeds(TailFeed[] feeds)
+    {
+        public static ImmutableFeeds None { get; } = new([]);
+
+        public bool IsEmpty => feeds.Length == 0;
+
+        public ImmutableFeeds With(TailFeed feed) => new([.. feeds, feed]);
+
+        public ImmutableFeeds Without(TailFeed feed) => new([.. feeds.Where(f => f != feed)]);
+
+        public void Offer(JournalEntry[] entries)
+        {
+            foreach (var feed in feeds)
+                feed.Offer(entries);
+        }
+    }
+}
+
+/// <summary>The inbox of one projection: entries of its window wait here until it takes them.</summary>
+/// <param name="from">Inclusive.</param>
+/// <param name="to">Exclusive.</param>
+/// <param name="wake">Called once when something waits, and not again before it was taken; must not block.</param>
+internal sealed class TailFeed(Moment from, Moment to, Action wake)
+{
+    private readonly ConcurrentQueue<JournalEntry[]> _inbox = new();
+    private int _awake;
+
+    public void Offer(JournalEntry[] entries)
+    {
+        var mine = Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to);
+        if (mine.Length == 0)
+            return;
+        _inbox.Enqueue(mine);
+        if (Interlocked.Exchange(ref _awake, 1) == 0)
+            wake();
+    }
+
+    /// <summary>Takes all that waits, in order.</summary>
+    public IEnumerable<JournalEntry[]> Take()
+    {
+        Interlocked.Exchange(ref _awake, 0);
+        while (_inbox.TryDequeue(out var entries))
+            yield return entries;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+
+namespace Leaderboard;
+
+/// <summary>Which database an installation uses.</summary>
+public enum DatabaseKind
+{
+    Sqlite = 1,
+    PostgreSql = 2,
+}
+
+/// <summary>Section <c>Leaderboard</c> of the configuration, as far as the silo needs it.</summary>
+public sealed class LeaderboardOptions
+{
+    public const string Section = "Leaderboard";
+
+    public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
+
+    /// <summary>Everything that must survive; created when missing.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>IANA id of the institution; fixed when the database is created.</summary>
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>ISO 4217; fixed when the database is created.</summary>
+    public string Currency { get; set; } = "CNY";
+
+    /// <summary>Partitions of the journal, 1–64; fixed when the database is created.</summary>
+    public int Partitions { get; set; } = 8;
+
+    /// <summary>Of <c>ConnectionStrings:Leaderboard</c>; null: the default file of the data directory.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Entries the writer may have waiting before it answers "unavailable": about two seconds of its best rate.</summary>
+    public int MaxWaitingEntries { get; set; } = 50_000;
+
+    /// <summary>Entries in one transaction: large enough to amortise the fsync, small enough to bound a lot's time.</summary>
+    public int MaxLotEntries { get; set; } = 4_000;
+
+    /// <summary>Shortest time between two pushes of one board.</summary>
+    public TimeSpan BroadcastInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    public string LeaderboardFile => Path.Combine(DataDirectory, "leaderboard.db");
+
+    public string GrainsFile => Path.Combine(DataDirectory, "grains.db");
+}
+
+/// <summary>Refuses settings that cannot work, at start.</summary>
+internal sealed class LeaderboardOptionsValidator : IValidateOptions<LeaderboardOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LeaderboardOptions options)
+    {
+        var faults = new List<string>();
+        if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.TimeZone) is null)
+            faults.Add($"Leaderboard:TimeZone '{options.TimeZone}' is not an IANA time zone.");
+        if (options.Partitions is < 1 or > 64)
+            faults.Add("Leaderboard:Partitions must be 1 to 64.");
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+            faults.Add("Leaderboard:DataDirectory must be set.");
+        if (options.Database == DatabaseKind.PostgreSql && string.IsNullOrWhiteSpace(options.ConnectionString))
+            faults.Add("ConnectionStrings:Leaderboard must be set for PostgreSQL.");
+        if (options.MaxLotEntries is < 1 or > 50_000 || options.MaxWaitingEntries < options.MaxLotEntries)
+            faults.Add("Leaderboard:MaxLotEntries must be 1 to 50000, and MaxWaitingEntries no less.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

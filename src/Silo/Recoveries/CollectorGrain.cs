@@ -1,0 +1,215 @@
+using Leaderboard.Accounts;
+using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Recoveries;
+using Leaderboard.Domain.Roster;
+using Leaderboard.Journal;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+using Orleans.Concurrency;
+
+namespace Leaderboard.Recoveries;
+
+/// <summary>
+/// Decides and appends one collector's entries. Receipts only add up, so that many share a commit; reversals are decided
+/// on what is left, and go alone.
+/// </summary>
+[GrainType("lb.collector"), Reentrant]
+internal sealed class CollectorGrain(
+    [PersistentState(CollectorGrain.StateName)] IPersistentState<PointsAccount> snapshot,
+    JournalReader reader,
+    DocumentStore documents,
+    AccountReader accounts,
+    NoteStore notes,
+    Installation installation,
+    InstitutionCalendar calendar,
+    TimeProvider time) : Grain, ICollectorGrain
+{
+    public const string StateName = "collector-points";
+    public const string DocumentKind = "collector";
+
+    /// <summary>Entries after which a snapshot saves a good part of the next activation.</summary>
+    private const int SnapshotEveryEntries = 200;
+
+    /// <summary>How often a decision is taken again after another activation came between; then the caller tries later.</summary>
+    private const int MaxDecisions = 5;
+
+    private readonly TurnGate _gate = new();
+    private CollectorId _id;
+    private CollectorRecord? _record;
+    private long _version;
+    private PointsAccount _points = PointsAccount.Empty;
+    private long _snapshotSeq;
+
+    private bool IsKnown => _record is not null || _id == CollectorId.Unassigned;
+
+    private ILedgerGrain Ledger => GrainFactory.Ledger(installation.Partitions.Of(_id));
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = new CollectorId(GrainKeys.IdOf(this.GetPrimaryKeyString()));
+        (_version, _record) = await documents.ReadAsync<CollectorRecord>(DocumentKind, _id.Value);
+        await ProjectAsync();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_gate.IsIdle && _points.LastSeq >= _snapshotSeq + SnapshotEveryEntries)
+            await SaveSnapshotAsync();
+    }
+
+    public async Task<PostingOutcome[]> PostRecoveries(PostRecovery[] recoveries)
+    {
+        await _gate.EnterTogetherAsync();
+        try
+        {
+            if (!IsKnown)
+                return await JudgeUnknownAsync(recoveries);
+            var daysPastDue = await accounts.DaysPastDueAsync(recoveries);
+            var drafts = new EntryDraft[recoveries.Length];
+            for (var i = 0; i < drafts.Length; i++)
+                drafts[i] = Price(recoveries[i], daysPastDue?[i]);
+            var result = await AppendAsync(drafts, expectedLastSeq: null);
+            return OutcomesOf(drafts, result);
+        }
+        finally
+        {
+            _gate.LeaveTogether();
+        }
+    }
+
+    public async Task<PostingOutcome[]> PostReversals(PostReversal[] reversals)
+    {
+        await _gate.EnterAloneAsync();
+        try
+        {
+            for (var decision = 0; decision < MaxDecisions; decision++)
+            {
+                var batch = await ReversalBatch.DecideAsync(reversals, reader, installation.MinorPerMajor);
+                if (batch.Drafts.Count > 0)
+                {
+                    var result = await AppendAsync([.. batch.Drafts], _points.LastSeq);
+                    if (result.Stale)
+                    {
+                        await ProjectAsync();
+                        continue;
+                    }
+                }
+
+                await notes.AddAsync(batch.Standing(reversals));
+                return batch.Outcomes;
+            }
+
+            throw new JournalUnavailableException("Other writers kept coming between.");
+        }
+        finally
+        {
+            _gate.LeaveAlone();
+        }
+    }
+
+    public async Task Put(CollectorChange change)
+    {
+        var next = (_record ?? CollectorRecord.New(_id)).With(change, time.Now());
+        if (next == _record)
+            return;
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id.Value, _version, next);
+            _record = next;
+        }
+        catch (DocumentConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    public Task<CollectorView?> Get() => Task.FromResult(_record?.ToView(time.Now()));
+
+    public Task<PointsBalance?> GetPoints()
+    {
+        if (!IsKnown)
+            return Task.FromResult<PointsBalance?>(null);
+        var provisional = _points.ProvisionalAt(time.Now());
+        return Task.FromResult<PointsBalance?>(new PointsBalance
+        {
+            BalanceHundredths = _points.BalanceHundredths,
+            VestedHundredths = _points.BalanceHundredths - provisional,
+            ProvisionalHundredths = provisional,
+            HeldHundredths = 0,
+            LifetimeHundredths = _points.LifetimeHundredths,
+        });
+    }
+
+    private static PostingOutcome[] OutcomesOf(EntryDraft[] drafts, AppendResult result)
+    {
+        var outcomes = new PostingOutcome[drafts.Length];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            var stored = result.Entries[i];
+            outcomes[i] = stored.Written
+                ? new PostingOutcome { Status = PostingStatus.Accepted, PointsHundredths = stored.PointsHundredths, StoredRequestHash = stored.RequestHash }
+                : PostingOutcome.AgainstStored(drafts[i].RequestHash, stored.RequestHash, stored.PointsHundredths);
+        }
+
+        return outcomes;
+    }
+
+    private EntryDraft Price(PostRecovery recovery, int? daysPastDue)
+    {
+        var vestsAt = calendar.VestsAt(recovery.ReceivedAt, PointsPlan.ClearingDays(recovery.Channel));
+        var team = _record?.TeamAt(recovery.ReceivedAt) ?? TeamId.None;
+        return Pricing.Recovery(recovery, _id, team, daysPastDue, vestsAt, installation.MinorPerMajor);
+    }
+
+    /// <summary>Appends, and counts what was written. When the outcome is open, this activation forgets what it knows.</summary>
+    private async Task<AppendResult> AppendAsync(EntryDraft[] drafts, long? expectedLastSeq)
+    {
+        AppendResult result;
+        try
+        {
+            result = await Ledger.Append(new AppendRequest { Collector = _id, Entries = drafts, ExpectedLastSeq = expectedLastSeq });
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        for (var i = 0; i < result.Entries.Length; i++)
+        {
+            if (result.Entries[i].Written)
+                _points = _points.With(result.Entries[i].Seq, drafts[i]);
+        }
+
+        return result;
+    }
+
+    /// <summary>An id that is in the journal is answered by what is stored, whoever is named now.</summary>
+    private async Task<PostingOutcome[]> JudgeUnknownAsync(PostRecovery[] recoveries)
+    {
+        var found = await reader.FindAsync(Array.ConvertAll(recoveries, r => EntryId.Recovery(r.Id).Value));
+        return Array.ConvertAll(
+            recoveries,
+            r => found.TryGetValue(EntryId.Recovery(r.Id), out var stored)
+                ? PostingOutcome.AgainstStored(r.RequestHash, stored.RequestHash, stored.PointsHundredths)
+                : PostingOutcome.Rejected(Refusal.UnknownCollector));
+    }
+
+    /// <summary>The snapshot, and the journal after it. Losing a snapshot loses nothing.</summary>
+    private async Task ProjectAsync()
+    {
+        var points = snapshot.RecordExists && snapshot.State.Schema == PointsAccount.CurrentSchema ? snapshot.State : PointsAccount.Empty;
+        _snapshotSeq = points.LastSeq;
+        foreach (var entry in await reader.OfCollectorAfterAsync(_id, points.LastSeq))
+            points = points.With(entry.Seq, entry.Draft);
+        _points = points;
+    }
+
+    private async Task SaveSnapshotAsync()
+    {
+        snapshot.State = _points.Folded(time.Now());
+        await snapshot.WriteStateAsync();
+        _snapshotSeq = _points.LastSeq;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Leaderboard.Domain.Roster;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Roster;
+
+/// <summary>The roster as this silo knows it: names for boards, members for teams. Brought up to a revision before it is read.</summary>
+internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time)
+{
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, CollectorView> _collectors = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TeamView> _teams = new(StringComparer.Ordinal);
+    private long _revision;
+    private long _teamsRevision;
+
+    /// <summary>Grows when a team's document changes: branches and regions may have moved.</summary>
+    public long TeamsRevision => Volatile.Read(ref _teamsRevision);
+
+    /// <summary>The document revision this directory includes.</summary>
+    public long Revision => Volatile.Read(ref _revision);
+
+    public IEnumerable<CollectorView> Collectors => _collectors.Values;
+
+    public IEnumerable<TeamView> Teams => _teams.Values;
+
+    public CollectorView? Collector(CollectorId id) => _collectors.GetValueOrDefault(id.Value);
+
+    public TeamView? Team(TeamId id) => _teams.GetValueOrDefault(id.Value);
+
+    /// <summary>Returns when the directory includes every document up to the revision.</summary>
+    public async Task ReachAsync(long revision)
+    {
+        if (Volatile.Read(ref _revision) >= revision)
+            return;
+        await _refreshing.WaitAsync();
+        try
+        {
+            if (_revision >= revision)
+                return;
+            foreach (var (kind, id, body, written) in await documents.RosterSinceAsync(_revision))
+            {
+                Take(kind, id, body);
+                Volatile.Write(ref _revision, written);
+            }
+
+            Volatile.Write(ref _revision, Math.Max(_revision, revision));
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    private void Take(string kind, string id, string body)
+    {
+        if (kind == Recoveries.CollectorGrain.DocumentKind)
+        {
+            _collectors[id] = Parse<CollectorRecord>(body).ToView(time.Now());
+        }
+        else
+        {
+            _teams[id] = Parse<TeamRecord>(body).ToView();
+            Interlocked.Increment(ref _teamsRevision);
+        }
+    }
+
+    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, DocumentStore.Json) ?? throw new InvalidDataException("Empty document.");
+}

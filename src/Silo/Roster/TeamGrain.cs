@@ -1,0 +1,79 @@
+using Leaderboard.Domain.Roster;
+using Leaderboard.Journal;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Roster;
+
+/// <summary>One team: writes its document, and keeps its all-time totals as a projection of the journal.</summary>
+[GrainType("lb.team")]
+internal sealed class TeamGrain(
+    DocumentStore documents, TeamTotalsReader totalsReader, RosterDirectory roster, JournalPosition position, JournalTail tail) : Grain, ITeamGrain
+{
+    public const string DocumentKind = "team";
+
+    private TeamId _id;
+    private TeamRecord? _record;
+    private long _version;
+    private TeamTotals? _totals;
+    private TailFeed? _feed;
+    private IDisposable? _subscription;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = new TeamId(GrainKeys.IdOf(this.GetPrimaryKeyString()));
+        (_version, _record) = await documents.ReadAsync<TeamRecord>(DocumentKind, _id.Value);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _subscription?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public async Task Put(TeamChange change)
+    {
+        var next = (_record ?? TeamRecord.New(_id)).With(change);
+        if (next == _record)
+            return;
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id.Value, _version, next);
+            _record = next;
+        }
+        catch (DocumentConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    public async Task<TeamSummary?> Get()
+    {
+        if (_record is null)
+            return null;
+        var (seqs, revision) = await position.LatestAsync();
+        await roster.ReachAsync(revision);
+        var totals = await TotalsAsync(seqs);
+        return new TeamSummary
+        {
+            Team = _record.ToView(),
+            Members = [.. roster.Collectors.Where(c => c.Team == _id).OrderBy(c => c.Id.Value, StringComparer.Ordinal)],
+            AmountMinor = totals.AmountMinor,
+            EffectiveMinor = totals.EffectiveMinor,
+            PointsHundredths = totals.PointsHundredths,
+            Receipts = totals.Receipts,
+        };
+    }
+
+    /// <summary>Subscribes before it reads, so that what comes between is in the inbox and left out by its number.</summary>
+    private async Task<TeamTotals> TotalsAsync(long[] seqs)
+    {
+        _feed ??= new TailFeed(Moment.MinValue, Moment.MaxValue, () => { });
+        _subscription ??= tail.Subscribe(_feed);
+        _totals ??= await totalsReader.ReadAsync(_id);
+        await tail.ReachAsync(seqs);
+        foreach (var entry in _feed.Take().SelectMany(e => e))
+            _totals = _totals.With(entry, _id);
+        return _totals;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Data;
+using System.Data.Common;
+using Leaderboard.Journal;
+
+namespace Leaderboard.Storage;
+
+/// <summary>
+/// The institution's database behind one face for both dialects: named queries, short write transactions, and the append of
+/// a journal lot. Failures come out as <see cref="JournalUnavailableException"/> when nothing was written for certain.
+/// </summary>
+internal abstract class Database : IAsyncDisposable
+{
+    public required SqlScripts Scripts { get; init; }
+
+    /// <summary>Runs a named query on a connection of its own and maps its rows.</summary>
+    public Task<List<T>> QueryAsync<T>(string query, Action<DbCommand>? bind, Func<DbDataReader, T> map, CancellationToken cancel = default) =>
+        ReadAsync(session => session.QueryAsync(query, bind, map, cancel), IsolationLevel.Unspecified, cancel);
+
+    /// <summary>Runs several queries on one snapshot of the database.</summary>
+    public Task<T> SnapshotAsync<T>(Func<ReadSession, Task<T>> read, CancellationToken cancel = default) =>
+        ReadAsync(read, IsolationLevel.RepeatableRead, cancel);
+
+    /// <summary>Runs <paramref name="work"/> in one durable transaction; SQLite takes one at a time.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<ReadSession, Task<T>> work, CancellationToken cancel = default);
+
+    /// <summary>Appends a lot in one transaction. See <see cref="Lot"/>.</summary>
+    public abstract Task<LotReceipt> AppendAsync(Lot lot, CancellationToken cancel);
+
+    /// <summary>Gives a query a list of texts as its parameter <paramref name="name"/>.</summary>
+    public abstract void BindTexts(DbCommand command, string name, IReadOnlyCollection<string> values);
+
+    /// <summary>Gives this dialect's parameter a value; null is NULL.</summary>
+    public static void Bind(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <param name="isolation">Unspecified: no transaction around it.</param>
+    protected abstract Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel);
+}
+
+/// <summary>One connection, perhaps inside a transaction, for named queries.</summary>
+internal sealed class ReadSession(SqlScripts scripts, DbConnection connection, DbTransaction? transaction)
+{
+    public async Task<List<T>> QueryAsync<T>(string query, Action<DbCommand>? bind, Func<DbDataReader, T> map, CancellationToken cancel = default)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = scripts.Query(query);
+            command.Transaction = transaction;
+            bind?.Invoke(command);
+            var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                    rows.Add(map(reader));
+                return rows;
+            }
+        }
+    }
+
+    /// <returns>Rows changed.</returns>
+    public async Task<int> ExecuteAsync(string query, Action<DbCommand>? bind = null, CancellationToken cancel = default)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = scripts.Query(query);
+            command.Transaction = transaction;
+            bind?.Invoke(command);
+            return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        }
+    }
+}

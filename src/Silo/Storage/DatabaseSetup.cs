@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace Leaderboard.Storage;
+
+/// <summary>The databases of an installation, open and of the right schema.</summary>
+/// <param name="GrainStateConnection">For the AdoNet providers of Orleans.</param>
+/// <param name="Held">What keeps a second process out of an embedded installation; null for a server.</param>
+internal sealed record OpenDatabases(
+    Database Journal, Installation Installation, string GrainStateInvariant, string GrainStateConnection, IDisposable? Held) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Journal.DisposeAsync();
+        Held?.Dispose();
+    }
+}
+
+/// <summary>Creates or brings up to date what the options name, or refuses it with a clear word.</summary>
+internal static class DatabaseSetup
+{
+    public static async Task<OpenDatabases> OpenAsync(LeaderboardOptions options, CancellationToken cancel = default)
+    {
+        var installation = Installation.Of(options);
+        return options.Database switch
+        {
+            DatabaseKind.Sqlite => OpenSqlite(options, installation),
+            DatabaseKind.PostgreSql => await OpenPostgreSqlAsync(options, installation, cancel),
+            _ => throw new DatabaseRefusedException($"Unknown database {options.Database}."),
+        };
+    }
+
+    private static OpenDatabases OpenSqlite(LeaderboardOptions options, Installation installation)
+    {
+        var held = DirectoryHold.Take(options.DataDirectory);
+        try
+        {
+            var scripts = new SqlScripts("Sqlite");
+            var journal = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
+            var grains = $"Data Source={options.GrainsFile};Default Timeout=5";
+            SqliteSchema.Apply(journal, scripts.Numbered("Schema"), installation);
+            SqliteSchema.Apply(grains, scripts.Numbered("Grains"), null);
+            return new OpenDatabases(new SqliteDatabase(journal) { Scripts = scripts }, installation, "System.Data.SQLite", grains, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<OpenDatabases> OpenPostgreSqlAsync(LeaderboardOptions options, Installation installation, CancellationToken cancel)
+    {
+        var scripts = new SqlScripts("PostgreSql");
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "leaderboard",
+        };
+        var source = NpgsqlDataSource.Create(connection);
+        try
+        {
+            await PostgreSqlSchema.ApplyAsync(source, scripts, installation, cancel);
+            return new OpenDatabases(
+                new PostgreSqlDatabase(source) { Scripts = scripts }, installation, "Npgsql", connection.ToString(), Held: null);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+}

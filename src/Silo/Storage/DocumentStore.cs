@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace Leaderboard.Storage;
+
+/// <summary>
+/// Documents (roster and the like): rows with a version, each written by its own grain only, and only on the version it
+/// has read. Saves that wait together share one transaction.
+/// </summary>
+internal sealed class DocumentStore : IAsyncDisposable
+{
+    /// <summary>Documents in one transaction: bounds the time the write gate is held.</summary>
+    private const int MaxTogether = 500;
+
+    private readonly Database _database;
+    private readonly GroupCommit<Save> _saves;
+
+    public DocumentStore(Database database)
+    {
+        _database = database;
+        _saves = new GroupCommit<Save>(MaxTogether, static _ => 1, WriteTogetherAsync);
+    }
+
+    /// <summary>Version 0 and null when there is none.</summary>
+    public async Task<(long Version, T? Document)> ReadAsync<T>(string kind, string id)
+        where T : class
+    {
+        var rows = await _database.QueryAsync(
+            "read-document",
+            c =>
+            {
+                Database.Bind(c, "kind", kind);
+                Database.Bind(c, "id", id);
+            },
+            r => (r.GetInt64(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json)));
+        return rows.Count == 0 ? (0, null) : rows[0];
+    }
+
+    public Task<List<T>> ListAsync<T>(string kind)
+        where T : class => _database.QueryAsync(
+            "documents-of-kind",
+            c => Database.Bind(c, "kind", kind),
+            r => JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document."));
+
+    /// <summary>Collector and team documents written after a revision, in its order.</summary>
+    public Task<List<(string Kind, string Id, string Body, long Revision)>> RosterSinceAsync(long revision) => _database.QueryAsync(
+        "documents-since",
+        c => Database.Bind(c, "revision", revision),
+        r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3)));
+
+    /// <summary>Stores the next version. Throws <see cref="DocumentConflictException"/> when the stored one is not <paramref name="version"/>.</summary>
+    /// <returns>The new version.</returns>
+    public async Task<long> SaveAsync<T>(string kind, string id, long version, T document)
+        where T : class
+    {
+        var save = new Save(kind, id, version, JsonSerializer.Serialize(document, Json));
+        await _saves.AddAsync(save);
+        return save.NewVersion ?? throw new DocumentConflictException(kind, id);
+    }
+
+    public ValueTask DisposeAsync() => _saves.DisposeAsync();
+
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private Task<int> WriteTogetherAsync(IReadOnlyList<Save> saves) => _database.WriteAsync(async session =>
+    {
+        foreach (var save in saves)
+        {
+            var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
+            var version = await session.QueryAsync(
+                "write-document",
+                c =>
+                {
+                    Database.Bind(c, "kind", save.Kind);
+                    Database.Bind(c, "id", save.Id);
+                    Database.Bind(c, "version", save.Version);
+                    Database.Bind(c, "revision", revision);
+                    Database.Bind(c, "body", save.Body);
+                },
+                r => r.GetInt64(0));
+            save.NewVersion = version.Count == 0 ? null : version[0];
+        }
+
+        return saves.Count;
+    });
+
+    private sealed class Save(string kind, string id, long version, string body)
+    {
+        public string Kind => kind;
+
+        public string Id => id;
+
+        public long Version => version;
+
+        public string Body => body;
+
+        public long? NewVersion { get; set; }
+    }
+}
+
+/// <summary>Another activation has written the document meanwhile: read again.</summary>
+internal sealed class DocumentConflictException(string kind, string id) : Exception($"The {kind} document {id} has another version.");

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Leaderboard.Domain.Recoveries;
+using Leaderboard.Journal;
+
+namespace Leaderboard.Storage;
+
+/// <summary>Questions to the journal.</summary>
+internal sealed class JournalReader(Database database)
+{
+    private const int PageRows = 5_000;
+
+    /// <summary>What is stored under the ids; absent ids are left out.</summary>
+    public async Task<Dictionary<EntryId, FoundEntry>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default)
+    {
+        var rows = await database.QueryAsync(
+            "find-entries",
+            c => database.BindTexts(c, "ids", ids),
+            r => new FoundEntry(
+                new EntryId(r.GetString(0)), r.GetInt32(1), r.GetInt64(2), new CollectorId(r.GetString(3)),
+                new Digest(r.GetFieldValue<byte[]>(4)), r.GetInt64(5), new Digest(r.GetFieldValue<byte[]>(6))),
+            cancel);
+        return rows.ToDictionary(r => r.Id);
+    }
+
+    /// <summary>The end of every partition's chain, by partition.</summary>
+    public Task<List<PartitionHead>> HeadsAsync(CancellationToken cancel = default) =>
+        database.QueryAsync("chain-heads", null, ReadHead, cancel);
+
+    /// <summary>Last number of each partition (index) and the newest document revision, in one question.</summary>
+    public async Task<(long[] Seqs, long Revision)> PositionAsync(int partitions, CancellationToken cancel = default)
+    {
+        var seqs = new long[partitions];
+        var revision = 0L;
+        var rows = await database.QueryAsync("heads", null, r => (r.GetInt32(0), r.GetInt64(1)), cancel);
+        foreach (var (partition, value) in rows)
+        {
+            if (partition < 0)
+                revision = value;
+            else
+                seqs[partition] = value;
+        }
+
+        return (seqs, revision);
+    }
+
+    /// <summary>A partition's entries after a number, in order, page by page.</summary>
+    public async IAsyncEnumerable<JournalEntry> AfterAsync(int partition, long after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            var page = await database.QueryAsync(
+                "entries-after",
+                c =>
+                {
+                    Database.Bind(c, "partition", partition);
+                    Database.Bind(c, "after", after);
+                    Database.Bind(c, "limit", PageRows);
+                },
+                JournalRow.Read,
+                cancel);
+            foreach (var entry in page)
+                yield return entry;
+            if (page.Count < PageRows)
+                yield break;
+            after = page[^1].Seq;
+        }
+    }
+
+    public Task<List<JournalEntry>> OfCollectorAfterAsync(CollectorId collector, long after) => database.QueryAsync(
+        "collector-entries-after",
+        c =>
+        {
+            Database.Bind(c, "collector", collector.Value);
+            Database.Bind(c, "after", after);
+        },
+        JournalRow.Read);
+
+    /// <summary>0 when the collector has no entry.</summary>
+    public async Task<long> LastSeqAsync(CollectorId collector) =>
+        (await database.QueryAsync("collector-last-seq", c => Database.Bind(c, "collector", collector.Value), r => r.GetInt64(0)))[0];
+
+    /// <summary>Recoveries with what has been taken back of them; absent ids are left out.</summary>
+    public async Task<Dictionary<EntryId, RecoveryState>> RecoveriesAsync(IReadOnlyCollection<string> ids)
+    {
+        var rows = await database.QueryAsync(
+            "recovery-states",
+            c => database.BindTexts(c, "ids", ids),
+            r => new RecoveryState(JournalRow.Read(r).Draft, r.GetInt64(JournalRow.Columns)));
+        return rows.ToDictionary(r => r.Entry.Id);
+    }
+
+    internal static PartitionHead ReadHead(System.Data.Common.DbDataReader row) => new()
+    {
+        Partition = row.GetInt32(0),
+        Seq = row.GetInt64(1),
+        Hash = new Digest(row.GetFieldValue<byte[]>(2)),
+    };
+}
+
+/// <summary>What identity, routing and the writer need of a stored entry.</summary>
+internal sealed record FoundEntry(
+    EntryId Id, int Partition, long Seq, CollectorId Collector, Digest RequestHash, long PointsHundredths, Digest Hash);

@@ -1,0 +1,1 @@
+SELECT partition, seq, hash FROM ledger_head ORDER BY partition;

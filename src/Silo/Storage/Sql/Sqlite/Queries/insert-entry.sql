@@ -1,0 +1,4 @@
+INSERT INTO journal (partition, seq, posted_at, entry_id, kind, collector, team, account, amount, effective, points, receipts,
+                     received_at, occurred_at, vests_at, source, scheme, request_hash, details, hash)
+VALUES (@partition, @seq, @posted_at, @entry_id, @kind, @collector, @team, @account, @amount, @effective, @points, @receipts,
+        @received_at, @occurred_at, @vests_at, @source, @scheme, @request_hash, @details, @hash);

@@ -1,0 +1,1 @@
+SELECT version, body FROM document WHERE kind = @kind AND id = @id;

@@ -1,0 +1,1 @@
+SELECT partition FROM ledger_head ORDER BY partition;

@@ -1,0 +1,109 @@
+using System.Data;
+using System.Data.Common;
+using System.Text.Json;
+using Leaderboard.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace Leaderboard.Storage;
+
+/// <summary>
+/// SQLite in WAL mode with an fsync at every commit. Many readers, one writer behind a gate: writers that meet each other
+/// in SQLite itself would sleep for 150 ms a conflict.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteWriter? _writer;
+
+    public SqliteDatabase(string connectionString)
+    {
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, DefaultTimeout = 5 }.ToString();
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<ReadSession, Task<T>> work, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => InTransactionAsync(work), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public override async Task<LotReceipt> AppendAsync(Lot lot, CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            _writer ??= new SqliteWriter(_connectionString, Scripts);
+            return _writer.Append(lot);
+        }
+        catch (Exception failure) when (failure is SqliteException or JournalUnavailableException)
+        {
+            DropWriter();
+            throw failure as JournalUnavailableException ?? new JournalUnavailableException("The database cannot be written.", failure);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public override void BindTexts(DbCommand command, string name, IReadOnlyCollection<string> values) =>
+        Bind(command, name, JsonSerializer.Serialize(values));
+
+    public override ValueTask DisposeAsync()
+    {
+        DropWriter();
+        _gate.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel) =>
+        Task.Run(
+            async () =>
+            {
+                var connection = SqliteConnections.Open(_connectionString);
+                await using (connection.ConfigureAwait(false))
+                {
+                    if (isolation == IsolationLevel.Unspecified)
+                        return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
+                    var snapshot = connection.BeginTransaction(deferred: true);
+                    await using (snapshot.ConfigureAwait(false))
+                        return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+                }
+            },
+            cancel);
+
+    private async Task<T> InTransactionAsync<T>(Func<ReadSession, Task<T>> work)
+    {
+        try
+        {
+            var connection = SqliteConnections.Open(_connectionString);
+            await using (connection.ConfigureAwait(false))
+            {
+                var transaction = connection.BeginTransaction(deferred: false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    var result = await work(new ReadSession(Scripts, connection, transaction)).ConfigureAwait(false);
+                    await transaction.CommitAsync().ConfigureAwait(false);
+                    return result;
+                }
+            }
+        }
+        catch (SqliteException failure)
+        {
+            throw new JournalUnavailableException("The database cannot be written.", failure);
+        }
+    }
+
+    private void DropWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+}
