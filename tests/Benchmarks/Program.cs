@@ -1,1 +1,1 @@
-Console.WriteLine("benchmarks");
+await Leaderboard.Benchmarks.Scratch.RunAsync(args[0], int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), 4);

@@ -54,7 +54,7 @@ CREATE TABLE document (
     PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 
-CREATE INDEX document_revision ON document (revision);
+CREATE INDEX document_by_revision ON document (revision);
 
 -- One number that grows with each document written, so that caches can ask what is new.
 CREATE TABLE document_revision (

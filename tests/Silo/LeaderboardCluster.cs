@@ -1,0 +1,67 @@
+using Leaderboard.Hosting;
+using Leaderboard.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+
+namespace Leaderboard.Silo;
+
+/// <summary>A real silo in this process on a fresh database, shared by the tests of a class; tests use fresh ids.</summary>
+public abstract class LeaderboardCluster : IAsyncLifetime
+{
+    private InProcessTestCluster? _cluster;
+    private OpenDatabases? _databases;
+
+    /// <summary>Stands still unless a test moves it. 2026-11-23 10:15 in Shanghai.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero));
+
+    public IGrainFactory Grains => Cluster.Client;
+
+    public IServiceProvider Services => Cluster.GetSiloServiceProvider();
+
+    internal Database Database => Services.GetRequiredService<Database>();
+
+    private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = await OptionsAsync();
+        _databases = await DatabaseSetup.OpenAsync(options);
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.AddLeaderboard(_databases, options);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+        if (_databases is not null)
+            await _databases.DisposeAsync();
+        await CleanUpAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract ValueTask<LeaderboardOptions> OptionsAsync();
+
+    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class SqliteCluster : LeaderboardCluster
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lb-test-").FullName;
+
+    protected override ValueTask<LeaderboardOptions> OptionsAsync() => ValueTask.FromResult(new LeaderboardOptions { DataDirectory = _folder });
+
+    protected override ValueTask CleanUpAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
