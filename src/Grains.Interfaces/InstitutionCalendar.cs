@@ -1,17 +1,98 @@
 using System.Globalization;
+using Leaderboard.Boards;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Leaderboard;
 
-/// <summary>The institution's local days.</summary>
-public sealed partial class InstitutionCalendar(InstitutionSettings settings)
+/// <summary>The institution's local days, the windows made of them, and local times in words. Days start at their first instant.</summary>
+public sealed class InstitutionCalendar(InstitutionSettings settings)
 {
+    private const long TicksPerMicrosecond = 10;
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
 
     /// <summary>The first instant of the local day that contains a moment, moved by whole days.</summary>
     public Moment DayStart(Moment at, int plusDays = 0) => StartOf(DateOf(at).PlusDays(plusDays));
 
-    private LocalDate DateOf(Moment at) => Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * 10)).InZone(_zone).Date;
+    /// <summary>The window of a period that contains a moment.</summary>
+    public BoardWindow Window(BoardPeriod period, Moment at)
+    {
+        var date = DateOf(at);
+        return period switch
+        {
+            BoardPeriod.Day => Between(Key($"day/{date:yyyy-MM-dd}"), period, date, date.PlusDays(1)),
+            BoardPeriod.Week => Week(date.PlusDays(1 - (int)date.DayOfWeek)),
+            BoardPeriod.Month => Between(Key($"month/{date:yyyy-MM}"), period, FirstOfMonth(date), FirstOfMonth(date).PlusMonths(1)),
+            BoardPeriod.Quarter => Quarter(date.Year, ((date.Month - 1) / 3) + 1),
+            BoardPeriod.Year => Between(Key($"year/{date:yyyy}"), period, new LocalDate(date.Year, 1, 1), new LocalDate(date.Year + 1, 1, 1)),
+            BoardPeriod.All => new BoardWindow { Key = "all", Period = period },
+            _ => throw new ArgumentOutOfRangeException(nameof(period), period, "No such period."),
+        };
+    }
 
-    private Moment StartOf(LocalDate date) => new(_zone.AtStartOfDay(date).ToInstant().ToUnixTimeTicks() / 10);
+    /// <summary>The window of a key. Throws <see cref="FormatException"/> for a text that is no window's key.</summary>
+    public BoardWindow Window(string key)
+    {
+        var parts = key.Split('/');
+        BoardWindow window = parts switch
+        {
+            ["day", var day] => Window(BoardPeriod.Day, StartOf(Date(day))),
+            ["week", var monday] => Window(BoardPeriod.Week, StartOf(Date(monday))),
+            ["month", var month] => Window(BoardPeriod.Month, StartOf(Date(month + "-01"))),
+            ["quarter", var quarter] => Window(BoardPeriod.Quarter, StartOf(DateOfQuarter(quarter))),
+            ["year", var year] => Window(BoardPeriod.Year, StartOf(Date(year + "-01-01"))),
+            ["all"] => Window(BoardPeriod.All, default),
+            ["custom", var from, var to] => new BoardWindow
+            {
+                Key = key,
+                Period = BoardPeriod.All,
+                From = new Moment(long.Parse(from, CultureInfo.InvariantCulture)),
+                To = new Moment(long.Parse(to, CultureInfo.InvariantCulture)),
+            },
+            _ => throw new FormatException($"'{key}' is no window."),
+        };
+        return string.Equals(window.Key, key, StringComparison.Ordinal) ? window : throw new FormatException($"'{key}' is no window; '{window.Key}' is.");
+    }
+
+    /// <summary>The start of a local date written <c>yyyy-MM-dd</c>; null for any other text.</summary>
+    public Moment? StartOfDate(string date)
+    {
+        var parsed = LocalDatePattern.Iso.Parse(date);
+        return parsed.Success && parsed.Value.Year is >= 1 and <= 9998 ? StartOf(parsed.Value) : null;
+    }
+
+    /// <summary>RFC 3339 in the institution's zone, with milliseconds when there are any.</summary>
+    public string Format(Moment at)
+    {
+        var instant = Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond));
+        var local = new DateTimeOffset(at.ToDateTimeOffset().UtcDateTime).ToOffset(_zone.GetUtcOffset(instant).ToTimeSpan());
+        var format = local.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static LocalDate FirstOfMonth(LocalDate date) => new(date.Year, date.Month, 1);
+
+    private static string Key(FormattableString key) => FormattableString.Invariant(key);
+
+    private static LocalDate Date(string text) =>
+        LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : throw new FormatException($"'{text}' is no date.");
+
+    private static LocalDate DateOfQuarter(string text) => text is [_, _, _, _, '-', >= '1' and <= '4']
+        ? new LocalDate(int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture), ((text[5] - '1') * 3) + 1, 1)
+        : throw new FormatException($"'{text}' is no quarter.");
+
+    private BoardWindow Week(LocalDate monday) => Between(Key($"week/{monday:yyyy-MM-dd}"), BoardPeriod.Week, monday, monday.PlusWeeks(1));
+
+    private BoardWindow Quarter(int year, int quarter)
+    {
+        var start = new LocalDate(year, ((quarter - 1) * 3) + 1, 1);
+        return Between(Key($"quarter/{start:yyyy}-{quarter}"), BoardPeriod.Quarter, start, start.PlusMonths(3));
+    }
+
+    private BoardWindow Between(string key, BoardPeriod period, LocalDate from, LocalDate to) =>
+        new() { Key = key, Period = period, From = StartOf(from), To = StartOf(to) };
+
+    private LocalDate DateOf(Moment at) => Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond)).InZone(_zone).Date;
+
+    private Moment StartOf(LocalDate date) => new(_zone.AtStartOfDay(date).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond);
 }

@@ -53,6 +53,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
         var faults = new List<string>();
         if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.TimeZone) is null)
             faults.Add($"Leaderboard:TimeZone '{options.TimeZone}' is not an IANA time zone.");
+        if (Currencies.DecimalsOf(options.Currency) is null)
+            faults.Add($"Leaderboard:Currency '{options.Currency}' is not an ISO 4217 currency.");
         if (options.Partitions is < 1 or > 64)
             faults.Add("Leaderboard:Partitions must be 1 to 64.");
         if (string.IsNullOrWhiteSpace(options.DataDirectory))

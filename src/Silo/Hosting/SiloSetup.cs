@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
+using Leaderboard.Boards;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
@@ -70,6 +71,7 @@ public static class SiloSetup
             .AddSingleton<NoteStore>()
             .AddSingleton<RosterDirectory>()
             .AddSingleton<TeamTotalsReader>()
+            .AddSingleton<BoardReader>()
             .AddHostedService<TailPolling>();
         silo.Services.TryAddTimeProvider();
         return silo;

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Leaderboard.Domain.Boards;
 using Leaderboard.Domain.Roster;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Roster;
 
 /// <summary>The roster as this silo knows it: names for boards, members for teams. Brought up to a revision before it is read.</summary>
-internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time)
+internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time) : IRosterLookup
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, CollectorView> _collectors = new(StringComparer.Ordinal);

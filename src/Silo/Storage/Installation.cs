@@ -10,18 +10,17 @@ internal sealed record Installation
     public required InstitutionSettings Settings { get; init; }
 
     /// <summary>10 to the power of the currency's decimals.</summary>
-    public long MinorPerMajor { get; private init; } = 100;
+    public long MinorPerMajor => Settings.MinorPerMajor;
 
     public InstitutionCalendar Calendar => new(Settings);
 
     public static Installation Of(LeaderboardOptions options)
     {
-        var settings = new InstitutionSettings { TimeZone = options.TimeZone, Currency = options.Currency, CurrencyDecimals = 2 };
+        var settings = InstitutionSettings.Of(options.TimeZone, options.Currency);
         return new Installation
         {
             Partitions = new Partitions(options.Partitions),
             Settings = settings,
-            MinorPerMajor = (long)Math.Pow(10, settings.CurrencyDecimals),
         };
     }
 

@@ -1,0 +1,246 @@
+using Leaderboard.Domain.Boards;
+using Leaderboard.Journal;
+using Leaderboard.Roster;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace Leaderboard.Boards;
+
+/// <summary>
+/// All standings of one window: loaded from the journal once, then fed by the tail. Answers reads after it has seen what
+/// was acknowledged before them, and pushes changes to watchers, the first at once, then at most four a second.
+/// </summary>
+[GrainType("lb.board"), Reentrant]
+internal sealed class BoardGrain(
+    BoardReader reader,
+    JournalTail tail,
+    JournalPosition position,
+    RosterDirectory roster,
+    InstitutionCalendar calendar,
+    TimeProvider time,
+    IOptions<LeaderboardOptions> options) : Grain, IBoardGrain
+{
+    private const int MaxRows = 1000;
+
+    /// <summary>Views a busy floor looks at in one window; beyond it the least recently asked for are built again.</summary>
+    private const int MaxSlices = 64;
+
+    private readonly string _epoch = Guid.CreateVersion7().ToString("N");
+    private readonly WatcherList _watchers = new();
+    private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
+    private WindowProjection? _projection;
+    private TailFeed? _feed;
+    private IDisposable? _subscription;
+    private IGrainTimer? _pushTimer;
+    private Task? _loading;
+    private Moment _dayEnd;
+    private Moment _lastPostedAt;
+    private Moment _lastPush;
+    private long[] _seqs = [];
+    private long _revision;
+    private long _rosterRevision;
+    private long _teamsRevision;
+
+    private WindowProjection Projection => _projection ?? throw new InvalidOperationException("Not loaded.");
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _window = calendar.Window(GrainKeys.IdOf(this.GetPrimaryKeyString()));
+        var self = this.AsReference<IBoardGrain>();
+        _feed = new TailFeed(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, () => self.Drain().Ignore());
+        _subscription = tail.Subscribe(_feed);
+        await LoadAsync();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _subscription?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public async Task<BoardPage> Read(BoardSelection selection, int offset, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        await CatchUpAsync();
+        return Page(selection, Projection.Standings(selection, offset, limit));
+    }
+
+    public async Task<Standing?> Find(BoardSelection selection, string memberId)
+    {
+        await CatchUpAsync();
+        return Projection.Find(selection, memberId);
+    }
+
+    public async Task<BoardPage?> Around(BoardSelection selection, string memberId, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        await CatchUpAsync();
+        return Projection.Around(selection, memberId, limit) is { } rows ? Page(selection, rows) : null;
+    }
+
+    public async Task<BoardRace> Race(BoardSelection selection, int leaders)
+    {
+        await CatchUpAsync();
+        var first = Projection.Standings(selection, 0, leaders);
+        var now = time.Now();
+        var from = _window.From ?? now.Plus(-TimeSpan.FromDays(365));
+        var end = _window.To is { } to && to < now ? to : now > from ? now : from.Plus(TimeSpan.FromMinutes(1));
+        var step = BoardRaceBuilder.StepFor(end - from);
+        var totals = await reader.StepsAsync(from, end, step);
+        return BoardRaceBuilder.Build(Projection, selection, first, totals, from, end, step);
+    }
+
+    public async Task<BoardPage> Watch(BoardView view, IBoardObserver observer)
+    {
+        await CatchUpAsync();
+        _watchers.Add(view, observer, time.Now());
+        var page = PageOf(view);
+        _watchers.Sent(view, observer, page.Revision);
+        return page;
+    }
+
+    public async Task<BoardPulse> Renew(BoardView view, IBoardObserver observer)
+    {
+        await CatchUpAsync();
+        var known = _watchers.Renew(view, observer, time.Now());
+        return new BoardPulse { Known = known, Epoch = _epoch, Revision = _revision, AsOf = time.Now() };
+    }
+
+    public Task Unwatch(BoardView view, IBoardObserver observer)
+    {
+        _watchers.Remove(view, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Drain()
+    {
+        TakeInbox();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Everything acknowledged before this was called is in the projection when it returns.</summary>
+    private async Task CatchUpAsync()
+    {
+        if (time.Now() >= _dayEnd)
+            await (_loading ??= LoadAsync());
+        var (seqs, revision) = await position.LatestAsync();
+        await tail.ReachAsync(seqs);
+        await roster.ReachAsync(revision);
+        TakeInbox();
+        TakeRoster();
+    }
+
+    /// <summary>
+    /// Reads the window anew; the feed is subscribed before, so that what comes meanwhile waits in it and is left out by its
+    /// number if the read has it. At the start of a day too: movement is measured from there.
+    /// </summary>
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var now = time.Now();
+            var dayStart = calendar.DayStart(now);
+            var (seqs, revision) = await position.LatestAsync();
+            await tail.ReachAsync(seqs);
+            await roster.ReachAsync(revision);
+            var loaded = await reader.LoadAsync(_window, dayStart);
+            var projection = new WindowProjection(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, dayStart, roster);
+            projection.Load(loaded.Cells);
+            (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
+            (_rosterRevision, _teamsRevision) = (roster.Revision, roster.TeamsRevision);
+            _dayEnd = calendar.DayStart(now, 1);
+            _revision++;
+        }
+        finally
+        {
+            _loading = null;
+        }
+    }
+
+    private void TakeInbox()
+    {
+        if (_projection is null || _loading is not null || _feed is null)
+            return;
+        var changed = false;
+        foreach (var entry in _feed.Take().SelectMany(e => e))
+        {
+            if (entry.Seq <= _seqs[entry.Partition])
+                continue;
+            _seqs[entry.Partition] = entry.Seq;
+            changed |= _projection.Apply(entry.Draft);
+            _lastPostedAt = entry.PostedAt > _lastPostedAt ? entry.PostedAt : _lastPostedAt;
+        }
+
+        if (changed)
+            Changed();
+    }
+
+    private void TakeRoster()
+    {
+        if (roster.TeamsRevision != _teamsRevision)
+            Projection.TeamsChanged();
+        if (roster.Revision != _rosterRevision)
+            Changed();
+        (_rosterRevision, _teamsRevision) = (roster.Revision, roster.TeamsRevision);
+    }
+
+    private void Changed()
+    {
+        _revision++;
+        Projection.DropIdle(MaxSlices);
+        if (_watchers.IsEmpty || _pushTimer is not null)
+            return;
+        var wait = _lastPush.Plus(options.Value.BroadcastInterval) - time.Now();
+        if (wait <= TimeSpan.Zero)
+            Push();
+        else
+            _pushTimer = this.RegisterGrainTimer(PushLater, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    private Task PushLater()
+    {
+        _pushTimer?.Dispose();
+        _pushTimer = null;
+        TakeInbox();
+        if (_pushTimer is null)
+            Push();
+        return Task.CompletedTask;
+    }
+
+    private void Push()
+    {
+        _lastPush = time.Now();
+        _watchers.DropExpired(_lastPush);
+        foreach (var watch in _watchers.Due(_revision))
+        {
+            watch.Observer.Changed(PageOf(watch.View), watch.SentRevision).Ignore();
+            _watchers.Sent(watch.View, watch.Observer, _revision);
+        }
+    }
+
+    private BoardPage PageOf(BoardView view)
+    {
+        var rows = Projection.Standings(view.Selection, 0, view.Limit);
+        foreach (var id in view.Ids.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Array.Exists(rows, r => string.Equals(r.Id, id, StringComparison.Ordinal)) && Projection.Find(view.Selection, id) is { } row)
+                rows = [.. rows, row];
+        }
+
+        return Page(view.Selection, rows);
+    }
+
+    private BoardPage Page(BoardSelection selection, Standing[] rows) => new()
+    {
+        Epoch = _epoch,
+        Revision = _revision,
+        AsOf = time.Now(),
+        From = _window.From,
+        To = _window.To,
+        Total = Projection.Total(selection),
+        Sum = Projection.Sum(selection),
+        Standings = rows,
+        LastPostedAt = _lastPostedAt == Moment.MinValue ? null : _lastPostedAt,
+    };
+}

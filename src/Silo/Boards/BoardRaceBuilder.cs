@@ -1,0 +1,45 @@
+using Leaderboard.Domain.Boards;
+
+namespace Leaderboard.Boards;
+
+/// <summary>Turns sums by step into running totals of the leaders.</summary>
+internal static class BoardRaceBuilder
+{
+    /// <summary>Enough points for a smooth line, few enough to draw at once.</summary>
+    private const int MaxSteps = 96;
+
+    private static readonly TimeSpan[] Steps =
+    [
+        TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromDays(1), TimeSpan.FromDays(4),
+    ];
+
+    /// <summary>The shortest step that covers a stretch with at most <see cref="MaxSteps"/>.</summary>
+    public static TimeSpan StepFor(TimeSpan length) => Array.Find(Steps, s => length / s <= MaxSteps) is { Ticks: > 0 } step ? step : length / MaxSteps;
+
+    public static BoardRace Build(
+        WindowProjection projection, BoardSelection selection, Standing[] leaders, List<StepTotals> totals, Moment from, Moment end, TimeSpan step)
+    {
+        var count = Math.Max(1, (int)Math.Ceiling((end - from) / step));
+        var times = new Moment[count];
+        for (var i = 0; i < count; i++)
+            times[i] = i == count - 1 ? end : from.Plus(step * (i + 1));
+        var lines = leaders.ToDictionary(l => l.Id, _ => new long[count], StringComparer.Ordinal);
+        foreach (var total in totals)
+        {
+            if (projection.MemberOf(selection, total.Collector, total.Team) is { } member && lines.TryGetValue(member, out var line))
+                line[Math.Clamp(total.Step, 0, count - 1)] += total.Sums.Value(selection.Measure, heads: 1);
+        }
+
+        foreach (var line in lines.Values)
+        {
+            for (var i = 1; i < count; i++)
+                line[i] = checked(line[i] + line[i - 1]);
+        }
+
+        return new BoardRace
+        {
+            Times = times,
+            Lines = [.. leaders.Select(l => new RaceLine { Id = l.Id, Name = l.Alias ?? l.Name, Values = lines[l.Id] })],
+        };
+    }
+}

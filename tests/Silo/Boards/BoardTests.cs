@@ -1,0 +1,104 @@
+using Leaderboard.Boards;
+using Leaderboard.Recoveries;
+using Leaderboard.Roster;
+
+namespace Leaderboard.Silo.Boards;
+
+public abstract class BoardTests(LeaderboardCluster cluster)
+{
+    /// <summary>Every test has its own team: boards are filtered by it.</summary>
+    private readonly TeamId _team = new("t-" + Guid.NewGuid().ToString("N"));
+
+    private Moment Now => cluster.Time.Now();
+
+    private InstitutionCalendar Calendar { get; } = new(InstitutionSettings.Of("Asia/Shanghai", "CNY"));
+
+    private IBoardGrain Today => cluster.Grains.Board(Calendar.Window(BoardPeriod.Day, Now).Key);
+
+    private BoardSelection Amounts => new() { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount, Team = _team };
+
+    [Fact]
+    public async Task A_read_that_follows_an_acknowledged_receipt_sees_it()
+    {
+        var collector = await HireAsync("a");
+        for (var i = 1; i <= 20; i++)
+        {
+            await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r-{_team}-{i}", 100, Now)]);
+            var page = await Today.Read(Amounts, 0, 10);
+            Assert.Equal((1, i * 100L, i * 100L), (page.Total, page.Sum, page.Standings[0].Value));
+        }
+    }
+
+    [Fact]
+    public async Task A_reversal_counts_where_its_receipt_counts_and_takes_from_the_team_that_was_credited()
+    {
+        var collector = await HireAsync("a");
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r-{_team}", 10_000, Now)]);
+        await cluster.Grains.Collector(collector).Put(new CollectorChange { Team = new TeamId("t-other") });
+        var whole = Receipts.Reversal($"v-{_team}", $"r-{_team}", Now.Plus(TimeSpan.FromMinutes(1)));
+        var first = await cluster.Grains.Collector(collector).PostReversals([whole]);
+        var again = await cluster.Grains.Collector(collector).PostReversals([whole]);
+        var nothingLeft = await cluster.Grains.Collector(collector).PostReversals([whole with { Id = $"v2-{_team}" }]);
+
+        Assert.Equal((PostingStatus.Accepted, -100L), (first[0].Status, first[0].PointsHundredths));
+        Assert.Equal(PostingStatus.Duplicate, again[0].Status);
+        Assert.Equal((PostingStatus.Rejected, Refusal.ExceedsRecovery), (nothingLeft[0].Status, nothingLeft[0].Refusal));
+        var row = Assert.Single((await Today.Read(Amounts, 0, 10)).Standings);
+        Assert.Equal((1, 0L, Now.Plus(TimeSpan.FromMinutes(1))), (row.Rank, row.Value, row.ReachedAt));
+    }
+
+    [Fact]
+    public async Task A_teams_totals_equal_its_row_on_the_all_time_board()
+    {
+        await cluster.Grains.Team(_team).Put(new TeamChange { Name = "North", Region = "华北", Branch = "Beijing" });
+        var collectors = new[] { await HireAsync("a"), await HireAsync("b") };
+        foreach (var collector in collectors)
+            await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r-{collector}", 12_345, Now.Plus(-TimeSpan.FromDays(400)))]);
+        await cluster.Grains.Team(_team).Get();
+        await cluster.Grains.Collector(collectors[0]).PostRecoveries([Receipts.Cash($"r2-{collectors[0]}", 5_000, Now)]);
+
+        var summary = await cluster.Grains.Team(_team).Get();
+        var teams = new BoardSelection { Subject = BoardSubject.Teams, Measure = BoardMeasure.Amount, Team = _team };
+        var row = Assert.Single((await cluster.Grains.Board("all").Read(teams, 0, 10)).Standings);
+        Assert.Equal((29_690L, 29_690L, 3L), (row.Value, summary!.AmountMinor, summary.Receipts));
+        Assert.Equal(("North", 2), (row.Name, summary.Members.Length));
+    }
+
+    [Fact]
+    public async Task A_watcher_hears_of_a_change()
+    {
+        var collector = await HireAsync("a");
+        var observer = new Ear();
+        var reference = cluster.Grains.CreateObjectReference<IBoardObserver>(observer);
+        var view = new BoardView { Selection = Amounts, Limit = 10 };
+        var snapshot = await Today.Watch(view, reference);
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r-{_team}", 100, Now)]);
+
+        var (page, since) = await observer.Heard.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal((snapshot.Revision, snapshot.Epoch), (since, page.Epoch));
+        Assert.Equal(100, page.Standings.Single().Value);
+    }
+
+    private async Task<CollectorId> HireAsync(string name)
+    {
+        var id = new CollectorId($"c-{name}-{_team}");
+        await cluster.Grains.Collector(id).Put(new CollectorChange { Name = name, Team = _team });
+        return id;
+    }
+
+    private sealed class Ear : IBoardObserver
+    {
+        public TaskCompletionSource<(BoardPage Page, long Since)> Heard { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Changed(BoardPage page, long since)
+        {
+            if (page.Standings.Length > 0)
+                Heard.TrySetResult((page, since));
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public sealed class SqliteBoardTests(SqliteCluster cluster) : BoardTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class PostgreSqlBoardTests(PostgreSqlCluster cluster) : BoardTests(cluster), IClassFixture<PostgreSqlCluster>;
