@@ -40,9 +40,15 @@ public sealed class LeaderboardOptions
     /// <summary>Shortest time between two pushes of one board.</summary>
     public TimeSpan BroadcastInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    public string LeaderboardFile => Path.Combine(DataDirectory, "leaderboard.db");
+    /// <summary>A simulated floor in a directory of its own.</summary>
+    public bool Demo { get; set; }
 
-    public string GrainsFile => Path.Combine(DataDirectory, "grains.db");
+    /// <summary>Where the files are: the data directory, or its folder <c>demo</c>.</summary>
+    public string Directory => Demo ? Path.Combine(DataDirectory, "demo") : DataDirectory;
+
+    public string LeaderboardFile => Path.Combine(Directory, "leaderboard.db");
+
+    public string GrainsFile => Path.Combine(Directory, "grains.db");
 }
 
 /// <summary>Refuses settings that cannot work, at start.</summary>

@@ -15,6 +15,9 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     /// <summary>Stands still unless a test moves it. 2026-11-23 10:15 in Shanghai.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero));
 
+    /// <summary>For a second path to the same database.</summary>
+    public string ConnectionString { get; private set; } = "";
+
     public IGrainFactory Grains => Cluster.Client;
 
     public IServiceProvider Services => Cluster.GetSiloServiceProvider();
@@ -26,6 +29,7 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = await OptionsAsync();
+        ConnectionString = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
         _databases = await DatabaseSetup.OpenAsync(options);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>

@@ -54,7 +54,7 @@ public static class SiloSetup
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
         silo.AddStartupTask((services, cancel) =>
-            services.GetRequiredService<JournalTail>().StartAsync(databases.Installation.Partitions.Count, cancel));
+            services.GetRequiredService<JournalTail>().StartAsync(cancel));
         silo.Services
             .AddSingleton(Options.Create(options))
             .AddSingleton(databases)
@@ -64,7 +64,7 @@ public static class SiloSetup
             .AddSingleton(databases.Installation.Calendar)
             .AddSingleton<JournalReader>()
             .AddSingleton<JournalWriter>()
-            .AddSingleton<JournalTail>()
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<JournalTail>(services, databases.Installation.Partitions.Count))
             .AddSingleton<JournalPosition>()
             .AddSingleton<DocumentStore>()
             .AddSingleton<AccountReader>()

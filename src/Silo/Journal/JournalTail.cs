@@ -8,18 +8,18 @@ namespace Leaderboard.Journal;
 /// Follows the journal for this silo: takes each entry once, in the order of its partition, and leaves it with the
 /// projections here whose window contains it. Lots of this silo are pushed; what others wrote is found by its number.
 /// </summary>
-internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalTail> logger)
+internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalTail> logger, int partitions)
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _healing = new(1, 1);
     private ImmutableFeeds _feeds = ImmutableFeeds.None;
-    private long[] _seqs = [];
+    private long[] _seqs = new long[partitions];
 
     /// <summary>Whether anything here listens.</summary>
     public bool HasFeeds => !Volatile.Read(ref _feeds).IsEmpty;
 
     /// <summary>Begins at the present end of the journal: what lies before is read by each projection itself.</summary>
-    public async Task StartAsync(int partitions, CancellationToken cancel)
+    public async Task StartAsync(CancellationToken cancel)
     {
         var (seqs, _) = await reader.PositionAsync(partitions, cancel);
         lock (_lock)

@@ -31,7 +31,7 @@ internal static class DatabaseSetup
 
     private static OpenDatabases OpenSqlite(LeaderboardOptions options, Installation installation)
     {
-        var held = DirectoryHold.Take(options.DataDirectory);
+        var held = DirectoryHold.Take(options.Directory);
         try
         {
             var scripts = new SqlScripts("Sqlite");

@@ -10,6 +10,9 @@ internal sealed record Installation
     public required InstitutionSettings Settings { get; init; }
 
     /// <summary>10 to the power of the currency's decimals.</summary>
+    /// <summary>A simulated floor; never mixed with a real one.</summary>
+    public required bool IsDemo { get; init; }
+
     public long MinorPerMajor => Settings.MinorPerMajor;
 
     public InstitutionCalendar Calendar => new(Settings);
@@ -21,6 +24,7 @@ internal sealed record Installation
         {
             Partitions = new Partitions(options.Partitions),
             Settings = settings,
+            IsDemo = options.Demo,
         };
     }
 
@@ -30,6 +34,7 @@ internal sealed record Installation
         ["partitions"] = Partitions.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["timeZone"] = Settings.TimeZone,
         ["currency"] = Settings.Currency,
+        ["demo"] = IsDemo ? "true" : "false",
     };
 }
 

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Leaderboard.Journal;
+using Leaderboard.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace Leaderboard.Hosting;
+
+/// <summary><c>verify</c>: walks the hash chain of the configured database and says what it found. 0 when whole, 4 when broken.</summary>
+public static class VerifyCommand
+{
+    public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, CancellationToken cancel = default)
+    {
+        await using var databases = await DatabaseSetup.OpenAsync(SiloSetup.ReadOptions(configuration), cancel);
+        var report = await ChainWalk.RunAsync(new JournalReader(databases.Journal), cancel);
+        foreach (var head in report.Heads)
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"partition {head.Partition}: {head.Seq} entries, head {head.Hash}"));
+        await output.WriteLineAsync(report.FirstBroken is { } broken
+            ? $"BROKEN at {broken}"
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Entries} entries, every hash fits."));
+        return report.FirstBroken is null ? 0 : 4;
+    }
+}

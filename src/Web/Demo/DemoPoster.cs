@@ -1,0 +1,86 @@
+using Leaderboard.Web.Load;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using NodaTime;
+
+namespace Leaderboard.Web.Demo;
+
+/// <summary>Plays the bank of the simulated floor: a month of history, then receipts and the odd reversal, all through the public API.</summary>
+internal sealed partial class DemoPoster(
+    IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration, InstitutionSettings settings, TimeProvider time, ILogger<DemoPoster> logger)
+    : BackgroundService
+{
+    public const string KeySetting = "Leaderboard:BootstrapApiKey";
+
+    private const int HistoryDays = 31;
+
+    /// <summary>One receipt in so many is taken back.</summary>
+    private const int ReceiptsPerReversal = 40;
+
+    private readonly DemoReceipts _receipts = new(settings);
+
+    /// <summary>False: nothing is posted, and the wall stands still.</summary>
+    public bool IsRunning { get; set; } = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        using var http = ApiClient.Connect(OwnAddress(), configuration[KeySetting] ?? throw new InvalidOperationException("The demo has no key."));
+        var api = new ApiClient(http, time);
+        await FillAsync(api, stoppingToken);
+        LogReady(DemoFloor.Collectors.Count);
+        await PlayAsync(api, stoppingToken);
+    }
+
+    private async Task FillAsync(ApiClient api, CancellationToken cancel)
+    {
+        await api.PutRosterAsync(new RosterBody(DemoFloor.Teams, DemoFloor.Collectors), cancel);
+        var zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
+        var now = Now();
+        var today = now.InZone(zone).Date;
+        var asOf = zone.AtStartOfDay(new LocalDate(today.PlusDays(-HistoryDays).Year, 1, 1)).ToDateTimeOffset();
+        await api.PostAsync("accounts", [.. DemoFloor.Accounts(asOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture))], cancel);
+        for (var day = today.PlusDays(-HistoryDays); day <= today; day = day.PlusDays(1))
+        {
+            foreach (var part in _receipts.OfDay(day, now).Chunk(ApiClient.MaxEntries))
+                await api.PostAsync("recoveries", part, cancel);
+        }
+    }
+
+    private async Task PlayAsync(ApiClient api, CancellationToken cancel)
+    {
+        var random = new Random();
+        var recent = new Queue<string>();
+        while (!cancel.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(600, 3000)), time, cancel);
+            if (!IsRunning)
+                continue;
+            var receipt = _receipts.Live(random, Now());
+            await api.PostAsync("recoveries", [receipt], cancel);
+            recent.Enqueue(receipt.Id);
+            if (recent.Count > ReceiptsPerReversal && random.Next(ReceiptsPerReversal) == 0)
+            {
+                var bounced = recent.Dequeue();
+                await api.PostAsync("reversals", [new ReversalBody("back-" + bounced, bounced, "bounced")], cancel);
+            }
+
+            while (recent.Count > ReceiptsPerReversal * 2)
+                recent.Dequeue();
+        }
+    }
+
+    private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private Uri OwnAddress()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? throw new InvalidOperationException("The server has no address.");
+        return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+            .Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demo floor of {Collectors} collectors is open; receipts keep arriving.")]
+    private partial void LogReady(int collectors);
+}
