@@ -1,0 +1,236 @@
+using System.Runtime.InteropServices;
+using Leaderboard.Boards;
+
+namespace Leaderboard.Domain.Boards;
+
+/// <summary>
+/// The members of one subject under one filter, from the cells the filter keeps. Built on first use, then changed with every
+/// entry; columns likewise.
+/// </summary>
+internal sealed class BoardSlice
+{
+    private readonly SliceFilter _filter;
+    private readonly CellStore _cells;
+    private readonly SparsePages<MemberState> _members = new();
+    private readonly List<MemberStart> _starts = [];
+    private readonly MeasureColumn?[] _columns = new MeasureColumn?[(int)BoardMeasure.PerHead + 1];
+
+    public BoardSlice(SliceFilter filter, CellStore cells)
+    {
+        _filter = filter;
+        _cells = cells;
+        for (var collector = 0; collector < cells.Collectors.Count; collector++)
+        {
+            for (var number = cells.FirstOf(collector); number >= 0; number = cells[number].Next)
+            {
+                var start = cells.StartOf(number);
+                Add(new CellChange(collector, number, Until: number, Joins: true, start is not null, cells[number].Now, start));
+            }
+        }
+    }
+
+    /// <summary>Members on the board.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Distinct collectors with an entry the filter keeps.</summary>
+    public int Heads { get; private set; }
+
+    /// <summary>Whether any member's start of the day differs from now.</summary>
+    public bool Moved { get; private set; }
+
+    /// <summary>The turn of the last use.</summary>
+    public long UsedAt { get; set; }
+
+    public IdTable Ids => _filter.Ids;
+
+    /// <summary>Takes in what came to a cell, when the filter keeps it.</summary>
+    public void Add(in CellChange change)
+    {
+        var team = _cells[change.Cell].Team;
+        if (!_filter.Keeps(team))
+            return;
+        var member = _filter.Member(change.Collector, team);
+        ref var state = ref _members[member];
+        foreach (var column in _columns)
+        {
+            if (column is not null)
+                Leave(column, member, state, change.AtDayStart is not null);
+        }
+
+        var joins = change.Joins && !HasOther(change, member, atDayStart: false);
+        if (change.Joins && !HasOther(change, member: null, atDayStart: false))
+            Heads++;
+        var joinsStart = change.JoinsStart && !HasOther(change, member, atDayStart: true);
+        if (state.Heads == 0)
+            (state.ReachedAt, Count) = (Moment.MinValue, Count + 1);
+        AddAtDayStart(change, member, ref state, joinsStart);
+        state.ReachedAt = Later(state.ReachedAt, change.Now.ReachedAt);
+        state.Heads += joins ? 1 : 0;
+
+        foreach (var column in _columns)
+        {
+            if (column is null)
+                continue;
+            column.Add(member, change.Now);
+            column.Now.Add(column.KeyNow(member, state));
+            if (change.AtDayStart is not null)
+                column.AtDayStart?.Add(KeyAtDayStart(column, member, state)!.Value);
+        }
+    }
+
+    /// <summary>The column of a measure, built when there is none.</summary>
+    public MeasureColumn Column(BoardMeasure measure) => _columns[(int)measure] ??= BuildColumn(measure);
+
+    /// <summary>The order at the start of the day, built when there is none.</summary>
+    public Ranking AtDayStart(MeasureColumn column)
+    {
+        if (column.AtDayStart is null)
+        {
+            column.AtDayStart = new Ranking(Ids);
+            column.AtDayStart.Load(Keys((member, state) => KeyAtDayStart(column, member, state)));
+        }
+        return column.AtDayStart;
+    }
+
+    /// <summary>Null when the member is not on the board.</summary>
+    public RankingKey? KeyNow(MeasureColumn column, int member)
+    {
+        var state = _members.Read(member);
+        return state.Heads == 0 ? null : column.KeyNow(member, state);
+    }
+
+    /// <summary>Null when the member was not on the board at the start of the day.</summary>
+    public RankingKey? KeyAtDayStart(MeasureColumn column, int member) => KeyAtDayStart(column, member, _members.Read(member));
+
+    /// <summary>Lets go of columns last used before a turn.</summary>
+    public void DropColumns(long before)
+    {
+        foreach (ref var column in _columns.AsSpan())
+        {
+            if (column?.UsedAt < before)
+                column = null;
+        }
+    }
+
+    /// <summary>A new day: the start is now.</summary>
+    public void StartDay()
+    {
+        foreach (var (_, states) in _members.Pages())
+        {
+            foreach (ref var state in states.AsSpan())
+                state.Start = CellStore.SameAsNow;
+        }
+        _starts.Clear();
+        Moved = false;
+        foreach (var column in _columns)
+            column?.StartDay();
+    }
+
+    private static Moment Later(Moment one, Moment other) => one > other ? one : other;
+
+    private void Leave(MeasureColumn column, int member, MemberState state, bool startChanges)
+    {
+        if (state.Heads > 0)
+            column.Now.Remove(column.KeyNow(member, state));
+        if (startChanges && column.AtDayStart is { } start && KeyAtDayStart(column, member, state) is { } key)
+            start.Remove(key);
+    }
+
+    private RankingKey? KeyAtDayStart(MeasureColumn column, int member, MemberState state) => state switch
+    {
+        { Heads: 0 } or { Start: CellStore.NothingBefore } => null,
+        { Start: CellStore.SameAsNow } => column.KeyNow(member, state),
+        _ => column.KeyAtDayStart(member, state.Start, _starts[state.Start - 1]),
+    };
+
+    // A collector counts once for a member, and once for the slice, however many of their cells are in it.
+    private bool HasOther(in CellChange change, int? member, bool atDayStart)
+    {
+        for (var number = _cells.FirstOf(change.Collector); number >= 0 && number != change.Until; number = _cells[number].Next)
+        {
+            ref readonly var other = ref _cells[number];
+            if (number != change.Cell && _filter.Keeps(other.Team) && !(atDayStart && other.Start == CellStore.NothingBefore)
+                && (member is null || member == _filter.Member(change.Collector, other.Team)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void AddAtDayStart(in CellChange change, int member, ref MemberState state, bool joins)
+    {
+        if (state.Start == CellStore.SameAsNow && change.AtDayStart != change.Now)
+        {
+            Moved = true;
+            state.Start = state.Heads == 0 ? CellStore.NothingBefore : Keep(member, new(state.ReachedAt, state.Heads), asNow: true);
+        }
+        if (change.AtDayStart is not { } before || state.Start == CellStore.SameAsNow)
+            return;
+        if (state.Start == CellStore.NothingBefore)
+            state.Start = Keep(member, new(Moment.MinValue, 0), asNow: false);
+        ref var start = ref CollectionsMarshal.AsSpan(_starts)[state.Start - 1];
+        start = new(Later(start.ReachedAt, before.ReachedAt), start.Heads + (joins ? 1 : 0));
+        foreach (var column in _columns)
+            column?.AddAtDayStart(state.Start, before);
+    }
+
+    private int Keep(int member, MemberStart start, bool asNow)
+    {
+        _starts.Add(start);
+        foreach (var column in _columns)
+            column?.KeepStart(member, asNow);
+        return _starts.Count;
+    }
+
+    private MeasureColumn BuildColumn(BoardMeasure measure)
+    {
+        var column = new MeasureColumn(measure, Ids);
+        column.KeepStarts(_starts.Count);
+        for (var collector = 0; collector < _cells.Collectors.Count; collector++)
+        {
+            for (var number = _cells.FirstOf(collector); number >= 0; number = _cells[number].Next)
+            {
+                ref readonly var cell = ref _cells[number];
+                if (!_filter.Keeps(cell.Team))
+                    continue;
+                var member = _filter.Member(collector, cell.Team);
+                column.Add(member, cell.Now);
+                if (_members[member].Start > CellStore.SameAsNow && _cells.StartOf(number) is { } start)
+                    column.AddAtDayStart(_members[member].Start, start);
+            }
+        }
+        column.Now.Load(Keys((member, state) => column.KeyNow(member, state)));
+        return column;
+    }
+
+    private Span<RankingKey> Keys(Func<int, MemberState, RankingKey?> keyOf)
+    {
+        var keys = new RankingKey[Count];
+        var count = 0;
+        foreach (var (first, states) in _members.Pages())
+        {
+            for (var i = 0; i < states.Length; i++)
+            {
+                if (states[i].Heads > 0 && keyOf(first + i, states[i]) is { } key)
+                    keys[count++] = key;
+            }
+        }
+        return keys.AsSpan(0, count);
+    }
+}
+
+/// <summary>A member of a slice now. Start as in <see cref="Cell.Start"/>, over the slice's own list.</summary>
+internal struct MemberState
+{
+    /// <summary>The latest time among the entries summed.</summary>
+    public Moment ReachedAt;
+
+    /// <summary>Distinct collectors with an entry; 0 for who is not on the board.</summary>
+    public int Heads;
+
+    public int Start;
+}
+
+/// <summary>A member of a slice at the start of the day, where it differs from now.</summary>
+internal readonly record struct MemberStart(Moment ReachedAt, int Heads);

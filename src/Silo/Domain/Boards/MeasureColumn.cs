@@ -1,0 +1,59 @@
+using Leaderboard.Boards;
+
+namespace Leaderboard.Domain.Boards;
+
+/// <summary>One measure of a slice: what each member has, and the order that makes.</summary>
+internal sealed class MeasureColumn(BoardMeasure measure, IdTable ids)
+{
+    private readonly SparsePages<long> _sums = new();
+    private readonly List<long> _starts = [];
+
+    public Ranking Now { get; } = new(ids);
+
+    /// <summary>The order at the start of the day; null until somebody asks.</summary>
+    public Ranking? AtDayStart { get; set; }
+
+    /// <summary>Of all members, before any division.</summary>
+    public long Sum { get; private set; }
+
+    /// <summary>The turn of the last use.</summary>
+    public long UsedAt { get; set; }
+
+    public RankingKey KeyNow(int member, MemberState state) =>
+        new(Value(_sums.Read(member), state.Heads), state.ReachedAt.UnixMicroseconds, member);
+
+    public RankingKey KeyAtDayStart(int member, int start, MemberStart state) =>
+        new(Value(_starts[start - 1], state.Heads), state.ReachedAt.UnixMicroseconds, member);
+
+    /// <summary>Begins to keep a start of its own for a member, next in number.</summary>
+    public void KeepStart(int member, bool asNow) => _starts.Add(asNow ? _sums.Read(member) : 0);
+
+    /// <summary>Makes room for this many starts, all 0.</summary>
+    public void KeepStarts(int count) => _starts.AddRange(Enumerable.Repeat(0L, count));
+
+    public void Add(int member, Totals totals)
+    {
+        var summand = totals.Summand(measure);
+        _sums[member] += summand;
+        Sum += summand;
+    }
+
+    public void AddAtDayStart(int start, Totals totals) => _starts[start - 1] += totals.Summand(measure);
+
+    public void StartDay()
+    {
+        _starts.Clear();
+        AtDayStart = null;
+    }
+
+    /// <summary>The value shown for a sum over so many collectors.</summary>
+    public long Value(long sum, int heads) => measure == BoardMeasure.PerHead ? DivideHalfAway(sum, heads) : sum;
+
+    private static long DivideHalfAway(long sum, int heads)
+    {
+        if (heads == 0)
+            return 0;
+        var (quotient, rest) = Math.DivRem(sum, heads);
+        return Math.Abs(rest) * 2 >= heads ? quotient + Math.Sign(rest) : quotient;
+    }
+}

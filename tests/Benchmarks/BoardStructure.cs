@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using Leaderboard.Boards;
+using Leaderboard.Domain.Boards;
+using Leaderboard.Journal;
+using Leaderboard.Roster;
+
+namespace Leaderboard.Benchmarks;
+
+/// <summary>The in-memory board by itself, at 10², 10⁴ and 10⁶ members: memory, updates a second, and times of reads between updates.</summary>
+internal static class BoardStructure
+{
+    private const int Updates = 1_000_000;
+    private const int Reads = 20_000;
+    private const int UpdatesBetweenReads = 20;
+
+    public static void Run(TextWriter output)
+    {
+        Measure(100, TextWriter.Null);
+        output.WriteLine("Board in memory. Reads in µs, p50 / p99, each after " + UpdatesBetweenReads.ToString(CultureInfo.InvariantCulture) + " updates; bytes a member.");
+        output.WriteLine("| members | structure | updates/s | top ten | rank | rank, dense | around-me | bytes, one measure | bytes, each further |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        foreach (var members in (ReadOnlySpan<int>)[100, 10_000, 1_000_000])
+            Measure(members, output);
+    }
+
+    private static void Measure(int members, TextWriter output)
+    {
+        MeasureRanking(members, output);
+        MeasureProjection(members, output);
+    }
+
+    private static void MeasureRanking(int members, TextWriter output)
+    {
+        var random = new Random(1);
+        var ids = new IdTable();
+        for (var member = 0; member < members; member++)
+            ids.Intern(Id(member));
+        var keys = new RankingKey[members];
+        for (var member = 0; member < members; member++)
+            keys[member] = new RankingKey(random.NextInt64(1_000_000), member, member);
+        var sorted = keys.ToArray();
+        var before = Settled();
+        var ranking = new Ranking(ids);
+        ranking.Load(sorted);
+        var updates = PerSecond(Update);
+        var bytes = (double)(Settled() - before) / members;
+        var ten = new RankingKey[10];
+        var around = new RankingKey[5];
+        var times = new[]
+        {
+            Times(Update, () => ranking.CopyTo(0, ten)),
+            Times(Update, () => ranking.RankOf(keys[random.Next(members)], TieRule.Competition) + ranking.RankOf(keys[random.Next(members)], TieRule.First)),
+            Times(Update, () => ranking.RankOf(keys[random.Next(members)], TieRule.Dense)),
+            Times(Update, () => ranking.CopyTo(AroundWindow.Of(ranking.PositionOf(keys[random.Next(members)]), members, 5).Start, around)),
+        };
+        Write(output, members, "ranking", updates, times, bytes, bytes);
+        GC.KeepAlive(ids);
+
+        void Update()
+        {
+            ref var key = ref keys[random.Next(keys.Length)];
+            ranking.Remove(key);
+            key = key with { Value = key.Value + random.Next(1, 20_000), ReachedAt = key.ReachedAt + 1 };
+            ranking.Add(key);
+        }
+    }
+
+    // Every row with its movement: half of the members have a receipt of today by the end.
+    private static void MeasureProjection(int members, TextWriter output)
+    {
+        var random = new Random(1);
+        var amount = new BoardSelection { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount };
+        var entries = new EntryDraft[100_000];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = Entry(random.Next(members), random.Next(1, 20_000), i);
+        var before = Settled();
+        var projection = new WindowProjection(null, null, new Moment(0), new NoRoster());
+        projection.Load(Enumerable.Range(0, members).Select(member =>
+        {
+            var totals = Totals.Of(Entry(member, random.Next(1_000_000), member - members));
+            return new CellTotals(new CollectorId(Id(member)), new TeamId("t"), totals, totals);
+        }));
+        projection.Apply(entries[0]);
+        projection.Standings(amount, 0, 10);
+        var next = 0;
+        var updates = PerSecond(Update);
+        var bytes = (double)(Settled() - before) / members;
+        var times = new[]
+        {
+            Times(Update, () => projection.Standings(amount, 0, 10).Length),
+            Times(Update, () => projection.Find(amount, Id(random.Next(members)))!.Rank),
+            Times(Update, () => projection.Find(amount with { Tie = TieRule.Dense }, Id(random.Next(members)))!.Rank),
+            Times(Update, () => projection.Around(amount, Id(random.Next(members)), 5)!.Length),
+        };
+        before = Settled();
+        projection.Standings(amount with { Measure = BoardMeasure.Points }, 0, 10);
+        Write(output, members, "projection", updates, times, bytes, (double)(Settled() - before) / members);
+        GC.KeepAlive(projection);
+
+        void Update() => projection.Apply(entries[next++ % entries.Length]);
+    }
+
+    private static double PerSecond(Action update)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Updates; i++)
+            update();
+        return Updates / watch.Elapsed.TotalSeconds;
+    }
+
+    private static (double P50, double P99) Times(Action update, Func<int> read)
+    {
+        var ticks = new long[Reads];
+        for (var i = 0; i < Reads; i++)
+        {
+            for (var j = 0; j < UpdatesBetweenReads; j++)
+                update();
+            var start = Stopwatch.GetTimestamp();
+            read();
+            ticks[i] = Stopwatch.GetTimestamp() - start;
+        }
+        Array.Sort(ticks);
+        return (Microseconds(ticks[Reads / 2]), Microseconds(ticks[Reads * 99 / 100]));
+    }
+
+    private static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;
+
+    private static long Settled() => GC.GetTotalMemory(forceFullCollection: true);
+
+    private static string Id(int member) => string.Create(CultureInfo.InvariantCulture, $"c-{member:D6}");
+
+    private static void Write(TextWriter output, int members, string name, double updates, (double P50, double P99)[] times, double bytes, double further)
+    {
+        var reads = string.Join(" | ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.P50:F1} / {time.P99:F1}")));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {members:N0} | {name} | {updates:N0} | {reads} | {bytes:F0} | {further:F0} |"));
+    }
+
+    private static EntryDraft Entry(int member, long amountMinor, long at) => new()
+    {
+        Id = EntryId.Recovery("r"),
+        Kind = EntryKind.Recovery,
+        Collector = new CollectorId(Id(member)),
+        Team = new TeamId("t"),
+        AmountMinor = amountMinor,
+        EffectiveMinor = amountMinor,
+        PointsHundredths = amountMinor / 100,
+        Receipts = 1,
+        ReceivedAt = new Moment(at),
+        OccurredAt = new Moment(at),
+        VestsAt = new Moment(at),
+        Scheme = "default/1",
+        RequestHash = Digest.Zero,
+        Details = "{}",
+    };
+
+    private sealed class NoRoster : IRosterLookup
+    {
+        public CollectorView? Collector(CollectorId id) => null;
+
+        public TeamView? Team(TeamId id) => null;
+    }
+}
