@@ -22,8 +22,8 @@ internal sealed class BoardGrain(
 {
     private const int MaxRows = 1000;
 
-    /// <summary>Views a busy floor looks at in one window; beyond it the least recently asked for are built again.</summary>
-    private const int MaxSlices = 64;
+    /// <summary>Orders that nobody asked for between two of these are let go.</summary>
+    private static readonly TimeSpan IdleCheck = TimeSpan.FromMinutes(10);
 
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
@@ -39,7 +39,6 @@ internal sealed class BoardGrain(
     private long[] _seqs = [];
     private long _revision;
     private long _rosterRevision;
-    private long _teamsRevision;
 
     private WindowProjection Projection => _projection ?? throw new InvalidOperationException("Not loaded.");
 
@@ -49,6 +48,13 @@ internal sealed class BoardGrain(
         var self = this.AsReference<IBoardGrain>();
         _feed = new TailFeed(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, () => self.Drain().Ignore());
         _subscription = tail.Subscribe(_feed);
+        this.RegisterGrainTimer(
+            () =>
+            {
+                _projection?.DropIdle();
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(IdleCheck, IdleCheck) { Interleave = true });
         await LoadAsync();
     }
 
@@ -88,7 +94,7 @@ internal sealed class BoardGrain(
         var end = _window.To is { } to && to < now ? to : now > from ? now : from.Plus(TimeSpan.FromMinutes(1));
         var step = BoardRaceBuilder.StepFor(end - from);
         var totals = await reader.StepsAsync(from, end, step);
-        return BoardRaceBuilder.Build(Projection, selection, first, totals, from, end, step);
+        return new BoardRaceBuilder(selection, roster).Build(first, totals, from, end, step);
     }
 
     public async Task<BoardPage> Watch(BoardView view, IBoardObserver observer)
@@ -145,10 +151,10 @@ internal sealed class BoardGrain(
             await tail.ReachAsync(seqs);
             await roster.ReachAsync(revision);
             var loaded = await reader.LoadAsync(_window, dayStart);
-            var projection = new WindowProjection(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, dayStart, roster);
+            var projection = new WindowProjection(_window.From, _window.To, dayStart, roster);
             projection.Load(loaded.Cells);
             (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
-            (_rosterRevision, _teamsRevision) = (roster.Revision, roster.TeamsRevision);
+            _rosterRevision = roster.Revision;
             _dayEnd = calendar.DayStart(now, 1);
             _revision++;
         }
@@ -178,17 +184,16 @@ internal sealed class BoardGrain(
 
     private void TakeRoster()
     {
-        if (roster.TeamsRevision != _teamsRevision)
-            Projection.TeamsChanged();
-        if (roster.Revision != _rosterRevision)
-            Changed();
-        (_rosterRevision, _teamsRevision) = (roster.Revision, roster.TeamsRevision);
+        if (roster.Revision == _rosterRevision)
+            return;
+        _rosterRevision = roster.Revision;
+        Projection.RosterChanged();
+        Changed();
     }
 
     private void Changed()
     {
         _revision++;
-        Projection.DropIdle(MaxSlices);
         if (_watchers.IsEmpty || _pushTimer is not null)
             return;
         var wait = _lastPush.Plus(options.Value.BroadcastInterval) - time.Now();

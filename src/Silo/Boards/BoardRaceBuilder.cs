@@ -3,7 +3,7 @@ using Leaderboard.Domain.Boards;
 namespace Leaderboard.Boards;
 
 /// <summary>Turns sums by step into running totals of the leaders.</summary>
-internal static class BoardRaceBuilder
+internal sealed class BoardRaceBuilder(BoardSelection selection, IRosterLookup roster)
 {
     /// <summary>Enough points for a smooth line, few enough to draw at once.</summary>
     private const int MaxSteps = 96;
@@ -16,8 +16,7 @@ internal static class BoardRaceBuilder
     /// <summary>The shortest step that covers a stretch with at most <see cref="MaxSteps"/>.</summary>
     public static TimeSpan StepFor(TimeSpan length) => Array.Find(Steps, s => length / s <= MaxSteps) is { Ticks: > 0 } step ? step : length / MaxSteps;
 
-    public static BoardRace Build(
-        WindowProjection projection, BoardSelection selection, Standing[] leaders, List<StepTotals> totals, Moment from, Moment end, TimeSpan step)
+    public BoardRace Build(Standing[] leaders, List<StepTotals> totals, Moment from, Moment end, TimeSpan step)
     {
         var count = Math.Max(1, (int)Math.Ceiling((end - from) / step));
         var times = new Moment[count];
@@ -26,8 +25,8 @@ internal static class BoardRaceBuilder
         var lines = leaders.ToDictionary(l => l.Id, _ => new long[count], StringComparer.Ordinal);
         foreach (var total in totals)
         {
-            if (projection.MemberOf(selection, total.Collector, total.Team) is { } member && lines.TryGetValue(member, out var line))
-                line[Math.Clamp(total.Step, 0, count - 1)] += total.Sums.Value(selection.Measure, heads: 1);
+            if (MemberOf(total.Collector, total.Team) is { } member && lines.TryGetValue(member, out var line))
+                line[Math.Clamp(total.Step, 0, count - 1)] += total.Totals.Summand(selection.Measure);
         }
 
         foreach (var line in lines.Values)
@@ -40,6 +39,27 @@ internal static class BoardRaceBuilder
         {
             Times = times,
             Lines = [.. leaders.Select(l => new RaceLine { Id = l.Id, Name = l.Alias ?? l.Name, Values = lines[l.Id] })],
+        };
+    }
+
+    /// <summary>The member an entry counts for; null when the filter leaves it out.</summary>
+    private string? MemberOf(CollectorId collector, TeamId team)
+    {
+        var place = roster.Team(team);
+        var (branch, region) = (TeamPlaces.OrUnassigned(place?.Branch), TeamPlaces.OrUnassigned(place?.Region));
+        if ((selection.Team is { } onlyTeam && team != onlyTeam)
+            || (selection.Branch is { } onlyBranch && !string.Equals(branch, onlyBranch, StringComparison.Ordinal))
+            || (selection.Region is { } onlyRegion && !string.Equals(region, onlyRegion, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        return selection.Subject switch
+        {
+            BoardSubject.Collectors => collector.Value,
+            BoardSubject.Teams => TeamPlaces.OrUnassigned(team.Value),
+            BoardSubject.Branches => branch,
+            _ => region,
         };
     }
 }

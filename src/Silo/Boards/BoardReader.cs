@@ -26,8 +26,10 @@ internal sealed class BoardReader(Database database, Installation installation)
                 return new CellTotals(
                     new CollectorId(r.GetString(0)),
                     new TeamId(r.GetString(1)),
-                    new Sums(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), (int)r.GetInt64(5), r.GetInt64(6)),
-                    new Sums(r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), (int)r.GetInt64(10), r.IsDBNull(11) ? long.MinValue : r.GetInt64(11)));
+                    new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), new Moment(r.GetInt64(6)), (int)r.GetInt64(5)),
+                    r.IsDBNull(11)
+                        ? null
+                        : new Totals(r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), new Moment(r.GetInt64(11)), (int)r.GetInt64(10)));
             });
         return new LoadedWindow(cells, seqs, lastPosted);
     });
@@ -45,7 +47,7 @@ internal sealed class BoardReader(Database database, Installation installation)
             new CollectorId(r.GetString(0)),
             new TeamId(r.GetString(1)),
             (int)r.GetInt64(2),
-            new Sums(r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), (int)r.GetInt64(6), 0)));
+            new Totals(r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), Moment.MinValue, (int)r.GetInt64(6))));
 
     private static void Bind(System.Data.Common.DbCommand command, BoardWindow window)
     {
@@ -58,4 +60,4 @@ internal sealed class BoardReader(Database database, Installation installation)
 /// <param name="LastPostedAt"><see cref="Moment.MinValue"/> when the window is empty.</param>
 internal sealed record LoadedWindow(List<CellTotals> Cells, long[] Seqs, Moment LastPostedAt);
 
-internal sealed record StepTotals(CollectorId Collector, TeamId Team, int Step, Sums Sums);
+internal sealed record StepTotals(CollectorId Collector, TeamId Team, int Step, Totals Totals);

@@ -12,10 +12,6 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, CollectorView> _collectors = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TeamView> _teams = new(StringComparer.Ordinal);
     private long _revision;
-    private long _teamsRevision;
-
-    /// <summary>Grows when a team's document changes: branches and regions may have moved.</summary>
-    public long TeamsRevision => Volatile.Read(ref _teamsRevision);
 
     /// <summary>The document revision this directory includes.</summary>
     public long Revision => Volatile.Read(ref _revision);
@@ -61,7 +57,6 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
         else
         {
             _teams[id] = Parse<TeamRecord>(body).ToView();
-            Interlocked.Increment(ref _teamsRevision);
         }
     }
 
