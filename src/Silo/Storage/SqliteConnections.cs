@@ -5,8 +5,12 @@ namespace Leaderboard.Storage;
 /// <summary>How every connection to a SQLite file is set up.</summary>
 internal static class SqliteConnections
 {
-    /// <summary>WAL is a property of the file and set once by the schema; these belong to the connection.</summary>
-    private const string Setup = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;";
+    /// <summary>
+    /// WAL is a property of the file and set once by the schema; these belong to the connection. Checkpoints are
+    /// <see cref="SqliteCheckpoints"/>' work; SQLite's own stays as a last resort, at 256 MiB of log.
+    /// </summary>
+    private const string Setup =
+        "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 65536; PRAGMA journal_size_limit = 0;";
 
     public static SqliteConnection Open(string connectionString)
     {

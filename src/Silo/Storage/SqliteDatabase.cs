@@ -14,11 +14,14 @@ internal sealed class SqliteDatabase : Database
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SqliteCheckpoints _checkpoints;
     private SqliteWriter? _writer;
 
     public SqliteDatabase(string connectionString)
     {
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, DefaultTimeout = 5 }.ToString();
+        _checkpoints = new SqliteCheckpoints(_connectionString, _gate);
+        _checkpoints.Start();
     }
 
     public override async Task<T> WriteAsync<T>(Func<ReadSession, Task<T>> work, CancellationToken cancel = default)
@@ -56,11 +59,12 @@ internal sealed class SqliteDatabase : Database
     public override void BindTexts(DbCommand command, string name, IReadOnlyCollection<string> values) =>
         Bind(command, name, JsonSerializer.Serialize(values));
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await _checkpoints.DisposeAsync();
         DropWriter();
+        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
         _gate.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     protected override Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel) =>

@@ -9,6 +9,9 @@ internal sealed class SqliteWriter : IDisposable
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
 
+    /// <summary>64 MiB: the inner pages and the hot leaves of the indexes of some ten million rows.</summary>
+    private const string WriterCache = "PRAGMA cache_size = -65536;";
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _moveHead;
     private readonly SqliteCommand _insert;
@@ -17,6 +20,12 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(string connectionString, SqlScripts scripts)
     {
         _connection = SqliteConnections.Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        using (var cache = _connection.CreateCommand())
+        {
+            cache.CommandText = WriterCache;
+            cache.ExecuteNonQuery();
+        }
+
         _moveHead = Command(scripts.Query("move-head"), "partition", "old", "new", "hash");
         _insert = Command(
             scripts.Query("insert-entry"),
