@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>Refusals of whole requests as RFC 9457 problems with a machine-readable <c>code</c>.</summary>
+internal static class ApiProblem
+{
+    public static ProblemHttpResult Of(int status, string code, string detail, string? field = null) => TypedResults.Problem(
+        detail,
+        statusCode: status,
+        extensions: field is null
+            ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code }
+            : new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["field"] = field });
+
+    public static ProblemHttpResult Invalid(string parameter, string detail) => Of(StatusCodes.Status400BadRequest, "invalidParameter", detail, parameter);
+
+    public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "notFound", detail);
+
+    /// <summary>Nothing of the request is half done; the same again is safe.</summary>
+    public static ProblemHttpResult Unavailable(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "Not everything could be made durable. Send the same request again.");
+    }
+}
+
+/// <summary>Ends a request with a problem from deep inside; caught by <see cref="ApiSetup"/>'s filter.</summary>
+internal sealed class ApiRefusedException(ProblemHttpResult problem) : Exception(problem.ProblemDetails.Detail)
+{
+    public ProblemHttpResult Problem => problem;
+}
