@@ -9,11 +9,11 @@ namespace Leaderboard.Domain.Boards;
 /// </summary>
 internal sealed partial class BlockedKeys(IdTable ids)
 {
-    private const int Full = 512;
-    private const int Small = 128;
+    private const int Full = 256;
+    private const int Small = 64;
 
     // What a bulk load fills and a merge may reach: room is left for the next inserts.
-    private const int Filled = 400;
+    private const int Filled = 200;
 
     private readonly List<Block> _blocks = [];
     private readonly RunningCounts _counts = new();

@@ -12,8 +12,9 @@ internal sealed class BoardSlice
     private readonly SliceFilter _filter;
     private readonly CellStore _cells;
     private readonly SparsePages<MemberState> _members = new();
-    private readonly List<MemberStart> _starts = [];
     private readonly MeasureColumn?[] _columns = new MeasureColumn?[(int)BoardMeasure.PerHead + 1];
+    private SparsePages<MemberStart> _starts = new();
+    private int _startCount;
 
     public BoardSlice(SliceFilter filter, CellStore cells)
     {
@@ -120,8 +121,7 @@ internal sealed class BoardSlice
             foreach (ref var state in states.AsSpan())
                 state.Start = CellStore.SameAsNow;
         }
-        _starts.Clear();
-        Moved = false;
+        (_starts, _startCount, Moved) = (new(), 0, false);
         foreach (var column in _columns)
             column?.StartDay();
     }
@@ -140,7 +140,7 @@ internal sealed class BoardSlice
     {
         { Heads: 0 } or { Start: CellStore.NothingBefore } => null,
         { Start: CellStore.SameAsNow } => column.KeyNow(member, state),
-        _ => column.KeyAtDayStart(member, state.Start, _starts[state.Start - 1]),
+        _ => column.KeyAtDayStart(member, state.Start, _starts.Read(state.Start)),
     };
 
     // A collector counts once for a member, and once for the slice, however many of their cells are in it.
@@ -169,7 +169,7 @@ internal sealed class BoardSlice
             return;
         if (state.Start == CellStore.NothingBefore)
             state.Start = Keep(member, new(Moment.MinValue, 0), asNow: false);
-        ref var start = ref CollectionsMarshal.AsSpan(_starts)[state.Start - 1];
+        ref var start = ref _starts[state.Start];
         start = new(Later(start.ReachedAt, before.ReachedAt), start.Heads + (joins ? 1 : 0));
         foreach (var column in _columns)
             column?.AddAtDayStart(state.Start, before);
@@ -177,16 +177,15 @@ internal sealed class BoardSlice
 
     private int Keep(int member, MemberStart start, bool asNow)
     {
-        _starts.Add(start);
+        _starts[++_startCount] = start;
         foreach (var column in _columns)
-            column?.KeepStart(member, asNow);
-        return _starts.Count;
+            column?.KeepStart(_startCount, member, asNow);
+        return _startCount;
     }
 
     private MeasureColumn BuildColumn(BoardMeasure measure)
     {
         var column = new MeasureColumn(measure, Ids);
-        column.KeepStarts(_starts.Count);
         for (var collector = 0; collector < _cells.Collectors.Count; collector++)
         {
             for (var number = _cells.FirstOf(collector); number >= 0; number = _cells[number].Next)
@@ -233,4 +232,5 @@ internal struct MemberState
 }
 
 /// <summary>A member of a slice at the start of the day, where it differs from now.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct MemberStart(Moment ReachedAt, int Heads);

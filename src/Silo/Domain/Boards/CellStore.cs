@@ -8,13 +8,14 @@ namespace Leaderboard.Domain.Boards;
 /// </summary>
 internal sealed class CellStore
 {
-    // Values of a start; above these it is 1 + an index into a list of differing starts.
+    // Values of a start; above these it is a number in the differing starts, from 1.
     public const int SameAsNow = 0;
     public const int NothingBefore = -1;
 
     private readonly SparsePages<Cell> _cells = new();
     private readonly SparsePages<int> _first = new();
-    private readonly List<Totals> _starts = [];
+    private SparsePages<Totals> _starts = new();
+    private int _startCount;
 
     public IdTable Collectors { get; } = new();
 
@@ -35,7 +36,7 @@ internal sealed class CellStore
     {
         SameAsNow => _cells[cell].Now,
         NothingBefore => null,
-        var start => _starts[start - 1],
+        var start => _starts.Read(start),
     };
 
     /// <summary>Adds to a cell, which comes to be when there is none.</summary>
@@ -63,7 +64,7 @@ internal sealed class CellStore
             if (cell.Start == NothingBefore)
                 cell.Start = Keep(Totals.None);
             if (cell.Start > SameAsNow)
-                CollectionsMarshal.AsSpan(_starts)[cell.Start - 1] += before;
+                _starts[cell.Start] += before;
         }
         cell.Now += totals.Now;
         if (totals.Now.ReachedAt > LatestAt)
@@ -76,14 +77,13 @@ internal sealed class CellStore
     {
         for (var cell = 0; cell < Count; cell++)
             _cells[cell].Start = SameAsNow;
-        _starts.Clear();
-        _starts.TrimExcess();
+        (_starts, _startCount) = (new(), 0);
     }
 
     private int Keep(Totals start)
     {
-        _starts.Add(start);
-        return _starts.Count;
+        _starts[++_startCount] = start;
+        return _startCount;
     }
 }
 

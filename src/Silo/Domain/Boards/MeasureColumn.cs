@@ -6,7 +6,7 @@ namespace Leaderboard.Domain.Boards;
 internal sealed class MeasureColumn(BoardMeasure measure, IdTable ids)
 {
     private readonly SparsePages<long> _sums = new();
-    private readonly List<long> _starts = [];
+    private SparsePages<long> _starts = new();
 
     public Ranking Now { get; } = new(ids);
 
@@ -23,13 +23,10 @@ internal sealed class MeasureColumn(BoardMeasure measure, IdTable ids)
         new(Value(_sums.Read(member), state.Heads), state.ReachedAt.UnixMicroseconds, member);
 
     public RankingKey KeyAtDayStart(int member, int start, MemberStart state) =>
-        new(Value(_starts[start - 1], state.Heads), state.ReachedAt.UnixMicroseconds, member);
+        new(Value(_starts.Read(start), state.Heads), state.ReachedAt.UnixMicroseconds, member);
 
-    /// <summary>Begins to keep a start of its own for a member, next in number.</summary>
-    public void KeepStart(int member, bool asNow) => _starts.Add(asNow ? _sums.Read(member) : 0);
-
-    /// <summary>Makes room for this many starts, all 0.</summary>
-    public void KeepStarts(int count) => _starts.AddRange(Enumerable.Repeat(0L, count));
+    /// <summary>Begins to keep a start of its own for a member.</summary>
+    public void KeepStart(int start, int member, bool asNow) => _starts[start] = asNow ? _sums.Read(member) : 0;
 
     public void Add(int member, Totals totals)
     {
@@ -38,11 +35,11 @@ internal sealed class MeasureColumn(BoardMeasure measure, IdTable ids)
         Sum += summand;
     }
 
-    public void AddAtDayStart(int start, Totals totals) => _starts[start - 1] += totals.Summand(measure);
+    public void AddAtDayStart(int start, Totals totals) => _starts[start] += totals.Summand(measure);
 
     public void StartDay()
     {
-        _starts.Clear();
+        _starts = new();
         AtDayStart = null;
     }
 

@@ -20,22 +20,20 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
     {
         var id = slice.Ids[key.Member];
         var rank = column.Now.RankOf(key, selection.Tie);
-        var standing = new Standing
+        var label = LabelOf(id);
+        return new Standing
         {
             Rank = rank,
             Tied = column.Now.IsTied(key.Value),
             Id = id,
-            Name = id,
+            Name = label.Name,
+            Alias = label.Alias,
+            Team = label.Team,
+            TeamName = label.TeamName,
             Value = key.Value,
             ReachedAt = new Moment(key.ReachedAt),
             Movement = Movement(key.Member, rank),
             GapToNext = column.Now.GapToNext(key.Value),
-        };
-        return selection.Subject switch
-        {
-            BoardSubject.Collectors => WithCollector(standing, new CollectorId(id)),
-            BoardSubject.Teams => standing with { Name = TeamName(new TeamId(id)) },
-            _ => standing,
         };
     }
 
@@ -47,18 +45,27 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
         return slice.KeyAtDayStart(column, member) is { } before ? slice.AtDayStart(column).RankOf(before, selection.Tie) - rank : null;
     }
 
-    private Standing WithCollector(Standing standing, CollectorId id)
+    private Label LabelOf(string id) => selection.Subject switch
+    {
+        BoardSubject.Collectors => LabelOf(new CollectorId(id)),
+        BoardSubject.Teams => new(TeamName(new TeamId(id)), Alias: null, Team: null, TeamName: null),
+        _ => new(id, Alias: null, Team: null, TeamName: null),
+    };
+
+    private Label LabelOf(CollectorId id)
     {
         var collector = roster.Collector(id);
-        var team = (selection.Team ?? collector?.Team) is { } of && of != TeamId.None && of.Value != TeamPlaces.Unassigned ? of : (TeamId?)null;
-        return standing with
-        {
-            Name = collector?.Name ?? id.Value,
-            Alias = string.IsNullOrEmpty(collector?.Alias) ? null : collector.Alias,
-            Team = team,
-            TeamName = team is null ? null : TeamName(team.Value),
-        };
+        var team = selection.Team ?? collector?.Team;
+        if (team is { Value: "" or TeamPlaces.Unassigned })
+            team = null;
+        return new(
+            collector?.Name ?? id.Value,
+            string.IsNullOrEmpty(collector?.Alias) ? null : collector.Alias,
+            team,
+            team is null ? null : TeamName(team.Value));
     }
 
     private string TeamName(TeamId id) => roster.Team(id)?.Name ?? id.Value;
+
+    private readonly record struct Label(string Name, string? Alias, TeamId? Team, string? TeamName);
 }
