@@ -1,0 +1,29 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>The API's description: OpenAPI 3.1 for programs, a readable page for people.</summary>
+internal static class ApiDocument
+{
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Leaderboard 龙虎榜";
+            document.Info.Version = "1";
+            document.Info.Description = "Recoveries in, exactly once; live boards out. Amounts are major units; times carry an offset.";
+            var components = document.Components ??= new OpenApiComponents();
+            components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+            components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key" };
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Leaderboard API").DisableDefaultFonts()).AllowAnonymous();
+    }
+}

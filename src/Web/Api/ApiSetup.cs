@@ -1,0 +1,96 @@
+using Leaderboard.Journal;
+using Leaderboard.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Runtime;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>The HTTP API, version 1.</summary>
+internal static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton<EntryParsers>()
+        .AddSingleton<PostingService>()
+        .AddSingleton<RosterService>()
+        .AddSingleton<BoardRequests>()
+        .AddSingleton<BoardJson>()
+        .AddProblemDetails()
+        .AddApiDocument();
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(RefuseAsync);
+        api.MapPostings();
+        api.MapRoster();
+        api.MapBoards();
+        api.MapKeys();
+        api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
+            .RequireAuthorization(Policies.Admin)
+            .WithSummary("Walks the hash chain of the journal");
+        app.Map("/api/{**rest}", (string? rest) => ApiProblem.NotFound($"There is no /api/{rest}.")).AllowAnonymous().ExcludeFromDescription();
+        app.MapHealth();
+        app.MapApiDocument();
+    }
+
+    /// <summary>Turns refusals into problems, and an outage into 503: what could not be made durable may be sent again.</summary>
+    private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (ApiRefusedException refused)
+        {
+            return refused.Problem;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? ApiProblem.Of(bad.StatusCode, "bodyTooLarge", "The body is too large.")
+                : ApiProblem.Of(bad.StatusCode, "malformedRequest", bad.Message);
+        }
+        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
+        {
+            Log(context.HttpContext, outage);
+            return ApiProblem.Unavailable(context.HttpContext);
+        }
+    }
+
+    private static void Log(HttpContext context, Exception outage) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup)).LogUnavailable(outage, context.Request.Method, context.Request.Path);
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async Task<Results<ContentHttpResult, StatusCodeHttpResult>> (IGrainFactory grains) =>
+        {
+            try
+            {
+                await grains.Roster().Teams().WaitAsync(TimeSpan.FromSeconds(2));
+                return TypedResults.Text("ready");
+            }
+#pragma warning disable CA1031 // Whatever keeps it from work, the answer is the same.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            }
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+}
+
+/// <summary>Log messages of the API.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} answered 503.")]
+    public static partial void LogUnavailable(this ILogger logger, Exception outage, string method, string path);
+}
+
+/// <summary>The chain report as JSON.</summary>
+internal sealed record ChainAnswer(long Entries, bool Whole, string? FirstBroken, IReadOnlyList<ChainHead> Heads)
+{
+    public static ChainAnswer Of(ChainReport report) =>
+        new(report.Entries, report.FirstBroken is null, report.FirstBroken, [.. report.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))]);
+}
+
+internal sealed record ChainHead(int Partition, long Seq, string Hash);

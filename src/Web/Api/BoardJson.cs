@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using Leaderboard.Boards;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>Boards as the API and the hub show them: major units, local times, names for people.</summary>
+internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalendar calendar)
+{
+    public BoardAnswer Page(BoardPage page, BoardRequest request) => new(
+        new BoardHead(
+            BoardRequests.NameOf(request.Selection.Subject), BoardRequests.NameOf(request.Selection.Measure), BoardRequests.NameOf(request.Period),
+            Time(page.From), Time(page.To)),
+        page.Epoch,
+        page.Revision,
+        calendar.Format(page.AsOf),
+        Time(page.LastPostedAt),
+        page.Total,
+        Value(page.Sum, request.Selection.Measure),
+        Array.ConvertAll(page.Standings, s => Row(s, request.Selection.Measure)));
+
+    public StandingRow Row(Standing standing, BoardMeasure measure) => new(
+        standing.Rank,
+        standing.Tied,
+        standing.Id,
+        standing.Name,
+        standing.Alias,
+        standing.Team?.Value,
+        standing.TeamName,
+        Value(standing.Value, measure),
+        calendar.Format(standing.ReachedAt),
+        standing.Movement,
+        Value(standing.GapToNext, measure));
+
+    public RaceAnswer Race(BoardRace race, BoardMeasure measure) => new(
+        Array.ConvertAll(race.Times, calendar.Format),
+        [.. race.Lines.Select(l => new RaceLineAnswer(l.Id, l.Name, Array.ConvertAll(l.Values, v => Value(v, measure))))]);
+
+    public string Format(Moment at) => calendar.Format(at);
+
+    private decimal Value(long value, BoardMeasure measure) => measure switch
+    {
+        BoardMeasure.Count => value,
+        BoardMeasure.Points => MinorUnits.ToMajor(value, 2),
+        _ => MinorUnits.ToMajor(value, settings.CurrencyDecimals),
+    };
+
+    private string? Time(Moment? at) => at is { } moment ? calendar.Format(moment) : null;
+}
+
+/// <summary>One board: what it is, and its rows.</summary>
+internal sealed record BoardAnswer(
+    BoardHead Board, string Epoch, long Revision, string AsOf, string? LastPostedAt, int Total, decimal Sum, StandingRow[] Standings);
+
+internal sealed record BoardHead(string Subject, string Measure, string Period, string? From, string? To);
+
+internal sealed record StandingRow(
+    int Rank,
+    bool Tied,
+    string Id,
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Alias,
+    string? TeamId,
+    string? TeamName,
+    decimal Value,
+    string ReachedAt,
+    int? Movement,
+    decimal GapToNext);
+
+internal sealed record RaceAnswer(string[] Times, RaceLineAnswer[] Lines);
+
+internal sealed record RaceLineAnswer(string Id, string Name, decimal[] Values);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Leaderboard.Boards;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>A request for a board, understood: which board, and which view of it.</summary>
+internal sealed record BoardRequest(BoardWindow Window, BoardPeriod Period, BoardSelection Selection);
+
+/// <summary>Reads subject, measure, period and query of a board request, or refuses with the parameter's name.</summary>
+internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider time)
+{
+    private static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
+    private static readonly Dictionary<string, BoardSubject> Subjects = Names<BoardSubject>();
+    private static readonly Dictionary<string, BoardMeasure> Measures = Names<BoardMeasure>();
+    private static readonly Dictionary<string, BoardPeriod> Periods = Names<BoardPeriod>();
+    private static readonly Dictionary<string, TieRule> Ties = Names<TieRule>();
+
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public BoardRequest Read(string subject, string measure, string period, IQueryCollection query)
+    {
+        if (LaterMeasures.Contains(measure, StringComparer.Ordinal))
+            throw new ApiRefusedException(ApiProblem.Of(StatusCodes.Status400BadRequest, "measureUnavailable", $"The measure {measure} needs balances and targets, which this version does not keep yet.", "measure"));
+        var named = Choice(Periods, period, "period");
+        var selection = Selection(subject, measure, Text(query, "team"), Text(query, "branch"), Text(query, "region")) with
+        {
+            Tie = Text(query, "tie") is { } tie ? Choice(Ties, tie, "tie") : TieRule.Competition,
+        };
+        return new BoardRequest(calendar.Window(named, At(query)), named, selection);
+    }
+
+    public BoardRequest Now(string subject, string measure, string period, string? team)
+    {
+        var named = Choice(Periods, period, "period");
+        return new BoardRequest(calendar.Window(named, time.Now()), named, Selection(subject, measure, team, null, null));
+    }
+
+    public static int Number(IQueryCollection query, string name, int otherwise, int min, int max)
+    {
+        if (Text(query, name) is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new ApiRefusedException(ApiProblem.Invalid(name, $"{name} must be a whole number from {min} to {max}."));
+    }
+
+    private static BoardSelection Selection(string subject, string measure, string? team, string? branch, string? region) => new()
+    {
+        Subject = Choice(Subjects, subject, "subject"),
+        Measure = Choice(Measures, measure, "measure"),
+        Team = team is null ? null : new TeamId(team),
+        Branch = branch,
+        Region = region,
+    };
+
+    private static string? Text(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value] ? value : null;
+
+    private static T Choice<T>(Dictionary<string, T> choices, string text, string name) => choices.TryGetValue(text, out var value)
+        ? value
+        : throw new ApiRefusedException(ApiProblem.Invalid(name, $"{name} must be one of {string.Join(", ", choices.Keys)}."));
+
+    private static Dictionary<string, T> Names<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(NameOf, v => v, StringComparer.Ordinal);
+
+    private Moment At(IQueryCollection query)
+    {
+        if (Text(query, "at") is not { } text)
+            return time.Now();
+
+        // A plus sign that was not encoded arrives as a space.
+        if (calendar.StartOfDate(text) is { } day)
+            return day;
+        return Rfc3339.TryParse(text.Replace(' ', '+'), out var at)
+            ? at
+            : throw new ApiRefusedException(ApiProblem.Invalid("at", "at must be a date, or an RFC 3339 time with an offset."));
+    }
+}

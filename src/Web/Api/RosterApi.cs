@@ -1,0 +1,83 @@
+using Leaderboard.Recoveries;
+using Leaderboard.Roster;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Load;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>The roster: upserts, lists, and single records.</summary>
+internal static class RosterApi
+{
+    public static void MapRoster(this RouteGroupBuilder api)
+    {
+        api.MapPut("/roster", PutAsync).RequireAuthorization(Policies.Admin).Accepts<RosterBody>("application/json").WithSummary("Upserts teams and collectors");
+        api.MapGet("/collectors", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Collectors()).Select(CollectorAnswer.Of).ToArray()))
+            .RequireAuthorization(Policies.Read).WithSummary("All collectors");
+        api.MapGet("/collectors/{id}", CollectorAsync).RequireAuthorization(Policies.Read).WithSummary("One collector");
+        api.MapGet("/collectors/{id}/points", PointsAsync).RequireAuthorization(Policies.Read).WithSummary("A collector's points");
+        api.MapGet("/teams", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Teams()).Select(TeamAnswer.Of).ToArray()))
+            .RequireAuthorization(Policies.Read).WithSummary("All teams");
+        api.MapGet("/teams/{id}", TeamAsync).RequireAuthorization(Policies.Read).WithSummary("One team with its members and totals");
+    }
+
+    private static async Task<Ok<RosterAnswer>> PutAsync(HttpRequest request, RosterService service)
+    {
+        using var body = await RequestBody.ReadAsync(request);
+        var roster = await service.ReadAsync(body.RootElement);
+        await service.PutAsync(roster);
+        return TypedResults.Ok(new RosterAnswer(roster.Teams.Count, roster.Collectors.Count));
+    }
+
+    private static async Task<Results<Ok<CollectorAnswer>, ProblemHttpResult>> CollectorAsync(string id, IGrainFactory grains) =>
+        Field.IsId(id) && await grains.Collector(new CollectorId(id)).Get() is { } collector ? TypedResults.Ok(CollectorAnswer.Of(collector)) : NoSuch("collector", id);
+
+    private static async Task<Results<Ok<PointsAnswer>, ProblemHttpResult>> PointsAsync(string id, IGrainFactory grains) =>
+        Field.IsId(id) && await grains.Collector(new CollectorId(id)).GetPoints() is { } points ? TypedResults.Ok(PointsAnswer.Of(points)) : NoSuch("collector", id);
+
+    private static async Task<Results<Ok<TeamDetailAnswer>, ProblemHttpResult>> TeamAsync(string id, IGrainFactory grains, InstitutionSettings settings) =>
+        Field.IsId(id) && await grains.Team(new TeamId(id)).Get() is { } team ? TypedResults.Ok(TeamDetailAnswer.Of(team, settings)) : NoSuch("team", id);
+
+    private static ProblemHttpResult NoSuch(string what, string id) => ApiProblem.NotFound($"There is no {what} {id}.");
+}
+
+internal sealed record RosterAnswer(int Teams, int Collectors);
+
+internal sealed record CollectorAnswer(string Id, string Name, string? Alias, string? TeamId, bool Active)
+{
+    public static CollectorAnswer Of(CollectorView view) =>
+        new(view.Id.Value, view.Name, view.Alias, view.Team == Leaderboard.TeamId.None ? null : view.Team.Value, view.Active);
+}
+
+internal sealed record TeamAnswer(string Id, string Name, string Region, string Branch)
+{
+    public static TeamAnswer Of(TeamView view) => new(view.Id.Value, view.Name, view.Region, view.Branch);
+}
+
+/// <param name="Amount">All-time, as the other sums.</param>
+internal sealed record TeamDetailAnswer(
+    string Id, string Name, string Region, string Branch, CollectorAnswer[] Members, decimal Amount, decimal Effective, decimal Points, long Count)
+{
+    public static TeamDetailAnswer Of(TeamSummary summary, InstitutionSettings settings) => new(
+        summary.Team.Id.Value,
+        summary.Team.Name,
+        summary.Team.Region,
+        summary.Team.Branch,
+        Array.ConvertAll(summary.Members, CollectorAnswer.Of),
+        MinorUnits.ToMajor(summary.AmountMinor, settings.CurrencyDecimals),
+        MinorUnits.ToMajor(summary.EffectiveMinor, settings.CurrencyDecimals),
+        MinorUnits.ToMajor(summary.PointsHundredths, 2),
+        summary.Receipts);
+}
+
+/// <param name="Available">Vested − held, never shown below 0.</param>
+internal sealed record PointsAnswer(decimal Balance, decimal Vested, decimal Provisional, decimal Held, decimal Available, decimal Lifetime)
+{
+    public static PointsAnswer Of(PointsBalance p) => new(
+        MinorUnits.ToMajor(p.BalanceHundredths, 2),
+        MinorUnits.ToMajor(p.VestedHundredths, 2),
+        MinorUnits.ToMajor(p.ProvisionalHundredths, 2),
+        MinorUnits.ToMajor(p.HeldHundredths, 2),
+        MinorUnits.ToMajor(Math.Max(0, p.VestedHundredths - p.HeldHundredths), 2),
+        MinorUnits.ToMajor(p.LifetimeHundredths, 2));
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Leaderboard.Hosting;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Demo;
+using Leaderboard.Web.Live;
+using Leaderboard.Web.Load;
+
+namespace Leaderboard.Web;
+
+/// <summary>What the command line starts: the server, or one of its tools (<c>verify</c>, <c>load</c>).</summary>
+public static class LeaderboardProgram
+{
+    private const string DefaultUrl = "http://localhost:5080";
+    private const string DemoSetting = "Leaderboard:Demo";
+
+    public static async Task<int> RunAsync(string[] args) => args switch
+    {
+        ["verify", .. var rest] => await VerifyCommand.RunAsync(ConfigurationOf(rest), Console.Out),
+        ["load", .. var rest] => await LoadCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error, TimeProvider.System, CancellationToken.None),
+        _ => await ServeAsync(args),
+    };
+
+    /// <summary>The server, put together and not yet started.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(WithDemoValue(args));
+        var isDemo = builder.Configuration.GetValue<bool>(DemoSetting);
+        if (isDemo && string.IsNullOrEmpty(builder.Configuration[DemoPoster.KeySetting]))
+            builder.Configuration[DemoPoster.KeySetting] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
+
+        await builder.AddEmbeddedSiloAsync();
+        builder.Services.AddAccess(isDemo);
+        builder.Services.AddApi();
+        builder.Services.AddLive();
+        if (isDemo)
+            builder.Services.AddDemo();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapApi();
+        app.MapLive();
+        if (isDemo)
+            app.MapDemo();
+        return app;
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = await BuildAsync(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static ConfigurationManager ConfigurationOf(string[] args) => WebApplication.CreateBuilder(WithDemoValue(args)).Configuration;
+
+    /// <summary><c>--demo</c> alone is a switch; the configuration wants a value.</summary>
+    private static string[] WithDemoValue(string[] args) =>
+        Array.ConvertAll(args, a => string.Equals(a, "--demo", StringComparison.Ordinal) ? $"--{DemoSetting}=true" : a);
+}
