@@ -1,4 +1,4 @@
-using Npgsql;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Silo;
 
@@ -6,10 +6,8 @@ public sealed class PostgreSqlCluster : LeaderboardCluster
 {
     protected override async ValueTask<LeaderboardOptions> OptionsAsync()
     {
-        var name = "t" + Guid.NewGuid().ToString("N");
-        await using var source = NpgsqlDataSource.Create("Host=127.0.0.1;Port=5499;Username=postgres;Database=postgres");
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
-        await command.ExecuteNonQueryAsync();
-        return new LeaderboardOptions { Database = DatabaseKind.PostgreSql, ConnectionString = $"Host=127.0.0.1;Port=5499;Username=postgres;Database={name}" };
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        var server = await PostgresServer.SharedAsync();
+        return new LeaderboardOptions { Database = DatabaseKind.PostgreSql, ConnectionString = await server.CreateDatabaseAsync() };
     }
 }
