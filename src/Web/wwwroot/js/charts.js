@@ -51,13 +51,14 @@ export class Race {
   follow(standings) {
     const values = new Map(standings.map((s) => [s.id, s.value]));
     if (!this.ids.length || this.ids.some((id) => !values.has(id))) return false;
+    const led = standings.slice(0, this.ids.length).every((s) => this.ids.includes(s.id));
     this.ids.forEach((id, i) => {
       const data = this.chart.data.datasets[i].data;
       data[data.length - 1] = values.get(id);
     });
     this.chart.data.labels[this.chart.data.labels.length - 1] = this.format.format(new Date());
     this.chart.update('none');
-    return true;
+    return led;
   }
 
   names() {
@@ -95,7 +96,7 @@ export class Teams {
     this.display = display;
     this.chart = new Chart(canvas, {
       type: 'bar',
-      data: { labels: [], datasets: [{ data: [], backgroundColor: '#3f6fd1', borderRadius: 6, barPercentage: .78 }] },
+      data: { labels: [], datasets: [{ data: [], backgroundColor: '#3f6fd1', borderRadius: 6, barPercentage: .92, categoryPercentage: .86 }] },
       plugins: [ends(display)],
       options: {
         indexAxis: 'y',

@@ -13,6 +13,7 @@ export class Rows {
   show(standings) {
     const before = new Map([...this.items].map(([id, item]) => [id, item.element.getBoundingClientRect().top]));
     const top = standings.length ? Math.max(standings[0].value, 0) : 0;
+    this.list.classList.toggle('moves', standings.some((s) => s.movement));
     const kept = new Set(standings.map((s) => s.id));
     for (const [id, item] of this.items) {
       if (!kept.has(id)) {
