@@ -5,6 +5,7 @@ using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
+using Leaderboard.Web.Pages;
 
 namespace Leaderboard.Web;
 
@@ -32,6 +33,7 @@ public static class LeaderboardProgram
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
 
+        builder.AddPages();
         await builder.AddEmbeddedSiloAsync();
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
@@ -40,12 +42,14 @@ public static class LeaderboardProgram
             builder.Services.AddDemo();
 
         var app = builder.Build();
+        app.UsePages();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();
         app.MapLive();
+        app.MapPages();
         if (isDemo)
             app.MapDemo();
         return app;
