@@ -1,6 +1,5 @@
 // Teams (or the collectors in front) as bars, each with its name and value written on it.
-/* global Chart */
-import { colour, font, onResize, rem, shortName } from './charts.js';
+import { colour, font, onResize, rem, shortName, strong } from './charts.js';
 import { nameOf } from './measure.js';
 import { word } from './settings.js';
 
@@ -15,12 +14,11 @@ export class Bars {
       id: 'written',
       afterDatasetsDraw: (chart) => {
         const { ctx } = chart;
-        const largest = Math.max(...this.#values, 0);
         ctx.save();
         ctx.textBaseline = 'middle';
         ctx.fillStyle = colour('text');
-        ctx.font = `700 ${rem(1.3)}px ${Chart.defaults.font.family}`;
-        chart.getDatasetMeta(0).data.forEach((bar, i) => ctx.fillText(format.compact(this.#values[i], 1, largest), bar.x + rem(0.6), bar.y));
+        ctx.font = strong(1.3);
+        chart.getDatasetMeta(0).data.forEach((bar, i) => ctx.fillText(format.compact(this.#values[i], 1), bar.x + rem(0.6), bar.y));
         ctx.restore();
       },
     };
@@ -34,7 +32,9 @@ export class Bars {
   show(standings) {
     const shown = standings.slice(0, mostBars);
     this.#values = shown.map((s) => s.value);
-    this.#chart.data.labels = shown.map((s) => shortName(nameOf(s) || word('noTeam'), 12));
+    const { ctx } = this.#chart;
+    ctx.font = strong(1.3);
+    this.#chart.data.labels = shown.map((s) => shortName(ctx, nameOf(s) || word('noTeam'), rem(9.5)));
     this.#chart.data.datasets[0] = {
       data: this.#values,
       backgroundColor: shown.map((_, i) => (i === 0 ? colour('gold') : '#3d8fc4')),

@@ -19,13 +19,18 @@ Chart.defaults.plugins.tooltip.enabled = false;
 
 export const font = (size, weight = 400) => ({ size: rem(size), weight });
 
-/** A name beside a line: the first names of a long one are cut to their initials. */
-export function shortName(name, most = 14) {
-  if (name.length <= most) return name;
-  const parts = name.split(' ');
-  const initials = parts.length > 1 ? parts.slice(0, -1).map((p) => p[0] + '.').join(' ') + ' ' + parts.at(-1) : name;
-  return initials.length <= most ? initials : initials.slice(0, most - 1) + '…';
+/** A name that fits so many pixels beside a line or a bar: first names become initials, then the end is cut. */
+export function shortName(context, name, width) {
+  const fits = (text) => context.measureText(text).width <= width;
+  const words = name.split(' ');
+  const initials = words.slice(0, -1).map((w) => w[0] + '.').concat(words.at(-1)).join(' ');
+  let text = [name, initials].find(fits) ?? initials;
+  while (!fits(text)) text = text.replace(/…?$/, '').slice(0, -1) + '…';
+  return text;
 }
+
+/** The strong small letters of names and figures in charts. */
+export const strong = (size) => `700 ${rem(size)}px ${Chart.defaults.font.family}`;
 
 /** Charts measure in pixels: a screen that changes its size gets them anew. */
 export function onResize(act) {

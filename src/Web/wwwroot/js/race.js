@@ -1,12 +1,13 @@
 // The race of the leaders: running totals from the server's history, carried on by what the board says.
 /* global Chart */
 import { dayOf, now, shortTimeOf } from './clock.js';
-import { colour, font, onResize, palette, rem, shortName } from './charts.js';
+import { colour, font, onResize, palette, rem, shortName, strong } from './charts.js';
 import { nameOf } from './measure.js';
 
 const hour = 3600_000;
 const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
+const labelRem = 10.5;
 
 export class Race {
   #chart;
@@ -71,15 +72,23 @@ export class Race {
     this.#chart.options.scales.x.max = times.at(-1);
   }
 
+  // As few decimals as keep the steps of the axis apart.
+  #tick(value, ticks) {
+    const largest = ticks.at(-1).value;
+    const texts = (decimals) => new Set(ticks.map((t) => this.#format.compact(t.value, decimals, largest)));
+    const decimals = [0, 1].find((d) => texts(d).size === ticks.length) ?? 2;
+    return value === 0 ? '0' : this.#format.compact(value, decimals, largest);
+  }
+
   #options() {
     const grid = { color: '#ffffff14', drawTicks: false };
     const { min, max } = this.#chart?.options.scales.x ?? {};
     return {
-      layout: { padding: { right: rem(10.5), top: rem(0.8) } },
+      layout: { padding: { right: rem(labelRem + 1), top: rem(0.8) } },
       elements: { point: { radius: 0 }, line: { borderWidth: rem(0.26), cubicInterpolationMode: 'monotone', borderJoinStyle: 'round' } },
       scales: {
         x: { type: 'linear', min, max, grid: { display: false }, border: { color: colour('line') }, afterBuildTicks: setTicks, ticks: { font: font(1.2), maxRotation: 0, callback: tickText } },
-        y: { beginAtZero: true, grid, border: { display: false }, ticks: { font: font(1.2), maxTicksLimit: 5, padding: rem(0.4), callback: (v, _, ticks) => this.#format.compact(v, 0, ticks.at(-1).value) } },
+        y: { beginAtZero: true, grid, border: { display: false }, ticks: { font: font(1.2), maxTicksLimit: 5, padding: rem(0.4), callback: (v, _, ticks) => this.#tick(v, ticks) } },
       },
     };
   }
@@ -114,13 +123,13 @@ const endLabels = {
     for (let i = labels.length - 1, floor = chartArea.bottom; i >= 0; i--, floor = labels[i + 1].y - height) labels[i].y = Math.min(labels[i].y, floor);
     ctx.save();
     ctx.textBaseline = 'middle';
-    ctx.font = `700 ${rem(1.3)}px ${Chart.defaults.font.family}`;
+    ctx.font = strong(1.3);
     for (const { line, end, y } of labels) {
       ctx.fillStyle = line.borderColor;
       ctx.beginPath();
       ctx.arc(end.x, end.y, rem(0.36), 0, 2 * Math.PI);
       ctx.fill();
-      ctx.fillText(shortName(line.label), end.x + rem(0.8), y);
+      ctx.fillText(shortName(ctx, line.label, labelRem * rem(1)), end.x + rem(0.8), y);
     }
     ctx.restore();
   },

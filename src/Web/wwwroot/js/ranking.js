@@ -1,5 +1,6 @@
 // The ranked rows. A row is one <li> for as long as its member stays; where it moves to, it glides (first, last, invert, play).
 import { nameOf } from './measure.js';
+import { Movements } from './movement.js';
 import { word } from './settings.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -11,9 +12,11 @@ export class Ranking {
   #list;
   #template;
   #format;
+  #movements;
   #rows = new Map();
 
-  constructor(list, template, format) {
+  constructor(list, template, format, period) {
+    this.#movements = new Movements(period);
     this.#list = list;
     this.#template = template;
     this.#format = format;
@@ -34,6 +37,7 @@ export class Ranking {
       this.#rows.delete(id);
     }
 
+    this.#movements.take(standings, afresh);
     const leader = standings[0]?.value || 1;
     standings.forEach((standing, place) => {
       const row = this.#rows.get(standing.id) ?? this.#add(standing.id);
@@ -71,7 +75,7 @@ export class Ranking {
     row.unfitted ||= row.value.textContent.length !== value.length;
     row.value.textContent = value;
     row.gauge.style.transform = `scaleX(${Math.max(0, standing.value / leader)})`;
-    move(row, standing.movement);
+    move(row, this.#movements.of(standing));
     if (!isNew && !afresh) this.#gained(row, standing.value - row.standing.value);
     row.standing = standing;
     if (row.gain === 0) this.#showGap(row);
@@ -112,7 +116,7 @@ export class Ranking {
 
 function move(row, movement) {
   const [look, arrow, spoken] =
-    movement === null || movement === undefined ? ['new', word('newShort'), word('new')]
+    movement === null ? ['new', word('newShort'), word('new')]
     : movement > 0 ? ['up', `▲${movement}`, word('up', movement)]
     : movement < 0 ? ['down', `▼${-movement}`, word('down', -movement)]
     : ['same', '–', word('same')];

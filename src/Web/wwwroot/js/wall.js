@@ -18,7 +18,7 @@ const at = (id) => document.getElementById(id);
 const stage = at('stage');
 const { subject, others, measure, period, team, rows } = stage.dataset;
 const format = valueFormat(measure);
-const ranking = new Ranking(at('rows'), at('row'), format);
+const ranking = new Ranking(at('rows'), at('row'), format, period);
 const race = new Race(at('race'), format);
 const bars = new Bars(at('bars'), format);
 const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
