@@ -42,6 +42,7 @@ public static class LeaderboardProgram
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
 
+        builder.AddPages();
         await builder.AddEmbeddedSiloAsync();
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
@@ -51,6 +52,7 @@ public static class LeaderboardProgram
             builder.Services.AddDemo();
 
         var app = builder.Build();
+        app.UsePages();
         app.UseExceptionHandler();
         app.UsePages();
         app.UseRouting();

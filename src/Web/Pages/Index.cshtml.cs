@@ -1,0 +1,52 @@
+using System.Globalization;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Leaderboard.Web.Pages;
+
+/// <summary>The door: what to do next in an empty installation; the day so far for who may look; the way to a display link for who may not.</summary>
+[AllowAnonymous]
+internal sealed class IndexModel(
+    IGrainFactory grains, IAuthorizationService authorization, BoardRequests requests, InstitutionSettings settings, TimeProvider time) : PageModel
+{
+    public bool HasRoster { get; private set; }
+
+    public bool MayLook { get; private set; }
+
+    /// <summary>The day's sum, exact.</summary>
+    public string Total { get; private set; } = "";
+
+    /// <summary>Name and value of the day's first; null before the first receipt.</summary>
+    public (string Name, string Value)? Leader { get; private set; }
+
+    /// <summary>How long ago the newest receipt of the day was posted; null before the first.</summary>
+    public string? LastReceipt { get; private set; }
+
+    public string Address => $"{Request.Scheme}://{Request.Host}";
+
+    public async Task OnGetAsync()
+    {
+        HasRoster = (await grains.Roster().Collectors()).Length > 0;
+        MayLook = (await authorization.AuthorizeAsync(User, Policies.Look)).Succeeded;
+        if (HasRoster && MayLook)
+            await ReadDayAsync();
+    }
+
+    private async Task ReadDayAsync()
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        var money = new Money(settings.Currency, settings.CurrencyDecimals, culture);
+        var today = requests.Now("collectors", "amount", "day", team: null);
+        var page = await grains.Board(today.Window.Key).Read(today.Selection, offset: 0, limit: 1);
+        Total = money.Exact(Major(page.Sum));
+        if (page.Standings is [var first, ..])
+            Leader = (string.IsNullOrEmpty(first.Alias) ? first.Name : first.Alias, money.Exact(Major(first.Value)));
+        if (page.LastPostedAt is { } last)
+            LastReceipt = RelativeTime.Ago(last, time.Now(), culture);
+    }
+
+    private decimal Major(long minor) => MinorUnits.ToMajor(minor, settings.CurrencyDecimals);
+}

@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Leaderboard.Web.Pages;
+
+/// <summary>Pages, their files, their languages, and the headers over them.</summary>
+internal static class PagesSetup
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // A build that was not published keeps scripts and styles in the source folder, in every environment.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.Services.AddLocalization();
+        builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddRazorPages();
+        builder.Services.AddScoped<PageWords>();
+    }
+
+    /// <summary>First in the line: headers on every answer, languages, and friendly pages for people who meet an error.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseWhen(IsPage, pages =>
+        {
+            pages.UseExceptionHandler("/error");
+            pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        });
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapLanguageSwitch();
+    }
+
+    private static bool IsPage(HttpContext http) => !Array.Exists(
+        ["/api", "/hubs", "/openapi", "/health"], p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
+}
