@@ -38,8 +38,6 @@ public static class LeaderboardProgram
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
 
-        // From a build the assets lie in several places, whatever the environment is called; after a publish this does nothing.
-        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
 
         builder.AddPages();
@@ -47,12 +45,10 @@ public static class LeaderboardProgram
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
         builder.Services.AddLive();
-        builder.Services.AddPages();
         if (isDemo)
             builder.Services.AddDemo();
 
         var app = builder.Build();
-        app.UsePages();
         app.UseExceptionHandler();
         app.UsePages();
         app.UseRouting();
@@ -61,8 +57,7 @@ public static class LeaderboardProgram
         app.MapApi();
         app.MapLive();
         app.MapPages();
-        if (isDemo)
-            app.MapDemo();
+        app.MapDisplayLinks();
         return app;
     }
 
