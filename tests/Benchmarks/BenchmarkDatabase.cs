@@ -5,8 +5,6 @@ namespace Leaderboard.Benchmarks;
 /// <summary>Where a contender keeps its data: fresh and empty, on the server and the disk that all contenders share.</summary>
 internal sealed class BenchmarkDatabase : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lb-bench-").FullName;
-
     private BenchmarkDatabase(DatabaseKind kind, string? server)
     {
         Kind = kind;
@@ -22,8 +20,11 @@ internal sealed class BenchmarkDatabase : IDisposable
     /// <summary>A PostgreSQL connection string; null for SQLite.</summary>
     public string? Server { get; }
 
+    /// <summary>The product's data directory.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("lb-bench-").FullName;
+
     /// <summary>A file for a contender that brings its own SQLite schema.</summary>
-    public string File => Path.Combine(_folder, "plain.db");
+    public string File => Path.Combine(Folder, "plain.db");
 
     public static async Task<BenchmarkDatabase> CreateAsync(DatabaseKind kind) =>
         new(kind, kind == DatabaseKind.Sqlite ? null : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
@@ -31,10 +32,10 @@ internal sealed class BenchmarkDatabase : IDisposable
     /// <summary>The product's settings for it.</summary>
     public Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)
     {
-        ["Leaderboard:DataDirectory"] = _folder,
+        ["Leaderboard:DataDirectory"] = Folder,
         ["Leaderboard:Database"] = Kind.ToString(),
         ["ConnectionStrings:Leaderboard"] = Server,
     };
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -12,6 +12,9 @@ internal static class Product
 
     private static readonly Lazy<Task<string>> Published = new(PublishAsync);
 
+    /// <summary>The published assembly; built once for all benchmarks.</summary>
+    public static Task<string> PublishedAsync() => Published.Value;
+
     public static async Task<ChildProcess> StartAsync(BenchmarkDatabase database)
     {
         var settings = database.Settings();
