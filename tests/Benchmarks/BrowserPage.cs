@@ -6,11 +6,12 @@ namespace Leaderboard.Benchmarks;
 
 /// <summary>
 /// Chromium with a page that shows ten live rows, and a log of every change of a row in its document. To watch another page,
-/// change <see cref="Path"/>, leave out the route that serves <see cref="Page"/>, and say how its rows are read.
+/// change <see cref="Path"/>, leave out <see cref="Page"/>, and say how its rows are read.
 /// </summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private const string Path = "benchmark-page";
+    /// <summary>Any page of the server: a page from elsewhere may not open a connection to it.</summary>
+    private const string Path = "health/live";
 
     /// <summary>JavaScript: the rows, and of one row the collector's id and the value in major units.</summary>
     private const string Rows = "document.querySelectorAll('[data-id]')";
@@ -21,7 +22,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>The smallest wall: SignalR's JSON protocol over a bare WebSocket, ten rows rewritten with each message.</summary>
     private const string Page =
         """
-        <!doctype html><ol></ol><script>
+        document.body.innerHTML = '<ol></ol>';
         const socket = new WebSocket(location.origin.replace('http', 'ws') + '/hubs/live');
         const send = message => socket.send(JSON.stringify(message) + '\u001e');
         socket.onopen = () => {
@@ -40,7 +41,6 @@ internal sealed class BrowserPage : IAsyncDisposable
             }));
           }
         };
-        </script>
         """;
 
     /// <summary>Notes the time of each new value of a row, in the task that changed the document.</summary>
@@ -77,9 +77,10 @@ internal sealed class BrowserPage : IAsyncDisposable
         var context = await browser.NewContextAsync();
         await context.AddCookiesAsync([new Cookie { Name = "display", Value = Product.Key, Url = server.ToString() }]);
         var page = await context.NewPageAsync();
+        page.PageError += (_, error) => Console.Error.WriteLine(error);
         await page.AddInitScriptAsync(Log);
-        await page.RouteAsync("**/" + Path, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = Page }));
         await page.GotoAsync(new Uri(server, Path).ToString());
+        await page.EvaluateAsync($"() => {{ {Page} }}");
         return new BrowserPage(playwright, browser, page);
     }
 
@@ -93,8 +94,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         while (!Enumerable.Range(0, seen.Length).All(c => seen[c].Count > 0 && seen[c][^1].Minor >= sumsMinor[c]))
         {
             await Task.Delay(100, patience.Token);
-            var changes = await _page.EvaluateAsync<JsonElement>("() => window.seen.splice(0)");
-            foreach (var change in changes.EnumerateArray())
+            using var changes = JsonDocument.Parse(await _page.EvaluateAsync<string>("() => JSON.stringify(window.seen.splice(0))"));
+            foreach (var change in changes.RootElement.EnumerateArray())
             {
                 var collector = int.Parse(change[0].GetString().AsSpan(2), CultureInfo.InvariantCulture);
                 seen[collector].Add(((long)Math.Round(change[1].GetDouble() * 100), (long)change[2].GetDouble()));

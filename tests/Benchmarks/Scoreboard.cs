@@ -12,7 +12,7 @@ internal sealed class Scoreboard(TextWriter output)
 
     /// <summary>A ratio to the plain alternative in the same run that must be reached.</summary>
     public void AtLeast(string benchmark, FormattableString measured, double ratio, double goal) =>
-        Add(benchmark, measured, $"{ratio:F2}×", $"≥ {goal:F1}×", ratio >= goal);
+        Add(benchmark, measured, $"{ratio:F2}×", $"≥ {goal:0.0#}×", ratio >= goal);
 
     /// <summary>A quantity that must not be exceeded.</summary>
     public void AtMost(string benchmark, FormattableString measured, double value, double goal, string unit) =>
