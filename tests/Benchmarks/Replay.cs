@@ -5,6 +5,10 @@ internal static class Replay
 {
     private const int Clients = 16;
     private const int Receipts = 100;
+
+    /// <summary>As for ingest; what it sent is replayed once too.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
 
     public static async Task RunAsync(Scoreboard scores)
@@ -15,7 +19,7 @@ internal static class Replay
             await using var product = await Product.StartAsync(database);
             await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
             using var clients = await PostingClients.ConnectAsync(product.Address, Clients, Receipts);
-            var (_, sent) = await clients.PostAsync(Duration);
+            var (_, sent) = await clients.PostAsync(Warming);
             await clients.RepeatAsync(sent);
             var rounds = await Rounds.RunAsync(
                 async _ =>
