@@ -24,6 +24,8 @@ public abstract class ApiTests(SharedServer shared) : IDisposable
 
     protected LeaderboardServer Server => shared.Server;
 
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     protected HttpClient Admin { get; } = shared.Server.Client();
 
     public void Dispose()
@@ -102,7 +104,7 @@ public abstract class ApiTests(SharedServer shared) : IDisposable
     protected async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, HttpClient? client = null)
     {
         using var request = new HttpRequestMessage(method, "api/v1/" + path) { Content = content };
-        var response = await (client ?? Admin).SendAsync(request);
+        var response = await (client ?? Admin).SendAsync(request, Cancel);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response);
     }
 
