@@ -5,6 +5,7 @@ using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
+using Leaderboard.Web.Pages;
 
 namespace Leaderboard.Web;
 
@@ -30,22 +31,27 @@ public static class LeaderboardProgram
             builder.Configuration[DemoPoster.KeySetting] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
+
+        // From a build the assets lie in several places, whatever the environment is called; after a publish this does nothing.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
 
         await builder.AddEmbeddedSiloAsync();
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
         builder.Services.AddLive();
+        builder.Services.AddPages();
         if (isDemo)
             builder.Services.AddDemo();
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UsePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();
         app.MapLive();
+        app.MapPages();
         if (isDemo)
             app.MapDemo();
         return app;
