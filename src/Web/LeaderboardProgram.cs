@@ -34,7 +34,7 @@ public static class LeaderboardProgram
 
         // From a build the assets lie in several places, whatever the environment is called; after a publish this does nothing.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrainedBytes);
 
         await builder.AddEmbeddedSiloAsync();
         builder.Services.AddAccess(isDemo);
