@@ -25,7 +25,13 @@ public static class LeaderboardProgram
     /// <summary>The server, put together and not yet started.</summary>
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(WithDemoValue(args));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = WithDemoValue(args),
+
+            // Assets are found by the program's name, whoever hosts it.
+            ApplicationName = typeof(LeaderboardProgram).Assembly.GetName().Name,
+        });
         var isDemo = builder.Configuration.GetValue<bool>(DemoSetting);
         if (isDemo && string.IsNullOrEmpty(builder.Configuration[DemoPoster.KeySetting]))
             builder.Configuration[DemoPoster.KeySetting] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
@@ -36,6 +42,7 @@ public static class LeaderboardProgram
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrainedBytes);
 
+        builder.AddPages();
         await builder.AddEmbeddedSiloAsync();
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
@@ -45,8 +52,10 @@ public static class LeaderboardProgram
             builder.Services.AddDemo();
 
         var app = builder.Build();
+        app.UsePages();
         app.UseExceptionHandler();
         app.UsePages();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();

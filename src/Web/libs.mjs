@@ -1,48 +1,80 @@
-// Brings the browser libraries into wwwroot/lib at their pinned versions: node src/Web/libs.mjs
-// With --check, only compares what is there with the recorded hashes.
-import { createHash } from 'node:crypto';
+// Keeps wwwroot/lib: `node src/Web/libs.mjs` fetches what is listed below from npm, `--check` compares what is there with
+// wwwroot/lib/manifest.json (SHA-256 of every file). Nothing is loaded from a content network: the wall works cut off.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), 'wwwroot', 'lib');
-const manifest = join(root, 'libs.json');
-const libraries = [
-  { name: 'chart.js', version: '4.6.1', files: ['dist/chart.umd.js', 'LICENSE.md'] },
-  { name: '@microsoft/signalr', version: '10.0.11', files: ['dist/browser/signalr.min.js'], licence: 'MIT' },
-];
-const hash = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const mitOf = (holder) => `The MIT License (MIT)
 
-if (process.argv.includes('--check')) {
-  const wrong = Object.entries(JSON.parse(readFileSync(manifest))).filter(([file, sha]) => hash(join(root, file)) !== sha);
-  if (wrong.length) {
-    console.error('Changed since they were brought: ' + wrong.map(([file]) => file).join(', '));
-    process.exit(1);
-  }
-  console.log('Every library is as it was brought.');
-} else {
-  const hashes = {};
-  for (const { name, version, files, licence } of libraries) {
-    const work = mkdtempSync(join(tmpdir(), 'libs-'));
-    const tar = execFileSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work, encoding: 'utf8' }).trim();
-    execFileSync('tar', ['xzf', tar], { cwd: work });
-    const folder = `${name.split('/').pop()}/${version}`;
-    rmSync(join(root, folder), { recursive: true, force: true });
-    mkdirSync(join(root, folder), { recursive: true });
-    for (const file of files) {
-      const target = `${folder}/${file.split('/').pop()}`;
-      cpSync(join(work, 'package', file), join(root, target));
-      hashes[target] = hash(join(root, target));
-    }
-    if (licence) {
-      const target = `${folder}/LICENSE.txt`;
-      const notice = JSON.parse(readFileSync(join(work, 'package', 'package.json')));
-      writeFileSync(join(root, target), `${name} ${version}\nLicence: ${notice.license}\nAuthor: ${notice.author?.name ?? notice.author}\nSource: ${notice.homepage}\n`);
-      hashes[target] = hash(join(root, target));
-    }
-    rmSync(work, { recursive: true, force: true });
-  }
-  writeFileSync(manifest, JSON.stringify(hashes, null, 2) + '\n');
+Copyright (c) ${holder}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+`;
+
+// `licence` is a file of the package, or the text itself where the package carries none.
+const libraries = [
+  { name: 'chart.js', version: '4.6.1', files: ['dist/chart.umd.min.js'], licence: { file: 'LICENSE.md' } },
+  {
+    name: 'signalr', package: '@microsoft/signalr', version: '10.0.11', files: ['dist/browser/signalr.min.js'],
+    licence: { text: mitOf('.NET Foundation and Contributors') },
+  },
+];
+
+const root = join(dirname(fileURLToPath(import.meta.url)), 'wwwroot', 'lib');
+const manifestFile = join(root, 'manifest.json');
+
+function hashes() {
+  const files = readdirSync(root, { recursive: true }).map((f) => join(root, f)).filter((f) => statSync(f).isFile() && f !== manifestFile);
+  return Object.fromEntries(files
+    .map((f) => [relative(root, f).split(sep).join('/'), createHash('sha256').update(readFileSync(f)).digest('hex')])
+    .sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+function check() {
+  const wanted = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const found = hashes();
+  const faults = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((f) => wanted[f] !== found[f]);
+  for (const fault of faults) console.error(`${fault}: ${found[fault] ? (wanted[fault] ? 'differs' : 'not in the manifest') : 'missing'}`);
+  if (faults.length > 0) process.exit(1);
+  console.log(`${Object.keys(found).length} files as in the manifest.`);
+}
+
+function fetchAll() {
+  const scratch = mkdtempSync(join(tmpdir(), 'libs-'));
+  rmSync(root, { recursive: true, force: true });
+  for (const library of libraries) {
+    const source = `${library.package ?? library.name}@${library.version}`;
+    const archive = execFileSync('npm', ['pack', '--silent', source], { cwd: scratch, encoding: 'utf8' }).trim();
+    execFileSync('tar', ['xzf', archive], { cwd: scratch });
+    const target = join(root, library.name, library.version);
+    mkdirSync(target, { recursive: true });
+    for (const file of library.files) cpSync(join(scratch, 'package', file), join(target, file.split('/').at(-1)));
+    const licence = library.licence.text ?? readFileSync(join(scratch, 'package', library.licence.file), 'utf8');
+    writeFileSync(join(target, 'LICENSE'), licence);
+    rmSync(join(scratch, 'package'), { recursive: true });
+  }
+  rmSync(scratch, { recursive: true });
+  writeFileSync(manifestFile, JSON.stringify(hashes(), null, 2) + '\n');
+}
+
+if (!process.argv.includes('--check')) fetchAll();
+check();

@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SqliteCheckpoints _checkpoints;
     private SqliteWriter? _writer;
+    private int _disposed;
 
     public SqliteDatabase(string connectionString)
     {
@@ -61,9 +62,12 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _checkpoints.DisposeAsync();
         DropWriter();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        await using (var any = new SqliteConnection(_connectionString))
+            SqliteConnection.ClearPool(any);
         _gate.Dispose();
     }
 

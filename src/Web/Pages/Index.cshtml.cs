@@ -1,55 +1,52 @@
-using Leaderboard.Boards;
-using Leaderboard.Web.Demo;
+using System.Globalization;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
 using Leaderboard.Web.Display;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages;
 
-/// <summary>The way in: the day's total in large, or the first steps of an empty installation.</summary>
-public sealed class IndexModel(IGrainFactory grains, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IServiceProvider services) : PageModel
+/// <summary>The door: what to do next in an empty installation; the day so far for who may look; the way to a display link for who may not.</summary>
+[AllowAnonymous]
+internal sealed class IndexModel(
+    IGrainFactory grains, IAuthorizationService authorization, BoardRequests requests, InstitutionSettings settings, TimeProvider time) : PageModel
 {
-    private const int LeaderCount = 3;
+    public bool HasRoster { get; private set; }
 
-    private DemoPoster? Poster => services.GetService<DemoPoster>();
+    public bool MayLook { get; private set; }
 
-    public bool IsEmpty { get; private set; }
+    /// <summary>The day's sum, exact.</summary>
+    public string Total { get; private set; } = "";
 
-    public string Today { get; private set; } = "";
+    /// <summary>Name and value of the day's first; null before the first receipt.</summary>
+    public (string Name, string Value)? Leader { get; private set; }
 
-    public string Month { get; private set; } = "";
+    /// <summary>How long ago the newest receipt of the day was posted; null before the first.</summary>
+    public string? LastReceipt { get; private set; }
 
-    public IReadOnlyList<(string Name, string Value)> Leaders { get; private set; } = [];
-
-    public bool IsDemoRunning => Poster?.IsRunning == true;
-
-    public string RosterExample => Curl("PUT", "roster", """{"teams":[{"id":"t-1","name":"North"}],"collectors":[{"id":"c-1","name":"Li Wei","teamId":"t-1"}]}""");
-
-    public string ReceiptExample => Curl(
-        "POST", "recoveries", $$"""[{"id":"r-1","collectorId":"c-1","amount":1250.00,"receivedAt":"{{calendar.Format(new Moment(time.Now().UnixMicroseconds / 1_000_000 * 1_000_000))}}"}]""");
-
-    public string DisplayExample => Curl("POST", "displays", """{"name":"Floor 3"}""");
+    public string Address => $"{Request.Scheme}://{Request.Host}";
 
     public async Task OnGetAsync()
     {
-        IsEmpty = (await grains.Roster().Collectors()).Length == 0;
-        if (IsEmpty)
-            return;
-        var amounts = new BoardSelection { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount };
-        var today = await grains.Board(calendar.Window(BoardPeriod.Day, time.Now()).Key).Read(amounts, 0, LeaderCount);
-        var month = await grains.Board(calendar.Window(BoardPeriod.Month, time.Now()).Key).Read(amounts, 0, 1);
-        Today = Money.Exact(today.Sum, settings);
-        Month = Money.Exact(month.Sum, settings);
-        Leaders = [.. today.Standings.Select(s => (s.Alias ?? s.Name, Money.Exact(s.Value, settings)))];
+        HasRoster = (await grains.Roster().Collectors()).Length > 0;
+        MayLook = (await authorization.AuthorizeAsync(User, Policies.Look)).Succeeded;
+        if (HasRoster && MayLook)
+            await ReadDayAsync();
     }
 
-    public IActionResult OnPostReceipts()
+    private async Task ReadDayAsync()
     {
-        if (Poster is { } poster)
-            poster.IsRunning = !poster.IsRunning;
-        return RedirectToPage();
+        var culture = CultureInfo.CurrentUICulture;
+        var money = new Money(settings.Currency, settings.CurrencyDecimals, culture);
+        var today = requests.Now("collectors", "amount", "day", team: null);
+        var page = await grains.Board(today.Window.Key).Read(today.Selection, offset: 0, limit: 1);
+        Total = money.Exact(Major(page.Sum));
+        if (page.Standings is [var first, ..])
+            Leader = (string.IsNullOrEmpty(first.Alias) ? first.Name : first.Alias, money.Exact(Major(first.Value)));
+        if (page.LastPostedAt is { } last)
+            LastReceipt = RelativeTime.Ago(last, time.Now(), culture);
     }
 
-    private string Curl(string method, string path, string body) =>
-        $"curl -X {method} {Request.Scheme}://{Request.Host}/api/v1/{path} \\\n  -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" \\\n  -d '{body}'";
+    private decimal Major(long minor) => MinorUnits.ToMajor(minor, settings.CurrencyDecimals);
 }

@@ -1,62 +1,49 @@
-// Figures and times as people read them; the same rules as Display/Money.cs, held together by one table of examples.
-const symbols = { CNY: '¥', JPY: '¥', USD: '$', EUR: '€', GBP: '£', INR: '₹' };
+// Money, numbers and lengths of time as people read them. Twin of src/Web/Display; both are held against tests/Web/Display/money.json.
+const symbols = { CNY: '¥', JPY: '¥', USD: '$', EUR: '€', GBP: '£', INR: '₹', KRW: '₩', HKD: 'HK$', TWD: 'NT$' };
+const chineseScales = [[1e12, '万亿', 12], [1e8, '亿', 8], [1e4, '万', 4]];
+const englishScales = [[1e12, 'T', 12], [1e9, 'B', 9], [1e6, 'M', 6], [1e3, 'K', 3]];
+const minus = '\u2212';
 
-const group = (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',');
+const isChinese = (language) => /^zh\b/i.test(language);
 
-export function exact(value, currency, decimals) {
-  const text = Math.abs(value).toFixed(decimals);
-  const [whole, fraction] = text.split('.');
-  return (value < 0 ? '-' : '') + (symbols[currency] ?? currency + ' ') + group(whole) + (fraction ? '.' + fraction : '');
+/** A number with groups of three and a fixed number of decimals. */
+export const number = (value, decimals) => (value < 0 ? minus : '') + plain(Math.abs(value), decimals);
+
+const plain = (value, decimals) =>
+  new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: true }).format(value);
+
+// Cutting a binary fraction would turn 1.15 into 1.14: the decimal point is moved in the decimal text instead.
+function cut(value, power, decimals) {
+  const [whole, fraction = ''] = value.toFixed(4).split('.');
+  const digits = (whole + fraction).padStart(power + 5, '0');
+  const point = digits.length - fraction.length - power;
+  return Number(digits.slice(0, point) + '.' + digits.slice(point).padEnd(decimals, '0').slice(0, decimals));
 }
 
-export function compact(value, currency, chinese, decimals = 1) {
-  const size = Math.abs(value);
-  const steps = chinese ? [[1e8, '亿'], [1e4, '万']] : [[1e9, 'B'], [1e6, 'M'], [1e3, 'K']];
-  const [divisor, suffix] = steps.find(([s]) => size >= s) ?? [1, ''];
-  // Truncated in whole units of the last digit, so that 9999.99万 never reads 1亿.
-  const shown = Math.trunc(Math.round(size * 100) / 100 * 10 ** decimals / divisor) / 10 ** decimals;
-  const [whole, fraction] = shown.toFixed(decimals).split('.');
-  return (value < 0 ? '-' : '') + (symbols[currency] ?? currency + ' ') + group(whole) + (fraction ? '.' + fraction : '') + suffix;
+/** exact: ¥1,285,000.00. compact: 万 and 亿, or K, M and B, cut off and never rounded; for a column, scaleOf is its largest amount. */
+export function moneyFormat(currency, currencyDecimals, language) {
+  const symbol = symbols[currency] ?? currency + '\u00A0';
+  const scales = isChinese(language) ? chineseScales : englishScales;
+  const text = (value, decimals, sign) => (value < 0 ? minus : '') + symbol + plain(Math.abs(value), decimals) + sign;
+  return {
+    exact: (amount) => text(amount, currencyDecimals, ''),
+    compact(amount, decimals, scaleOf = amount) {
+      const [, sign, power] = scales.find(([size]) => Math.abs(scaleOf) >= size) ?? [1, '', 0];
+      const places = sign ? decimals : 0;
+      const value = cut(Math.abs(amount), power, places);
+      return text(amount < 0 && value > 0 ? -value : value, places, sign);
+    },
+  };
 }
 
-export const fill = (words, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), words);
-
-export class Display {
-  constructor(settings) {
-    this.settings = settings;
-    this.words = settings.words;
-    this.chinese = settings.culture.startsWith('zh');
-    const zone = { timeZone: settings.timeZone };
-    this.clock = new Intl.DateTimeFormat(settings.culture, { ...zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-    this.minute = new Intl.DateTimeFormat(settings.culture, { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    this.day = new Intl.DateTimeFormat(settings.culture, { ...zone, month: 'short', day: 'numeric', weekday: 'short' });
-    this.shortDay = new Intl.DateTimeFormat(settings.culture, { ...zone, month: 'numeric', day: 'numeric' });
-  }
-
-  value(value) {
-    const { measure, currency, decimals } = this.settings;
-    if (measure === 'count') return value.toLocaleString(this.settings.culture);
-    if (measure === 'points') return value.toLocaleString(this.settings.culture, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    return exact(value, currency, decimals);
-  }
-
-  short(value) {
-    const { measure, currency } = this.settings;
-    return measure === 'count' || measure === 'points'
-      ? value.toLocaleString(this.settings.culture, { maximumFractionDigits: 0 })
-      : compact(value, currency, this.chinese);
-  }
-
-  name(row) {
-    return row.id === 'unassigned' ? this.words.Unassigned : row.alias || row.name;
-  }
-
-  ago(milliseconds) {
-    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-    if (seconds < 5) return this.words.JustNow;
-    if (seconds < 60) return fill(this.words.SecondsAgo, seconds);
-    if (seconds < 3600) return fill(this.words.MinutesAgo, Math.floor(seconds / 60));
-    if (seconds < 86400) return fill(this.words.HoursAgo, Math.floor(seconds / 3600));
-    return fill(this.words.DaysAgo, Math.floor(seconds / 86400));
-  }
+/** A length of time in whole units, cut off: 42 s, 3 min, 2 h 5 min, 3 d. */
+export function duration(seconds, language) {
+  const units = isChinese(language) ? ['秒', '分钟', '小时', '天'] : ['s', 'min', 'h', 'd'];
+  const whole = Math.max(0, Math.floor(seconds));
+  const minutes = Math.floor(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  if (whole < 60) return `${whole} ${units[0]}`;
+  if (minutes < 60) return `${minutes} ${units[1]}`;
+  if (hours >= 24) return `${Math.floor(hours / 24)} ${units[3]}`;
+  return minutes % 60 === 0 ? `${hours} ${units[2]}` : `${hours} ${units[2]} ${minutes % 60} ${units[1]}`;
 }

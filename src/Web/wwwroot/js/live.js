@@ -1,68 +1,91 @@
-// The connection to the hub: endless, and honest about how old its content is.
-const retryMilliseconds = [0, 500, 1000, 2000, 5000];
-const key = (watch) => [watch.subject, watch.measure, watch.period, watch.team ?? '', watch.limit].join('/');
+// One connection to /hubs/live that never gives up. Each watch is told its whole board, at first and whenever messages were missed.
+/* global signalR */
 
-export class Live extends EventTarget {
-  constructor(url, watches) {
-    super();
-    this.watches = watches;
-    this.revisions = new Map();
-    this.heardAt = 0;
-    this.attempt = 0;
-    this.connection = new signalR.HubConnectionBuilder().withUrl(url).configureLogging(signalR.LogLevel.None).build();
-    this.connection.serverTimeoutInMilliseconds = 15000;
-    this.connection.on('board', (message) => this.onBoard(message));
-    this.connection.on('heartbeat', (message) => this.onHeartbeat(message));
-    this.connection.onclose(() => this.again());
+const retryCapMilliseconds = 5000;
+const retryIn = (attempt) => Math.min(retryCapMilliseconds, 500 * 2 ** Math.min(attempt, 10));
+const same = (a, b) => a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
+
+export class Live {
+  #connection;
+  #watches = [];
+  #events;
+
+  /** events: board(watch, message), alive(watch, asOf), connected(again), refused(). */
+  constructor(events) {
+    this.#events = events;
+    this.#connection = new signalR.HubConnectionBuilder()
+      .withUrl('/hubs/live')
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (context) => retryIn(context.previousRetryCount) })
+      .configureLogging(signalR.LogLevel.None)
+      .build();
+    // The server speaks every five seconds; two missed words and the line counts as cut.
+    this.#connection.serverTimeoutInMilliseconds = 12_000;
+    this.#connection.on('board', (message) => this.#board(message));
+    this.#connection.on('heartbeat', (beat) => this.#heartbeat(beat));
+    this.#connection.onreconnected(() => this.#connected(true));
+    this.#connection.onclose(() => this.#start(0, true));
   }
 
-  async start() {
+  watch(request) {
+    const watch = { request, epoch: null, revision: -1, asking: false };
+    this.#watches.push(watch);
+    return watch;
+  }
+
+  start() {
+    this.#start(0, false);
+  }
+
+  async #start(attempt, again) {
     try {
-      await this.connection.start();
-      this.attempt = 0;
-      this.state('connected');
-      await Promise.all(this.watches.map((watch) => this.watch(watch)));
+      await this.#connection.start();
+    } catch (failure) {
+      if (failure?.statusCode === 401 || failure?.statusCode === 403) this.#events.refused();
+      setTimeout(() => this.#start(attempt + 1, again), retryIn(attempt));
+      return;
+    }
+    this.#connected(again);
+  }
+
+  #connected(again) {
+    for (const watch of this.#watches) {
+      watch.asking = false;
+      this.#ask(watch);
+    }
+    this.#events.connected(again);
+  }
+
+  async #ask(watch) {
+    if (watch.asking) return;
+    watch.asking = true;
+    try {
+      await this.#connection.invoke('Watch', watch.request);
     } catch {
-      this.again();
+      setTimeout(() => this.#ask(watch), retryCapMilliseconds);
+    } finally {
+      watch.asking = false;
     }
   }
 
-  again() {
-    this.state('lost');
-    const wait = retryMilliseconds[Math.min(this.attempt++, retryMilliseconds.length - 1)];
-    if (this.connection.state === signalR.HubConnectionState.Disconnected) setTimeout(() => this.start(), wait);
-    else this.connection.stop();
-  }
-
-  watch(watch) {
-    return this.connection.invoke('Watch', watch);
-  }
-
-  onBoard(message) {
-    const name = key(message.watch);
-    const last = this.revisions.get(name);
-    const follows = message.kind === 'snapshot' || (last && last.epoch === message.epoch && last.revision === message.since);
-    if (last && last.epoch === message.epoch && message.revision < last.revision) return;
-    this.revisions.set(name, { epoch: message.epoch, revision: message.revision });
-    this.heard();
-    this.dispatchEvent(new CustomEvent('board', { detail: message }));
-    if (!follows) this.watch(this.watches.find((w) => key(w) === name)).catch(() => {});
-  }
-
-  onHeartbeat(message) {
-    this.heard();
-    const last = this.revisions.get(key(message.watch));
-    if (last && (last.epoch !== message.epoch || last.revision !== message.revision)) {
-      this.watch(this.watches.find((w) => key(w) === key(message.watch))).catch(() => {});
+  #board(message) {
+    const watch = this.#watches.find((w) => same(w.request, message.watch));
+    if (!watch) return;
+    if (message.kind === 'change') {
+      const follows = message.epoch === watch.epoch && message.since <= watch.revision;
+      if (follows && message.revision <= watch.revision) return;
+      // Every message carries whole rows, so it can be shown even when one before it was lost; asking again makes sure.
+      if (!follows) this.#ask(watch);
     }
+    watch.epoch = message.epoch;
+    watch.revision = message.revision;
+    this.#events.board(watch, message);
+    this.#events.alive(watch, message.asOf);
   }
 
-  heard() {
-    this.heardAt = Date.now();
-    this.state('connected');
-  }
-
-  state(state) {
-    this.dispatchEvent(new CustomEvent('state', { detail: state }));
+  #heartbeat(beat) {
+    const watch = this.#watches.find((w) => same(w.request, beat.watch));
+    if (!watch) return;
+    if (beat.epoch !== watch.epoch || beat.revision > watch.revision) this.#ask(watch);
+    this.#events.alive(watch, beat.asOf);
   }
 }

@@ -1,97 +1,115 @@
-// The wall: puts the live figures on the screen, and says how old they are.
-import { Display, fill } from './format.js';
+// The wall: one connection, two watches, the ranking, two charts, and how fresh all of it is.
+import { Bars } from './bars.js';
+import { showClock } from './clock.js';
+import { Freshness } from './freshness.js';
+import { keep, renew } from './keeper.js';
 import { Live } from './live.js';
-import { Race, Teams } from './charts.js';
-import { Rows } from './rows.js';
+import { valueFormat } from './measure.js';
+import { Race } from './race.js';
+import { Ranking } from './ranking.js';
+import { word } from './settings.js';
 
-const staleMilliseconds = 15000;
-const raceRefreshMilliseconds = 300000;
-const raceRetryMilliseconds = 5000;
 const leaders = 6;
+const raceRefetchMilliseconds = 5 * 60_000;
+const leadersChangedMilliseconds = 3000;
+const chartMilliseconds = 1000;
+const emptyMilliseconds = 10_000;
+const at = (id) => document.getElementById(id);
+const stage = at('stage');
+const { subject, others, measure, period, team, rows } = stage.dataset;
+const format = valueFormat(measure);
+const ranking = new Ranking(at('rows'), at('row'), format, period);
+const race = new Race(at('race'), format);
+const bars = new Bars(at('bars'), format);
+const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
+const board = { standings: [], from: undefined, hasRoster: true };
+let raceTimer;
+let raceAsked = 0;
 
-const $ = (id) => document.getElementById(id);
-const settings = JSON.parse(document.body.dataset.settings);
-const display = new Display(settings);
-const rows = new Rows($('rows'), display);
-const race = new Race($('race'), $('legend'), display);
-const teams = new Teams($('teams'), display);
-const { subject, measure, period, team } = settings;
-const main = { subject, measure, period, team, limit: 10 };
-const byTeam = { subject: 'teams', measure, period, team, limit: 10 };
-const live = new Live('/hubs/live', subject === 'teams' ? [main] : [main, byTeam]);
-
-let board = null;
-let raceAskedAt = 0;
-
-async function askRace() {
-  raceAskedAt = Date.now();
-  const query = new URLSearchParams({ leaders, ...(team ? { team } : {}) });
-  const answer = await fetch(`/api/v1/races/${subject}/${measure}/${period}?${query}`);
-  if (answer.ok) race.show(await answer.json(), period === 'day');
-}
-
-function showMain(message) {
-  board = message;
-  rows.show(message.standings);
-  $('empty').hidden = message.standings.length > 0;
-  $('total').textContent = display.value(message.sum);
-  $('total').classList.toggle('long', $('total').textContent.length > 15);
-  $('count').textContent = fill(subject === 'collectors' ? display.words.People : display.words.Members, message.total);
-  const age = Date.now() - raceAskedAt;
-  if (measure !== 'perHead' && (age > raceRefreshMilliseconds || (!race.follow(message.standings.slice(0, 10)) && age > raceRetryMilliseconds))) {
-    askRace().catch(() => {});
-  }
-  tick();
-}
-
-live.addEventListener('board', ({ detail }) => {
-  if (detail.watch.subject === main.subject) showMain(detail);
-  if (detail.watch.subject === 'teams') teams.show(detail.standings);
+const live = new Live({
+  board: (watch, message) => (watch === main ? showBoard(message) : showBars(message.standings)),
+  alive: (watch, asOf) => watch === main && freshness.alive(asOf),
+  connected(again) {
+    fetchRace();
+    if (again) renew();
+  },
+  // The link was revoked: the page itself says what to do.
+  refused: () => location.reload(),
 });
+const filter = team ? { team } : {};
+const main = live.watch({ subject, measure, period, ...filter, limit: Number(rows) });
+live.watch({ subject: others, measure, period, ...(others === 'collectors' ? filter : {}), limit: Number(rows) });
 
-let state = 'connecting';
-live.addEventListener('state', ({ detail }) => {
-  state = detail;
-  tick();
-});
-
-function tick() {
-  const now = Date.now();
-  $('clock').textContent = display.clock.format(now);
-  $('date').textContent = display.day.format(now);
-  $('last').textContent = board?.lastPostedAt
-    ? fill(display.words.LastReceipt, display.ago(now - new Date(board.lastPostedAt)))
-    : display.words.NoReceiptYet;
-  const stale = live.heardAt > 0 && now - live.heardAt > staleMilliseconds;
-  const lost = stale || state === 'lost';
-  const stage = $('stage');
-  stage.classList.toggle('is-stale', stale);
-  stage.classList.toggle('is-live', state === 'connected' && !stale);
-  stage.classList.toggle('is-lost', lost);
-  $('stale').hidden = !stale;
-  if (stale) $('stale').textContent = `${fill(display.words.StaleSince, display.clock.format(live.heardAt))} · ${display.ago(now - live.heardAt)}`;
-  const words = display.words;
-  const fresh = lost ? words.Reconnecting : state === 'connected' ? words.Live : words.Connecting;
-  if ($('fresh-text').textContent !== fresh) $('fresh-text').textContent = fresh;
+function showBoard(message) {
+  const afresh = message.board.from !== board.from || board.standings.length === 0;
+  const led = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
+  board.from = message.board.from;
+  board.standings = message.standings.slice(0, Number(rows));
+  at('total').textContent = format.total(message.sum);
+  if (team) at('scope').textContent = message.standings.find((s) => s.teamName)?.teamName ?? team;
+  freshness.posted(message.lastPostedAt);
+  ranking.show(board.standings, afresh);
+  showEmpty();
+  const leading = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
+  if (leading !== led || afresh) fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
 }
 
-// A picture that never moves burns in: a pixel or two to and fro every minute.
-function shift() {
-  const step = Math.floor(Date.now() / 60000) % 4;
-  $('stage').style.translate = `${[0, 2, 2, 0][step]}px ${[0, 0, 2, 2][step]}px`;
+function showBars(standings) {
+  at('bars-card').hidden = standings.length === 0;
+  bars.show(standings);
+  showCards();
 }
 
-async function stayAwake() {
+function showCards() {
+  at('race-card').hidden = board.standings.length === 0;
+  const visible = ['race-card', 'bars-card'].filter((card) => !at(card).hidden).length;
+  at('race-card').parentElement.classList.toggle('single', visible === 1);
+}
+
+async function showEmpty() {
+  showCards();
+  const empty = board.standings.length === 0;
+  if (empty && !freshness.outdated) board.hasRoster = await hasRoster();
+  const kind = freshness.outdated ? 'hidden' : board.hasRoster ? 'waiting' : 'roster';
+  at('empty').hidden = !freshness.outdated && board.standings.length > 0;
+  at('empty-title').textContent = word(kind + '.title');
+  at('empty-advice').textContent = word(kind + '.advice', freshness.outdated ? freshness.asOfText : '');
+}
+
+// Nobody was ever on a board and nobody is on the roster: the installation is empty, not the day.
+async function hasRoster() {
   try {
-    if (document.visibilityState === 'visible') await navigator.wakeLock?.request('screen');
+    const answer = await fetch('/wall?handler=Roster', { cache: 'no-store' });
+    return !answer.ok || (await answer.json());
   } catch {
-    // Not granted: the display's own settings decide.
+    return true;
   }
 }
 
-document.addEventListener('visibilitychange', stayAwake);
-setInterval(tick, 1000);
-setInterval(shift, 60000);
-stayAwake();
-tick();
+function fetchRaceIn(milliseconds) {
+  clearTimeout(raceTimer);
+  raceTimer = setTimeout(fetchRace, milliseconds);
+}
+
+async function fetchRace() {
+  fetchRaceIn(raceRefetchMilliseconds);
+  const asked = ++raceAsked;
+  try {
+    const query = new URLSearchParams({ leaders, ...filter });
+    const answer = await fetch(`/api/v1/races/${subject}/${measure}/${period}?${query}`, { cache: 'no-store' });
+    if (answer.ok && asked === raceAsked) race.load(await answer.json());
+  } catch {
+    // The last race stays; the next reconnect asks again.
+  }
+}
+
+stage.addEventListener('outdated', showEmpty);
+// The lines go on at most once a second, and only as far as the figures are known.
+setInterval(() => {
+  if (!stage.classList.contains('stale') && race.ids.length > 0) race.goOn(board.standings);
+}, chartMilliseconds);
+// While nobody is on the board, somebody may be working on the roster.
+setInterval(() => board.from !== undefined && board.standings.length === 0 && showEmpty(), emptyMilliseconds);
+showClock(at('clock'), at('date'));
+keep(stage);
 live.start();
