@@ -43,8 +43,6 @@ public static class LeaderboardProgram
 
         var app = builder.Build();
         app.UsePages();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();

@@ -19,7 +19,7 @@ internal static class PagesSetup
         builder.Services.AddScoped<PageWords>();
     }
 
-    /// <summary>First in the line: headers on every answer, languages, and friendly pages for people who meet an error.</summary>
+    /// <summary>First in the line: headers on every answer, languages, and errors as pages for people, as problems for programs.</summary>
     public static void UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -29,6 +29,13 @@ internal static class PagesSetup
             pages.UseExceptionHandler("/error");
             pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         });
+        app.UseWhen(http => !IsPage(http), programs =>
+        {
+            programs.UseExceptionHandler();
+            programs.UseStatusCodePages();
+        });
+        // After the error pages, so that what they run again finds its page.
+        app.UseRouting();
     }
 
     public static void MapPages(this WebApplication app)
@@ -36,6 +43,8 @@ internal static class PagesSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapLanguageSwitch();
+        // Without it whoever mistypes an address would be asked for a key.
+        app.MapFallback("{**path}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
     private static bool IsPage(HttpContext http) => !Array.Exists(

@@ -4,6 +4,7 @@ import { nameOf } from './measure.js';
 import { word } from './settings.js';
 
 const mostBars = 8;
+const barRem = 1.8;
 
 export class Bars {
   #chart;
@@ -30,7 +31,8 @@ export class Bars {
   }
 
   show(standings) {
-    const shown = standings.slice(0, mostBars);
+    const fitting = Math.floor(this.#chart.canvas.parentElement.clientHeight / rem(barRem));
+    const shown = standings.slice(0, Math.max(3, Math.min(mostBars, fitting)));
     this.#values = shown.map((s) => s.value);
     const { ctx } = this.#chart;
     ctx.font = strong(1.3);
