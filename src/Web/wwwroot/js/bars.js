@@ -36,7 +36,7 @@ export class Bars {
     this.#values = shown.map((s) => s.value);
     const { ctx } = this.#chart;
     ctx.font = strong(1.3);
-    this.#chart.data.labels = shown.map((s) => shortName(ctx, nameOf(s) || word('noTeam'), rem(9.5)));
+    this.#chart.data.labels = shown.map((s) => shortName(ctx, nameOf(s) || word('noTeam'), Math.min(rem(9.5), this.#chart.width * 0.3)));
     this.#chart.data.datasets[0] = {
       data: this.#values,
       backgroundColor: shown.map((_, i) => (i === 0 ? colour('gold') : '#3d8fc4')),

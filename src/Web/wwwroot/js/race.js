@@ -8,6 +8,7 @@ const hour = 3600_000;
 const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
 const mostLabelRem = 14.6;
+const mostLabelShare = 0.42;
 
 export class Race {
   #chart;
@@ -71,7 +72,7 @@ export class Race {
     if (!context) return 0;
     context.font = strong(1.3);
     const widths = this.#chart.data.datasets.map((line) => context.measureText(line.label).width);
-    return Math.min(rem(mostLabelRem), Math.max(0, ...widths)) + rem(1);
+    return Math.min(mostLabelWidth(this.#chart), Math.max(0, ...widths)) + rem(1);
   }
 
   // The empty hours before the first receipt say nothing.
@@ -103,6 +104,8 @@ export class Race {
     };
   }
 }
+
+const mostLabelWidth = (chart) => Math.min(rem(mostLabelRem), chart.width * mostLabelShare);
 
 function setTicks(axis) {
   const step = steps.find((s) => (axis.max - axis.min) / s <= 5) ?? steps.at(-1);
@@ -139,7 +142,7 @@ const endLabels = {
       ctx.beginPath();
       ctx.arc(end.x, end.y, rem(0.36), 0, 2 * Math.PI);
       ctx.fill();
-      ctx.fillText(shortName(ctx, line.label, rem(mostLabelRem)), end.x + rem(0.8), y);
+      ctx.fillText(shortName(ctx, line.label, mostLabelWidth(chart)), end.x + rem(0.8), y);
     }
     ctx.restore();
   },
