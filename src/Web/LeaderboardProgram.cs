@@ -25,13 +25,20 @@ public static class LeaderboardProgram
     /// <summary>The server, put together and not yet started.</summary>
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(WithDemoValue(args));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = WithDemoValue(args),
+
+            // Assets are found by the program's name, whoever hosts it.
+            ApplicationName = typeof(LeaderboardProgram).Assembly.GetName().Name,
+        });
         var isDemo = builder.Configuration.GetValue<bool>(DemoSetting);
         if (isDemo && string.IsNullOrEmpty(builder.Configuration[DemoPoster.KeySetting]))
             builder.Configuration[DemoPoster.KeySetting] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes);
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrainedBytes);
 
         builder.AddPages();
         await builder.AddEmbeddedSiloAsync();
@@ -48,8 +55,7 @@ public static class LeaderboardProgram
         app.MapApi();
         app.MapLive();
         app.MapPages();
-        if (isDemo)
-            app.MapDemo();
+        app.MapDisplayLinks();
         return app;
     }
 

@@ -14,23 +14,51 @@ internal static class BoardStructure
     private const int Reads = 20_000;
     private const int UpdatesBetweenReads = 20;
 
-    public static void Run(TextWriter output)
+    /// <summary>Bytes of a member's measure, averaged over as many measures as a board has.</summary>
+    private const int Measures = 5;
+
+    private static readonly string[] Names = ["top ten", "rank", "rank, dense", "around-me"];
+
+    public static Task RunAsync(Scoreboard scores)
     {
-        Measure(100, TextWriter.Null);
-        output.WriteLine("Board in memory. Reads in µs, p50 / p99, each after " + UpdatesBetweenReads.ToString(CultureInfo.InvariantCulture) + " updates; bytes a member.");
-        output.WriteLine("| members | structure | updates/s | top ten | rank | rank, dense | around-me | bytes, one measure | bytes, each further |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        MeasureRanking(100);
+        MeasureProjection(100);
+        scores.Note($"Board in memory. Reads in µs, p50 / p99, each after {UpdatesBetweenReads} updates; bytes a member.");
+        scores.Note($"| members | structure | updates/s | {string.Join(" | ", Names)} | bytes, one measure | bytes, each further |");
+        scores.Note($"|---|---|---|---|---|---|---|---|---|");
+        var goals = new List<(int Members, Figures Figures)>();
         foreach (var members in (ReadOnlySpan<int>)[100, 10_000, 1_000_000])
-            Measure(members, output);
+        {
+            MedianOf(() => MeasureRanking(members)).Tell(scores, members, "ranking");
+            var projection = MedianOf(() => MeasureProjection(members));
+            projection.Tell(scores, members, "projection");
+            goals.Add((members, projection));
+        }
+
+        foreach (var (members, figures) in goals)
+        {
+            for (var read = 0; read < Names.Length; read++)
+                scores.AtMost(string.Create(CultureInfo.InvariantCulture, $"board, {members:N0}, {Names[read]}"), $"p99 of {Reads:N0} reads among updates", figures.Reads[read].P99, 50, "µs");
+        }
+
+        var (_, large) = goals[^1];
+        scores.AtMost(
+            string.Create(CultureInfo.InvariantCulture, $"board, {goals[^1].Members:N0}, memory"), $"a member and measure, mean of {Measures} measures", (large.Bytes + ((Measures - 1) * large.Further)) / Measures, 200, "bytes");
+        return Task.CompletedTask;
     }
 
-    private static void Measure(int members, TextWriter output)
+    private static Figures MedianOf(Func<Figures> measure)
     {
-        MeasureRanking(members, output);
-        MeasureProjection(members, output);
+        var all = Enumerable.Range(0, Rounds.Count).Select(_ => measure()).ToArray();
+        double Median(Func<Figures, double> figure) => Rounds.MedianOf(all.Select(figure));
+        return new Figures(
+            Median(f => f.Updates),
+            [.. Names.Select((_, read) => (Median(f => f.Reads[read].P50), Median(f => f.Reads[read].P99)))],
+            Median(f => f.Bytes),
+            Median(f => f.Further));
     }
 
-    private static void MeasureRanking(int members, TextWriter output)
+    private static Figures MeasureRanking(int members)
     {
         var random = new Random(1);
         var ids = new IdTable();
@@ -54,9 +82,9 @@ internal static class BoardStructure
             Times(Update, () => ranking.RankOf(keys[random.Next(members)], TieRule.Dense)),
             Times(Update, () => ranking.CopyTo(AroundWindow.Of(ranking.PositionOf(keys[random.Next(members)]), members, 5).Start, around)),
         };
-        Write(output, members, "ranking", updates, times, bytes, bytes);
         GC.KeepAlive(ids);
         GC.KeepAlive(sorted);
+        return new Figures(updates, times, bytes, bytes);
 
         void Update()
         {
@@ -68,7 +96,7 @@ internal static class BoardStructure
     }
 
     // Every row with its movement: most members have a receipt of today by the end, so both orders are whole.
-    private static void MeasureProjection(int members, TextWriter output)
+    private static Figures MeasureProjection(int members)
     {
         var random = new Random(1);
         var amount = new BoardSelection { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount };
@@ -93,8 +121,9 @@ internal static class BoardStructure
         };
         before = Settled();
         projection.Standings(amount with { Measure = BoardMeasure.Points }, 0, 10);
-        Write(output, members, "projection", updates, times, bytes, (double)(Settled() - before) / members);
+        var further = (double)(Settled() - before) / members;
         GC.KeepAlive(projection);
+        return new Figures(updates, times, bytes, further);
 
         void Update() => projection.Apply(Entry(random.Next(members), random.Next(1, 20_000), now++));
     }
@@ -128,12 +157,6 @@ internal static class BoardStructure
 
     private static string Id(int member) => string.Create(CultureInfo.InvariantCulture, $"c-{member:D6}");
 
-    private static void Write(TextWriter output, int members, string name, double updates, (double P50, double P99)[] times, double bytes, double further)
-    {
-        var reads = string.Join(" | ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.P50:F1} / {time.P99:F1}")));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {members:N0} | {name} | {updates:N0} | {reads} | {bytes:F0} | {further:F0} |"));
-    }
-
     private static EntryDraft Entry(int member, long amountMinor, long at) => new()
     {
         Id = EntryId.Recovery("r"),
@@ -151,6 +174,19 @@ internal static class BoardStructure
         RequestHash = Digest.Zero,
         Details = "{}",
     };
+
+    /// <param name="Updates">A second.</param>
+    /// <param name="Reads">Microseconds.</param>
+    /// <param name="Bytes">A member, with one measure built.</param>
+    /// <param name="Further">A member, for one more measure.</param>
+    private sealed record Figures(double Updates, (double P50, double P99)[] Reads, double Bytes, double Further)
+    {
+        public void Tell(Scoreboard scores, int members, string structure)
+        {
+            var reads = string.Join(" | ", Reads.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.P50:F1} / {r.P99:F1}")));
+            scores.Note($"| {members:N0} | {structure} | {Updates:N0} | {reads} | {Bytes:F0} | {Further:F0} |");
+        }
+    }
 
     private sealed class NoRoster : IRosterLookup
     {

@@ -1,14 +1,27 @@
-if (args[0] == "plain")
+using Leaderboard.Benchmarks;
+
+// A process of its own that the benchmarks start: the plain alternative behind HTTP.
+if (args is [PlainEndpoint.Command, var database, var connection, var url])
+    return await PlainEndpoint.RunAsync(database, connection, url);
+
+var scores = new Scoreboard(Console.Out);
+var benchmarks = new (string Name, Func<Task> RunAsync)[]
 {
-    for (var i = 0; i < 3; i++)
-    {
-        var name = "p" + Guid.NewGuid().ToString("N");
-        await using (var source = Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=5499;Username=postgres;Database=postgres"))
-        await using (var command = source.CreateCommand($"CREATE DATABASE {name}"))
-            await command.ExecuteNonQueryAsync();
-        Console.WriteLine($"pg plain {await Leaderboard.Benchmarks.PlainSql.PostgreSqlAsync($"Host=127.0.0.1;Port=5499;Username=postgres;Database={name}", 500, TimeSpan.FromSeconds(4)):N0}");
-        Console.WriteLine($"sqlite plain {Leaderboard.Benchmarks.PlainSql.Sqlite(Path.Combine(Directory.CreateTempSubdirectory().FullName, "x.db"), 500, TimeSpan.FromSeconds(4)):N0}");
-    }
-    return;
+    ("ingest", () => Ingest.RunAsync(scores)),
+    ("single", () => SinglePosts.RunAsync(scores)),
+    ("replay", () => Replay.RunAsync(scores)),
+    ("board", () => BoardStructure.RunAsync(scores)),
+    ("grain", () => BoardByCall.RunAsync(scores)),
+    ("push", () => Push.RunAsync(scores)),
+    ("start", () => ColdStart.RunAsync(scores)),
+};
+if (args.FirstOrDefault(a => Array.TrueForAll(benchmarks, b => b.Name != a)) is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark {unknown}. Choose from: {string.Join(' ', benchmarks.Select(b => b.Name))}");
+    return 1;
 }
-await Leaderboard.Benchmarks.Scratch.RunAsync(args[0], int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), 4);
+
+foreach (var benchmark in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name, StringComparer.Ordinal)))
+    await benchmark.RunAsync();
+scores.Print();
+return 0;

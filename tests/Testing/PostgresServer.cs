@@ -14,10 +14,12 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
     private readonly Process _keeper;
+    private readonly string _log;
 
-    private PostgresServer(Process keeper, int port)
+    private PostgresServer(Process keeper, int port, string log)
     {
         _keeper = keeper;
+        _log = log;
         Port = port;
     }
 
@@ -44,17 +46,23 @@ public sealed class PostgresServer : IAsyncDisposable
             $"""
             cd {folder}
             {binaries}/initdb -D {folder}/data -A trust -U postgres -E UTF8 --locale=C >{folder}/log 2>&1 || exit 1
-            {binaries}/postgres -D {folder}/data -p {port} -k {folder} -h 127.0.0.1 -c max_connections=200 >>{folder}/log 2>&1 &
-            cat >/dev/null
-            kill -INT $!
-            wait $!
+            run() {'{'} {binaries}/postgres -D {folder}/data -p {port} -k {folder} -h 127.0.0.1 -c max_connections=200 >>{folder}/log 2>&1 & server=$!; {'}'}
+            stop() {'{'} [ -n "$server" ] && kill -"$1" "$server" && wait "$server"; server=; {'}'}
+            run
+            while read -r order; do
+              case $order in
+                crash) stop QUIT ;;
+                run) run ;;
+              esac
+            done
+            stop INT
             rm -rf {folder}
             """);
         string[] command = isRoot ? ["runuser", "-u", "postgres", "--", "sh", "-c", script] : ["sh", "-c", script];
         var keeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("The server could not be started.");
-        var server = new PostgresServer(keeper, port);
-        await server.WaitAsync(Path.Combine(folder, "log"));
+        var server = new PostgresServer(keeper, port, Path.Combine(folder, "log"));
+        await server.WaitAsync();
         return server;
     }
 
@@ -67,6 +75,20 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var command = source.CreateCommand($"CREATE DATABASE {name}");
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
+    }
+
+    /// <summary>Ends the server as a crash does: connections are cut, nothing is tidied up. Returns when nobody listens.</summary>
+    public async Task CrashAsync()
+    {
+        await OrderAsync("crash");
+        await Eventually.TrueAsync("the server is gone", TimeSpan.FromSeconds(30), async () => !await ListensAsync());
+    }
+
+    /// <summary>Starts a crashed server again; returns when it has recovered.</summary>
+    public async Task RunAgainAsync()
+    {
+        await OrderAsync("run");
+        await WaitAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +114,27 @@ public sealed class PostgresServer : IAsyncDisposable
     private string ConnectionString(string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Maximum Pool Size=40");
 
-    private async Task WaitAsync(string log)
+    private async Task OrderAsync(string order)
+    {
+        await _keeper.StandardInput.WriteLineAsync(order);
+        await _keeper.StandardInput.FlushAsync();
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WaitAsync()
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -109,7 +151,7 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (NpgsqlException failure)
             {
-                throw new InvalidOperationException("PostgreSQL did not start: " + await File.ReadAllTextAsync(log), failure);
+                throw new InvalidOperationException("PostgreSQL did not start: " + await File.ReadAllTextAsync(_log), failure);
             }
         }
     }

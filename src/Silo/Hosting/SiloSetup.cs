@@ -57,8 +57,8 @@ public static class SiloSetup
             services.GetRequiredService<JournalTail>().StartAsync(cancel));
         silo.Services
             .AddSingleton(Options.Create(options))
-            .AddSingleton(databases)
-            .AddSingleton(databases.Journal)
+            .AddSingleton(_ => databases)
+            .AddSingleton(services => services.GetRequiredService<OpenDatabases>().Journal)
             .AddSingleton(databases.Installation)
             .AddSingleton(databases.Installation.Settings)
             .AddSingleton(databases.Installation.Calendar)

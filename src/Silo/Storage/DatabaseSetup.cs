@@ -8,8 +8,13 @@ namespace Leaderboard.Storage;
 internal sealed record OpenDatabases(
     Database Journal, Installation Installation, string GrainStateInvariant, string GrainStateConnection, IDisposable? Held) : IAsyncDisposable
 {
+    private int _disposed;
+
+    /// <summary>Closes what is open, once; the directory is given up last.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await Journal.DisposeAsync();
         Held?.Dispose();
     }

@@ -88,14 +88,21 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source) : Database
 
     protected override async Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel)
     {
-        var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        try
         {
-            if (isolation == IsolationLevel.Unspecified)
-                return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
-            var snapshot = await connection.BeginTransactionAsync(isolation, cancel).ConfigureAwait(false);
-            await using (snapshot.ConfigureAwait(false))
-                return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+            var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                if (isolation == IsolationLevel.Unspecified)
+                    return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
+                var snapshot = await connection.BeginTransactionAsync(isolation, cancel).ConfigureAwait(false);
+                await using (snapshot.ConfigureAwait(false))
+                    return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException failure) when (failure is not PostgresException answer || LeavesOpen(answer) || IsShort(answer))
+        {
+            throw new JournalUnavailableException("The database cannot be read.", failure);
         }
     }
 
@@ -105,6 +112,10 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source) : Database
     /// <summary>The server went away (class 08, 57P0x): it may have committed before it said so.</summary>
     private static bool LeavesOpen(PostgresException failure) =>
         failure.SqlState.StartsWith("08", StringComparison.Ordinal) || failure.SqlState.StartsWith("57P", StringComparison.Ordinal);
+
+    /// <summary>The server is there and lacks something: memory, connections, disk (class 53), or a file it cannot read (58).</summary>
+    private static bool IsShort(PostgresException failure) =>
+        failure.SqlState.StartsWith("53", StringComparison.Ordinal) || failure.SqlState.StartsWith("58", StringComparison.Ordinal);
 
     private async Task<LotReceipt> AppendOnceAsync(NpgsqlConnection connection, Lot lot, CancellationToken cancel)
     {

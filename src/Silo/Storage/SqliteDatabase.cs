@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SqliteCheckpoints _checkpoints;
     private SqliteWriter? _writer;
+    private int _disposed;
 
     public SqliteDatabase(string connectionString)
     {
@@ -61,27 +62,40 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _checkpoints.DisposeAsync();
         DropWriter();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        await using (var any = new SqliteConnection(_connectionString))
+            SqliteConnection.ClearPool(any);
         _gate.Dispose();
     }
 
     protected override Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel) =>
-        Task.Run(
-            async () =>
+        Task.Run(() => ReadNowAsync(read, isolation), cancel);
+
+    private async Task<T> ReadNowAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation)
+    {
+        try
+        {
+            var connection = SqliteConnections.Open(_connectionString);
+            await using (connection.ConfigureAwait(false))
             {
-                var connection = SqliteConnections.Open(_connectionString);
-                await using (connection.ConfigureAwait(false))
-                {
-                    if (isolation == IsolationLevel.Unspecified)
-                        return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
-                    var snapshot = connection.BeginTransaction(deferred: true);
-                    await using (snapshot.ConfigureAwait(false))
-                        return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
-                }
-            },
-            cancel);
+                if (isolation == IsolationLevel.Unspecified)
+                    return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
+                var snapshot = connection.BeginTransaction(deferred: true);
+                await using (snapshot.ConfigureAwait(false))
+                    return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+            }
+        }
+        catch (SqliteException failure) when (!IsFault(failure))
+        {
+            throw new JournalUnavailableException("The database cannot be read.", failure);
+        }
+    }
+
+    /// <summary>A wrong statement or value (SQLITE_ERROR, MISMATCH, MISUSE, RANGE) is our fault; all else is the disk's or another program's.</summary>
+    private static bool IsFault(SqliteException failure) => failure.SqliteErrorCode is 1 or 20 or 21 or 25;
 
     private async Task<T> InTransactionAsync<T>(Func<ReadSession, Task<T>> work)
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Leaderboard.Web.Access;
 
-/// <summary>Keys, displays, and the policies over them. What names no policy is closed.</summary>
+/// <summary>Keys, displays, and the policies over them. A route that names no policy is closed; what is no route is 404 to anybody.</summary>
 internal static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, bool isDemo)
@@ -18,7 +18,7 @@ internal static class AccessSetup
             .AddPolicy(Policies.Read, p => Require(p, KeyScopes.Read, open: isDemo))
             .AddPolicy(Policies.Ingest, p => Require(p, KeyScopes.Ingest, open: false))
             .AddPolicy(Policies.Admin, p => Require(p, KeyScopes.None, open: false))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         return services;
     }
 

@@ -1,6 +1,8 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 using Orleans.Runtime;
 
 namespace Leaderboard.Web.Api;
@@ -27,9 +29,23 @@ internal static class ApiSetup
         api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
             .RequireAuthorization(Policies.Admin)
             .WithSummary("Walks the hash chain of the journal");
-        app.Map("/api/{**rest}", (string? rest) => ApiProblem.NotFound($"There is no /api/{rest}.")).AllowAnonymous().ExcludeFromDescription();
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
         app.MapApiDocument();
+    }
+
+    /// <summary>What routing refuses on its own has no body yet.</summary>
+    private static Task ExplainAsync(StatusCodeContext context)
+    {
+        var (http, status) = (context.HttpContext, context.HttpContext.Response.StatusCode);
+        var problem = status switch
+        {
+            StatusCodes.Status404NotFound => ApiProblem.NotFound($"There is no {http.Request.Path}."),
+            StatusCodes.Status405MethodNotAllowed => ApiProblem.Of(status, "methodNotAllowed", $"{http.Request.Path} takes {http.Response.Headers.Allow}."),
+            StatusCodes.Status415UnsupportedMediaType => ApiProblem.Of(status, "unsupportedMediaType", "Send application/json."),
+            _ => ApiProblem.Of(status, "refused", ReasonPhrases.GetReasonPhrase(status)),
+        };
+        return problem.ExecuteAsync(http);
     }
 
     /// <summary>Turns refusals into problems, and an outage into 503: what could not be made durable may be sent again.</summary>

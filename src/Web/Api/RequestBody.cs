@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Leaderboard.Web.Api;
 
@@ -8,6 +9,9 @@ internal static class RequestBody
 {
     /// <summary>4 MiB: a thousand full entries with room to spare.</summary>
     public const int MaxBytes = 4 << 20;
+
+    /// <summary>What is refused for its size is still read so far and thrown away: the answer reaches a sender that first sends all.</summary>
+    public const int MaxDrainedBytes = 4 * MaxBytes;
 
     public const int MaxEntries = 1000;
 
@@ -53,6 +57,9 @@ internal static class RequestBody
                 throw TooLarge();
         }
 
+        // The parser looks at names and texts only when they are asked for.
+        if (!Utf8.IsValid(buffer.WrittenSpan))
+            throw Malformed("The body is not UTF-8.");
         try
         {
             return JsonDocument.Parse(buffer.WrittenMemory, Strict);

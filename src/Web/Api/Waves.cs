@@ -38,16 +38,22 @@ internal static class Waves
             }
 
             open.Clear();
+            var waiting = new HashSet<string>(StringComparer.Ordinal);
             foreach (var i in repeats)
             {
-                var (digest, before) = last[entries[i].Id ?? ""];
+                var id = entries[i].Id ?? "";
+                var (digest, before) = last[id];
                 var own = digestOf(Value(entries, i));
                 if (before.Outcome is { StoredRequestHash: { } stored } outcome)
                     answers[i] = new EntryAnswer(entries[i].Id, PostingOutcome.AgainstStored(own, stored, outcome.PointsHundredths ?? 0) with { PointsHundredths = outcome.PointsHundredths }, null);
-                else if (own == digest)
+                else if (own == digest && !waiting.Contains(id))
                     answers[i] = before;
                 else
+                {
+                    // What follows an entry that waits is judged after it: that one may be accepted.
                     open.Add(i);
+                    waiting.Add(id);
+                }
             }
         }
 

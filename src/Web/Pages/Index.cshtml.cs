@@ -1,8 +1,10 @@
 using System.Globalization;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Demo;
 using Leaderboard.Web.Display;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages;
@@ -10,7 +12,12 @@ namespace Leaderboard.Web.Pages;
 /// <summary>The door: what to do next in an empty installation; the day so far for who may look; the way to a display link for who may not.</summary>
 [AllowAnonymous]
 internal sealed class IndexModel(
-    IGrainFactory grains, IAuthorizationService authorization, BoardRequests requests, InstitutionSettings settings, TimeProvider time) : PageModel
+    IGrainFactory grains,
+    IAuthorizationService authorization,
+    BoardRequests requests,
+    InstitutionSettings settings,
+    TimeProvider time,
+    IServiceProvider services) : PageModel
 {
     public bool HasRoster { get; private set; }
 
@@ -25,6 +32,9 @@ internal sealed class IndexModel(
     /// <summary>How long ago the newest receipt of the day was posted; null before the first.</summary>
     public string? LastReceipt { get; private set; }
 
+    /// <summary>Whether the simulated floor's receipts arrive; null outside of the demo.</summary>
+    public bool? ReceiptsArrive => services.GetService<DemoPoster>()?.IsRunning;
+
     public string Address => $"{Request.Scheme}://{Request.Host}";
 
     public async Task OnGetAsync()
@@ -33,6 +43,14 @@ internal sealed class IndexModel(
         MayLook = (await authorization.AuthorizeAsync(User, Policies.Look)).Succeeded;
         if (HasRoster && MayLook)
             await ReadDayAsync();
+    }
+
+    /// <summary>Holds the simulated floor, or lets it go on: what a wall does when nothing comes is worth seeing.</summary>
+    public RedirectToPageResult OnPostReceipts()
+    {
+        if (services.GetService<DemoPoster>() is { } poster)
+            poster.IsRunning = !poster.IsRunning;
+        return RedirectToPage();
     }
 
     private async Task ReadDayAsync()

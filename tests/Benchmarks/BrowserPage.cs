@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Leaderboard.Benchmarks;
+
+/// <summary>
+/// Chromium with a page that shows ten live rows, and a log of every change of a row in its document. To watch another page,
+/// change <see cref="Path"/>, leave out <see cref="Page"/>, and say how its rows are read.
+/// </summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    /// <summary>Any page of the server: a page from elsewhere may not open a connection to it.</summary>
+    private const string Path = "health/live";
+
+    /// <summary>JavaScript: the rows, and of one row the collector's id and the value in major units.</summary>
+    private const string Rows = "document.querySelectorAll('[data-id]')";
+
+    private const string IdOfRow = "row.dataset.id";
+    private const string ValueOfRow = "Number(row.textContent.replace(/[^0-9.]/g, ''))";
+
+    /// <summary>The smallest wall: SignalR's JSON protocol over a bare WebSocket, ten rows rewritten with each message.</summary>
+    private const string Page =
+        """
+        document.body.innerHTML = '<ol></ol>';
+        const socket = new WebSocket(location.origin.replace('http', 'ws') + '/hubs/live');
+        const send = message => socket.send(JSON.stringify(message) + '\u001e');
+        socket.onopen = () => {
+          send({ protocol: 'json', version: 1 });
+          send({ type: 1, target: 'Watch', arguments: [{ subject: 'collectors', measure: 'amount', period: 'day', limit: 10 }] });
+        };
+        socket.onmessage = event => {
+          for (const text of event.data.split('\u001e').filter(t => t)) {
+            const message = JSON.parse(text);
+            if (message.target !== 'board') continue;
+            document.querySelector('ol').replaceChildren(...message.arguments[0].standings.map(standing => {
+              const row = document.createElement('li');
+              row.dataset.id = standing.id;
+              row.textContent = standing.value.toFixed(2);
+              return row;
+            }));
+          }
+        };
+        """;
+
+    /// <summary>Notes the time of each new value of a row, in the task that changed the document.</summary>
+    private const string Log =
+        $$"""
+        window.seen = [];
+        const last = new Map();
+        new MutationObserver(() => {
+          for (const row of {{Rows}}) {
+            const id = {{IdOfRow}}, value = {{ValueOfRow}};
+            if (last.get(id) === value) continue;
+            last.set(id, value);
+            window.seen.push([id, value, Date.now()]);
+          }
+        }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly IPage _page;
+
+    private BrowserPage(IPlaywright playwright, IBrowser browser, IPage page)
+    {
+        _playwright = playwright;
+        _browser = browser;
+        _page = page;
+    }
+
+    public static async Task<BrowserPage> OpenAsync(Uri server)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        var context = await browser.NewContextAsync();
+        await context.AddCookiesAsync([new Cookie { Name = "display", Value = Product.Key, Url = server.ToString() }]);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => Console.Error.WriteLine(error);
+        await page.AddInitScriptAsync(Log);
+        await page.GotoAsync(new Uri(server, Path).ToString());
+        await page.EvaluateAsync($"() => {{ {Page} }}");
+        return new BrowserPage(playwright, browser, page);
+    }
+
+    /// <summary>Waits until every row shows its sum, and hands over what the rows have shown since the last call.</summary>
+    /// <param name="sumsMinor">By collector.</param>
+    /// <returns>By collector: values and when they were there, in the order of time.</returns>
+    public async Task<List<(long Minor, long At)>[]> SeenAsync(long[] sumsMinor)
+    {
+        var seen = Array.ConvertAll(sumsMinor, _ => new List<(long Minor, long At)>());
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Enumerable.Range(0, seen.Length).All(c => seen[c].Count > 0 && seen[c][^1].Minor >= sumsMinor[c]))
+        {
+            await Task.Delay(100, patience.Token);
+            using var changes = JsonDocument.Parse(await _page.EvaluateAsync<string>("() => JSON.stringify(window.seen.splice(0))"));
+            foreach (var change in changes.RootElement.EnumerateArray())
+            {
+                var collector = int.Parse(change[0].GetString().AsSpan(2), CultureInfo.InvariantCulture);
+                seen[collector].Add(((long)Math.Round(change[1].GetDouble() * 100), (long)change[2].GetDouble()));
+            }
+        }
+
+        return seen;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

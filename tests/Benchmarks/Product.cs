@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Leaderboard.Benchmarks;
+
+/// <summary>The program as a user runs it: published for release, in a process of its own, spoken to over HTTP.</summary>
+internal static class Product
+{
+    public const string Key = "benchmark-key";
+
+    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+
+    /// <summary>The published assembly; built once for all benchmarks.</summary>
+    public static Task<string> PublishedAsync() => Published.Value;
+
+    public static async Task<ChildProcess> StartAsync(BenchmarkDatabase database)
+    {
+        var settings = database.Settings();
+        settings["Leaderboard:BootstrapApiKey"] = Key;
+        settings["Logging:LogLevel:Default"] = "Warning";
+        return await ChildProcess.StartAsync(await Published.Value, url => ["--urls", url], settings, "health/ready");
+    }
+
+    /// <summary>Collectors <c>c-0</c> … in ten teams.</summary>
+    public static async Task PutRosterAsync(Uri server, int collectors)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        var roster = new
+        {
+            teams = Enumerable.Range(0, 10).Select(t => new { id = Name("t", t), name = Name("Team", t) }),
+            collectors = Enumerable.Range(0, collectors).Select(c => new { id = Name("c", c), name = Name("Collector", c), teamId = Name("t", c % 10) }),
+        };
+        using var answer = await http.PutAsJsonAsync("api/v1/roster", roster);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static string Name(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}");
+
+    private static async Task<string> PublishAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("lb-published-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Leaderboard.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("Run it from the repository.");
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "src/Web", "-c", "Release", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = root.FullName })
+            ?? throw new InvalidOperationException("dotnet publish could not be started.");
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? Path.Combine(folder, "Leaderboard.Web.dll") : throw new InvalidOperationException("dotnet publish failed.");
+    }
+}

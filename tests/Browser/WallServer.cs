@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Leaderboard.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leaderboard.Browser;
+
+/// <summary>The whole program in this process on a fresh database, talked to over HTTP like any other.</summary>
+public sealed class WallServer : IAsyncDisposable
+{
+    private const string Key = "lb-browser-tests-00000000000000000000";
+    private readonly string _folder = Directory.CreateTempSubdirectory("lb-browser-").FullName;
+    private WebApplication? _app;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    public HttpClient Http { get; private set; } = new();
+
+    public static async Task<WallServer> StartAsync()
+    {
+        var server = new WallServer();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts on the address it had before, with the data it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        _app = await LeaderboardProgram.BuildAsync(
+        [
+            $"--Leaderboard:DataDirectory={_folder}", $"--Leaderboard:BootstrapApiKey={Key}", $"--urls={Address.GetLeftPart(UriPartial.Authority)}",
+            $"--contentRoot={WebRoot()}", "--Logging:LogLevel:Default=Warning",
+        ]);
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Http = new HttpClient { BaseAddress = Address };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public async Task StopAsync()
+    {
+        if (_app is null)
+            return;
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    public async Task PutRosterAsync(object roster) => (await Http.PutAsJsonAsync("api/v1/roster", roster)).EnsureSuccessStatusCode();
+
+    public async Task PostAsync(string id, string collector, decimal amount) => (await Http.PostAsJsonAsync(
+        "api/v1/recoveries",
+        new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
+
+    /// <returns>A link that opens the wall on a display.</returns>
+    public async Task<Uri> LinkAsync()
+    {
+        var response = await Http.PostAsJsonAsync("api/v1/displays", new { name = "test" });
+        var display = await response.Content.ReadFromJsonAsync<Display>();
+        return new Uri(Address, display!.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The web project beside this test's: static assets are found from there.</summary>
+    private static string WebRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Leaderboard.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder.FullName, "src", "Web");
+    }
+
+    private sealed record Display(string Url);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Leaderboard.Testing;
+
+/// <summary>How to start the web program.</summary>
+/// <param name="DataDirectory">Its data directory.</param>
+public sealed record ProgramStart(string DataDirectory)
+{
+    /// <summary>PostgreSQL instead of the embedded database; null for SQLite.</summary>
+    public string? PostgreSql { get; init; }
+
+    /// <summary>More environment variables, by name.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A program, with its arguments, that runs the rest of its command line in its own place: strace, prlimit.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
+    /// <summary>Arguments of the web program; those of the server on a free port when left out.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = ["--urls", "http://127.0.0.1:0"];
+
+    internal Process ToProcess()
+    {
+        string[] command = [.. Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "Leaderboard.Web.dll"), .. Arguments];
+        var info = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        info.Environment["Leaderboard__DataDirectory"] = DataDirectory;
+        info.Environment["Leaderboard__BootstrapApiKey"] = RunningProgram.Key;
+        info.Environment["DOTNET_TieredPGO"] = "0";
+        if (PostgreSql is not null)
+        {
+            info.Environment["Leaderboard__Database"] = "PostgreSql";
+            info.Environment["ConnectionStrings__Leaderboard"] = PostgreSql;
+        }
+
+        foreach (var (name, value) in Environment)
+            info.Environment[name] = value;
+        return new Process { StartInfo = info };
+    }
+}

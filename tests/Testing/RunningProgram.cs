@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Leaderboard.Testing;
+
+/// <summary>
+/// The web program as a process of its own, on a free port. It ends with the test process, however that ends: its leash
+/// waits on a pipe that closes then.
+/// </summary>
+public sealed partial class RunningProgram : IAsyncDisposable
+{
+    /// <summary>What the tests' own calls carry: a key with the scope admin.</summary>
+    public const string Key = "bootstrap-key-of-the-tests";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(40);
+
+    private readonly Process _process;
+    private readonly Process _leash;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningProgram(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Start();
+        _leash = Start("sh", ["-c", "cat >/dev/null; kill -KILL " + process.Id.ToString(CultureInfo.InvariantCulture)], redirect: true);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    /// <summary>Carries <see cref="Key"/>; its base address is the program's.</summary>
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has written to standard output and error so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts the server and returns when it is ready.</summary>
+    public static async Task<RunningProgram> StartAsync(ProgramStart start, CancellationToken cancel = default)
+    {
+        var program = new RunningProgram(start.ToProcess());
+        try
+        {
+            program.Http.BaseAddress = await program.ListeningAsync(cancel);
+            await Eventually.TrueAsync("the program is ready", StartPatience, program.IsReadyAsync, cancel);
+            return program;
+        }
+        catch (Exception failure)
+        {
+            await program.DisposeAsync();
+            throw new InvalidOperationException("The program did not start: " + program.Output, failure);
+        }
+    }
+
+    /// <summary>Runs the program until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunAsync(ProgramStart start, CancellationToken cancel = default)
+    {
+        using var process = start.ToProcess();
+        process.Start();
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancel);
+            var errors = await process.StandardError.ReadToEndAsync(cancel).WaitAsync(StartPatience, cancel);
+            await output;
+            await process.WaitForExitAsync(cancel);
+            return (process.ExitCode, errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
+    /// <summary>SIGKILL: no handler, no flush, no goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var term = Start("sh", ["-c", "kill -TERM " + Id.ToString(CultureInfo.InvariantCulture)], redirect: false))
+            await term.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(EndPatience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _leash.Kill();
+        await _leash.WaitForExitAsync();
+        _leash.Dispose();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private static Process Start(string program, string[] arguments, bool redirect) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = redirect })
+        ?? throw new InvalidOperationException($"{program} could not be started.");
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+        if (Listening().Match(line) is { Success: true } match)
+            _listening.TrySetResult(new Uri(match.Groups["url"].Value));
+    }
+
+    private async Task<Uri> ListeningAsync(CancellationToken cancel)
+    {
+        var ended = _process.WaitForExitAsync(cancel);
+        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(StartPatience, cancel) == ended)
+            throw new InvalidOperationException("It ended.");
+        return await _listening.Task;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        using var answer = await Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        return answer.IsSuccessStatusCode;
+    }
+
+    [GeneratedRegex("Now listening on: (?<url>http://[0-9.:]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening();
+}
