@@ -36,6 +36,12 @@ internal static class PagesSetup
         });
         // After the error pages, so that what they run again finds its page.
         app.UseRouting();
+        // Whoever mistypes an address is told so, and not asked for a key.
+        app.UseWhen(http => IsPage(http) && http.GetEndpoint() is null, nowhere => nowhere.Run(http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }));
     }
 
     public static void MapPages(this WebApplication app)
@@ -43,8 +49,6 @@ internal static class PagesSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapLanguageSwitch();
-        // Without it whoever mistypes an address would be asked for a key.
-        app.MapFallback("{**path}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
     private static bool IsPage(HttpContext http) => !Array.Exists(
