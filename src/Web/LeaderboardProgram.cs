@@ -49,9 +49,7 @@ public static class LeaderboardProgram
             builder.Services.AddDemo();
 
         var app = builder.Build();
-        app.UseExceptionHandler();
         app.UsePages();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();

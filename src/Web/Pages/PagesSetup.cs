@@ -22,7 +22,7 @@ internal static class PagesSetup
         builder.Services.AddScoped<PageWords>();
     }
 
-    /// <summary>First in the line: headers on every answer, languages, and friendly pages for people who meet an error.</summary>
+    /// <summary>First in the line: headers on every answer, languages, and errors as pages for people, as problems for programs.</summary>
     public static void UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -32,6 +32,19 @@ internal static class PagesSetup
             pages.UseExceptionHandler("/error");
             pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         });
+        app.UseWhen(http => !IsPage(http), programs =>
+        {
+            programs.UseExceptionHandler();
+            programs.UseStatusCodePages();
+        });
+        // After the error pages, so that what they run again finds its page.
+        app.UseRouting();
+        // Whoever mistypes an address is told so, and not asked for a key.
+        app.UseWhen(http => IsPage(http) && http.GetEndpoint() is null, nowhere => nowhere.Run(http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }));
     }
 
     public static void MapPages(this WebApplication app)

@@ -4,6 +4,7 @@ import { nameOf } from './measure.js';
 import { word } from './settings.js';
 
 const mostBars = 8;
+const barRem = 1.8;
 
 export class Bars {
   #chart;
@@ -30,11 +31,12 @@ export class Bars {
   }
 
   show(standings) {
-    const shown = standings.slice(0, mostBars);
+    const fitting = Math.floor(this.#chart.canvas.parentElement.clientHeight / rem(barRem));
+    const shown = standings.slice(0, Math.max(3, Math.min(mostBars, fitting)));
     this.#values = shown.map((s) => s.value);
     const { ctx } = this.#chart;
     ctx.font = strong(1.3);
-    this.#chart.data.labels = shown.map((s) => shortName(ctx, nameOf(s) || word('noTeam'), rem(9.5)));
+    this.#chart.data.labels = shown.map((s) => shortName(ctx, nameOf(s) || word('noTeam'), Math.min(rem(9.5), this.#chart.width * 0.3)));
     this.#chart.data.datasets[0] = {
       data: this.#values,
       backgroundColor: shown.map((_, i) => (i === 0 ? colour('gold') : '#3d8fc4')),

@@ -7,7 +7,8 @@ import { nameOf } from './measure.js';
 const hour = 3600_000;
 const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
-const labelRem = 10.5;
+const mostLabelRem = 14.6;
+const mostLabelShare = 0.42;
 
 export class Race {
   #chart;
@@ -34,6 +35,7 @@ export class Race {
       borderColor: this.#colours.get(line.id),
     }));
     this.#from(times);
+    this.#chart.options.layout.padding.right = this.#labelWidth();
     this.#chart.update();
   }
 
@@ -64,6 +66,15 @@ export class Race {
     }
   }
 
+  // The lines get what their names leave.
+  #labelWidth() {
+    const context = this.#chart?.ctx;
+    if (!context) return 0;
+    context.font = strong(1.3);
+    const widths = this.#chart.data.datasets.map((line) => context.measureText(line.label).width);
+    return Math.min(mostLabelWidth(this.#chart), Math.max(0, ...widths)) + rem(1);
+  }
+
   // The empty hours before the first receipt say nothing.
   #from(times) {
     const lines = this.#chart.data.datasets;
@@ -84,7 +95,7 @@ export class Race {
     const grid = { color: '#ffffff14', drawTicks: false };
     const { min, max } = this.#chart?.options.scales.x ?? {};
     return {
-      layout: { padding: { right: rem(labelRem + 1), top: rem(0.8) } },
+      layout: { padding: { right: this.#labelWidth(), top: rem(0.8) } },
       elements: { point: { radius: 0 }, line: { borderWidth: rem(0.26), cubicInterpolationMode: 'monotone', borderJoinStyle: 'round' } },
       scales: {
         x: { type: 'linear', min, max, grid: { display: false }, border: { color: colour('line') }, afterBuildTicks: setTicks, ticks: { font: font(1.2), maxRotation: 0, callback: tickText } },
@@ -93,6 +104,8 @@ export class Race {
     };
   }
 }
+
+const mostLabelWidth = (chart) => Math.min(rem(mostLabelRem), chart.width * mostLabelShare);
 
 function setTicks(axis) {
   const step = steps.find((s) => (axis.max - axis.min) / s <= 5) ?? steps.at(-1);
@@ -129,7 +142,7 @@ const endLabels = {
       ctx.beginPath();
       ctx.arc(end.x, end.y, rem(0.36), 0, 2 * Math.PI);
       ctx.fill();
-      ctx.fillText(shortName(ctx, line.label, labelRem * rem(1)), end.x + rem(0.8), y);
+      ctx.fillText(shortName(ctx, line.label, mostLabelWidth(chart)), end.x + rem(0.8), y);
     }
     ctx.restore();
   },
