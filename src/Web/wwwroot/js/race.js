@@ -24,13 +24,13 @@ export class Race {
     });
   }
 
-  /** A whole race as the server tells it. */
-  load(race) {
+  /** A whole race as the server tells it; who is on the board is called as the board calls them. */
+  load(race, standings) {
     const times = race.times.map((t) => Date.parse(t));
     this.#paint(race.lines.map((l) => l.id));
     this.#chart.data.datasets = race.lines.map((line) => ({
       id: line.id,
-      label: nameOf(line),
+      label: nameOf(standings.find((s) => s.id === line.id) ?? line),
       data: times.map((x, i) => ({ x, y: line.values[i] })),
       borderColor: this.#colours.get(line.id),
     }));
@@ -108,7 +108,8 @@ export class Race {
 const mostLabelWidth = (chart) => Math.min(rem(mostLabelRem), chart.width * mostLabelShare);
 
 function setTicks(axis) {
-  const step = steps.find((s) => (axis.max - axis.min) / s <= 5) ?? steps.at(-1);
+  const most = Math.max(2, Math.min(5, axis.width / rem(4.5)));
+  const step = steps.find((s) => (axis.max - axis.min) / s <= most) ?? steps.at(-1);
   // Whole hours and days of the institution: its offset is that of the label itself.
   const [hours, minutes] = shortTimeOf(axis.max).split(':').map(Number);
   const midnight = axis.max - (axis.max % 60_000) - (hours * 60 + minutes) * 60_000;
@@ -118,7 +119,8 @@ function setTicks(axis) {
 }
 
 function tickText(value) {
-  return this.max - this.min > 36 * hour ? dayOf(value) : shortTimeOf(value);
+  const time = shortTimeOf(value);
+  return time === '00:00' || this.max - this.min > 72 * hour ? dayOf(value) : time;
 }
 
 /** Name of each line at its end, moved apart where they would overlap. */

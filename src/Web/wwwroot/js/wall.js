@@ -11,7 +11,7 @@ import { word } from './settings.js';
 
 const leaders = 6;
 const raceRefetchMilliseconds = 5 * 60_000;
-const leadersChangedMilliseconds = 3000;
+const leadersChangedMilliseconds = 5000;
 const chartMilliseconds = 1000;
 const emptyMilliseconds = 10_000;
 const at = (id) => document.getElementById(id);
@@ -24,15 +24,13 @@ const bars = new Bars(at('bars'), format);
 const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
 const board = { standings: [], from: undefined, hasRoster: true };
 let raceTimer;
+let raceDue = Infinity;
 let raceAsked = 0;
 
 const live = new Live({
   board: (watch, message) => (watch === main ? showBoard(message) : showBars(message.standings)),
   alive: (watch, asOf) => watch === main && freshness.alive(asOf),
-  connected(again) {
-    fetchRace();
-    if (again) renew();
-  },
+  connected: (again) => again && renew(),
   // The link was revoked: the page itself says what to do.
   refused: () => location.reload(),
 });
@@ -51,7 +49,7 @@ function showBoard(message) {
   ranking.show(board.standings, afresh);
   showEmpty();
   const leading = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
-  if (leading !== led || afresh) fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
+  if (leading !== led || message.kind === 'snapshot') fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
 }
 
 function showBars(standings) {
@@ -63,7 +61,8 @@ function showBars(standings) {
 function showCards() {
   at('race-card').hidden = board.standings.length === 0;
   const visible = ['race-card', 'bars-card'].filter((card) => !at(card).hidden).length;
-  at('race-card').parentElement.classList.toggle('single', visible === 1);
+  at('charts').hidden = visible === 0;
+  at('charts').classList.toggle('single', visible === 1);
 }
 
 async function showEmpty() {
@@ -86,18 +85,23 @@ async function hasRoster() {
   }
 }
 
+// Leaders that keep changing must not put it off for ever: the earlier time counts.
 function fetchRaceIn(milliseconds) {
+  const due = performance.now() + milliseconds;
+  if (due >= raceDue) return;
   clearTimeout(raceTimer);
+  raceDue = due;
   raceTimer = setTimeout(fetchRace, milliseconds);
 }
 
 async function fetchRace() {
+  raceDue = Infinity;
   fetchRaceIn(raceRefetchMilliseconds);
   const asked = ++raceAsked;
   try {
     const query = new URLSearchParams({ leaders, ...filter });
     const answer = await fetch(`/api/v1/races/${subject}/${measure}/${period}?${query}`, { cache: 'no-store' });
-    if (answer.ok && asked === raceAsked) race.load(await answer.json());
+    if (answer.ok && asked === raceAsked) race.load(await answer.json(), board.standings);
   } catch {
     // The last race stays; the next reconnect asks again.
   }
