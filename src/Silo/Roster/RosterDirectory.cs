@@ -16,11 +16,11 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
     /// <summary>The document revision this directory includes.</summary>
     public long Revision => Volatile.Read(ref _revision);
 
-    public IEnumerable<CollectorView> Collectors => _collectors.Values;
+    public IEnumerable<CollectorView> Collectors => _collectors.Values.Select(AsOfNow);
 
     public IEnumerable<TeamView> Teams => _teams.Values;
 
-    public CollectorView? Collector(CollectorId id) => _collectors.GetValueOrDefault(id.Value);
+    public CollectorView? Collector(CollectorId id) => _collectors.TryGetValue(id.Value, out var collector) ? AsOfNow(collector) : null;
 
     public TeamView? Team(TeamId id) => _teams.GetValueOrDefault(id.Value);
 
@@ -46,6 +46,16 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
         {
             _refreshing.Release();
         }
+    }
+
+    /// <summary>A transfer announced for later takes effect by the clock, without a new document.</summary>
+    private CollectorView AsOfNow(CollectorView collector)
+    {
+        if (collector.Teams.Length < 2)
+            return collector;
+        var now = time.Now();
+        var team = Array.FindLast(collector.Teams, t => t.From <= now)?.Team ?? collector.Teams[0].Team;
+        return team == collector.Team ? collector : collector with { Team = team };
     }
 
     private void Take(string kind, string id, string body)

@@ -12,6 +12,14 @@ internal static class SqliteConnections
     private const string Setup =
         "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 65536; PRAGMA journal_size_limit = 0;";
 
+    /// <summary>Without the set-up: it concerns writing alone, and boards ask small questions often.</summary>
+    public static SqliteConnection OpenForReading(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
     public static SqliteConnection Open(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);

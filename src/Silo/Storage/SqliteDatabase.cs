@@ -78,7 +78,7 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            var connection = SqliteConnections.Open(_connectionString);
+            var connection = SqliteConnections.OpenForReading(_connectionString);
             await using (connection.ConfigureAwait(false))
             {
                 if (isolation == IsolationLevel.Unspecified)

@@ -65,6 +65,38 @@ public abstract class BoardTests(LeaderboardCluster cluster)
     }
 
     [Fact]
+    public async Task A_transfer_announced_for_later_takes_effect_by_the_clock_and_moves_nothing_that_was_earned()
+    {
+        var collector = await HireAsync("a");
+        var next = new TeamId("t-next-" + _team);
+        var changes = Now.Plus(TimeSpan.FromHours(1));
+        await cluster.Grains.Collector(collector).Put(new CollectorChange { Team = next, TeamFrom = changes });
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r1-{_team}", 100, Now), Receipts.Cash($"r2-{_team}", 40, changes)]);
+
+        Assert.Equal(100, (await Today.Read(Amounts, 0, 10)).Sum);
+        Assert.Equal(40, (await Today.Read(Amounts with { Team = next }, 0, 10)).Sum);
+        Assert.Equal(_team, (await cluster.Grains.Roster().Collectors()).Single(c => c.Id == collector).Team);
+        cluster.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(next, (await cluster.Grains.Roster().Collectors()).Single(c => c.Id == collector).Team);
+        Assert.Equal((100, 40), ((await Today.Read(Amounts, 0, 10)).Sum, (await Today.Read(Amounts with { Team = next }, 0, 10)).Sum));
+    }
+
+    [Fact]
+    public async Task At_midnight_movement_is_measured_from_the_new_day()
+    {
+        var (a, b) = (await HireAsync("a"), await HireAsync("b"));
+        var month = cluster.Grains.Board(Calendar.Window(BoardPeriod.Month, Now).Key);
+        await cluster.Grains.Collector(a).PostRecoveries([Receipts.Cash($"r1-{_team}", 200, Now)]);
+        await cluster.Grains.Collector(b).PostRecoveries([Receipts.Cash($"r2-{_team}", 100, Now)]);
+        Assert.Equal([null, null], (await month.Read(Amounts, 0, 10)).Standings.Select(s => s.Movement));
+
+        cluster.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal([0, 0], (await month.Read(Amounts, 0, 10)).Standings.Select(s => s.Movement));
+        await cluster.Grains.Collector(b).PostRecoveries([Receipts.Cash($"r3-{_team}", 150, Now)]);
+        Assert.Equal([(b.Value, 1), (a.Value, -1)], (await month.Read(Amounts, 0, 10)).Standings.Select(s => (s.Id, s.Movement ?? 0)));
+    }
+
+    [Fact]
     public async Task A_watcher_hears_of_a_change()
     {
         var collector = await HireAsync("a");
