@@ -59,7 +59,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{assembly} could not be started.");
-        process.OutputDataReceived += (_, line) => Console.Error.Write(line.Data?.Contains("fail:", StringComparison.Ordinal) == true ? line.Data + Environment.NewLine : "");
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                Console.Error.WriteLine(line.Data);
+        };
         process.BeginOutputReadLine();
         var child = new ChildProcess(process, new Uri(address));
         await child.WaitAsync(readyPath);

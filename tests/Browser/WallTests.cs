@@ -67,7 +67,7 @@ public sealed class WallTests(Floor floor)
 
         await server.StopAsync();
         await Expect(page.Locator("#state")).ToContainTextAsync("No signal for", new() { Timeout = 25_000 });
-        await Expect(page.Locator("#stage")).ToHaveClassAsync(new Regex("stale", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator("#stage")).ToHaveClassAsync(new Regex("stale", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.Locator("#rows .row .value")).ToHaveTextAsync("¥100.00");
 
         await server.StartAgainAsync();

@@ -46,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
             $"""
             cd {folder}
             {binaries}/initdb -D {folder}/data -A trust -U postgres -E UTF8 --locale=C >{folder}/log 2>&1 || exit 1
-            run() {'{'} {binaries}/postgres -D {folder}/data -p {port} -k {folder} -h 127.0.0.1 -c max_connections=200 >>{folder}/log 2>&1 & server=$!; {'}'}
+            run() {'{'} {binaries}/postgres -D {folder}/data -p {port} -k {folder} -h 127.0.0.1 -c max_connections=300 >>{folder}/log 2>&1 & server=$!; {'}'}
             stop() {'{'} [ -n "$server" ] && kill -"$1" "$server" && wait "$server"; server=; {'}'}
             run
             while read -r order; do

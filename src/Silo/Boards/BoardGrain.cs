@@ -55,7 +55,15 @@ internal sealed class BoardGrain(
                 return Task.CompletedTask;
             },
             new GrainTimerCreationOptions(IdleCheck, IdleCheck) { Interleave = true });
-        await LoadAsync();
+        try
+        {
+            await LoadAsync();
+        }
+        catch
+        {
+            _subscription.Dispose();
+            throw;
+        }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

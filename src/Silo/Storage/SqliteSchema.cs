@@ -13,6 +13,9 @@ internal static class SqliteSchema
     /// <summary>"LBRD": marks a file as ours (SQLite's application_id).</summary>
     private const int ApplicationId = 0x4C425244;
 
+    /// <summary>A start that meets another program's lock says so soon, instead of hanging for the driver's 30 seconds.</summary>
+    private const int LockPatienceSeconds = 5;
+
     /// <param name="installation">What the file must have been created with; null for a file that keeps no such values.</param>
     public static void Apply(string connectionString, IReadOnlyList<(int Version, string Text)> scripts, Installation? installation)
     {
@@ -21,7 +24,7 @@ internal static class SqliteSchema
         CheckHeader(file, newest);
         try
         {
-            using var connection = SqliteConnections.Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+            using var connection = SqliteConnections.Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = LockPatienceSeconds }.ToString());
             var version = (int)Number(connection, "PRAGMA user_version;");
             if (version > newest)
                 throw Newer(file, version, newest);

@@ -12,8 +12,9 @@ internal static class PagesSetup
     {
         // A build that was not published keeps scripts and styles in the source folder, in every environment.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
-        // In development every path would else take GET and HEAD, and a wrong method or address would be answered wrongly.
-        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
+
+        // Would add a route for every path, also below /api, where it turns 405 into 404.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
