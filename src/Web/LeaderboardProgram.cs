@@ -6,6 +6,7 @@ using Leaderboard.Web.Demo;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
 using Leaderboard.Web.Pages;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Leaderboard.Web;
 
@@ -42,6 +43,10 @@ public static class LeaderboardProgram
 
         builder.AddPages();
         await builder.AddEmbeddedSiloAsync();
+
+        // Forms and cookies stay good over a restart.
+        builder.Services.AddDataProtection().SetApplicationName("Leaderboard")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(SiloSetup.ReadOptions(builder.Configuration).Directory, "keys")));
         builder.Services.AddAccess(isDemo);
         builder.Services.AddApi();
         builder.Services.AddLive();
