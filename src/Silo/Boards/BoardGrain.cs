@@ -137,12 +137,27 @@ internal sealed class BoardGrain(
     private async Task CatchUpAsync()
     {
         if (time.Now() >= _dayEnd)
-            await (_loading ??= LoadAsync());
+            await ReloadAsync();
         var (seqs, revision) = await position.LatestAsync();
         await tail.ReachAsync(seqs);
         await roster.ReachAsync(revision);
         TakeInbox();
         TakeRoster();
+    }
+
+    /// <summary>One load at a time; who comes meanwhile waits for it. It may end before it is first awaited.</summary>
+    private async Task ReloadAsync()
+    {
+        var loading = _loading ??= LoadAsync();
+        try
+        {
+            await loading;
+        }
+        finally
+        {
+            if (ReferenceEquals(_loading, loading))
+                _loading = null;
+        }
     }
 
     /// <summary>
@@ -151,25 +166,18 @@ internal sealed class BoardGrain(
     /// </summary>
     private async Task LoadAsync()
     {
-        try
-        {
-            var now = time.Now();
-            var dayStart = calendar.DayStart(now);
-            var (seqs, revision) = await position.LatestAsync();
-            await tail.ReachAsync(seqs);
-            await roster.ReachAsync(revision);
-            var loaded = await reader.LoadAsync(_window, dayStart);
-            var projection = new WindowProjection(_window.From, _window.To, dayStart, roster);
-            projection.Load(loaded.Cells);
-            (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
-            _rosterRevision = roster.Revision;
-            _dayEnd = calendar.DayStart(now, 1);
-            _revision++;
-        }
-        finally
-        {
-            _loading = null;
-        }
+        var now = time.Now();
+        var dayStart = calendar.DayStart(now);
+        var (seqs, revision) = await position.LatestAsync();
+        await tail.ReachAsync(seqs);
+        await roster.ReachAsync(revision);
+        var loaded = await reader.LoadAsync(_window, dayStart);
+        var projection = new WindowProjection(_window.From, _window.To, dayStart, roster);
+        projection.Load(loaded.Cells);
+        (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
+        _rosterRevision = roster.Revision;
+        _dayEnd = calendar.DayStart(now, 1);
+        _revision++;
     }
 
     private void TakeInbox()

@@ -129,6 +129,9 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source) : Database
             {
                 while (await reader.ReadAsync(cancel).ConfigureAwait(false))
                     moved.Add(reader.GetInt32(0));
+
+                // The rows come before the commit: only a close tells whether it was made, and disposing would swallow that it was not.
+                await reader.CloseAsync().ConfigureAwait(false);
             }
 
             var fenced = lot.Moves.Select(m => m.New.Partition).Where(p => !moved.Contains(p)).ToHashSet();
