@@ -58,7 +58,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         var receivedAt = Field.Time(entry, "receivedAt");
         if (collector is null && account is null)
             throw Field.Fault(Refusal.UnknownCollector, "collectorId", "Name the collector, or an account that is held.");
-        var digest = new ContentDigest(stackalloc byte[ContentDigest.ScratchBytes]);
+        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
         digest.Add(id);
         digest.Add(account);
         digest.Add(collector);
@@ -90,7 +90,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             throw Field.Fault(Refusal.InvalidReason, "reason", "A reason is required: one of " + string.Join(", ", Reasons.Keys) + ".");
         var reversedAt = Field.OptionalTime(entry, "reversedAt");
         var note = Field.OptionalText(entry, "note", MaxNoteLength);
-        var digest = new ContentDigest(stackalloc byte[ContentDigest.ScratchBytes]);
+        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
         digest.Add(id);
         digest.Add(recoveryId);
         digest.Add(amount);
@@ -129,7 +129,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             Particulars = Particulars(entry),
             RequestHash = default,
         };
-        var digest = new ContentDigest(stackalloc byte[ContentDigest.ScratchBytes]);
+        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
         digest.Add(snapshot.Id.Value);
         digest.Add(snapshot.Collector?.Value);
         digest.Add(snapshot.Product);

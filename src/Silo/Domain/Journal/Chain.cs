@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Leaderboard.Journal;
 
 namespace Leaderboard.Domain.Journal;
@@ -37,75 +34,27 @@ internal static class Chain
 
     public static Digest HashOf(Digest previous, int partition, long seq, Moment postedAt, EntryDraft draft)
     {
-        var writer = new CanonicalWriter(stackalloc byte[1024]);
-        writer.Write(previous);
-        writer.Write(partition);
-        writer.Write(seq);
-        writer.Write(draft.Id.Value);
-        writer.Write((long)draft.Kind);
-        writer.Write(draft.Collector.Value);
-        writer.Write(draft.Team.Value);
-        writer.Write(draft.Account?.Value);
-        writer.Write(draft.AmountMinor);
-        writer.Write(draft.EffectiveMinor);
-        writer.Write(draft.PointsHundredths);
-        writer.Write(draft.Receipts);
-        writer.Write(draft.ReceivedAt.UnixMicroseconds);
-        writer.Write(draft.OccurredAt.UnixMicroseconds);
-        writer.Write(draft.VestsAt.UnixMicroseconds);
-        writer.Write(postedAt.UnixMicroseconds);
-        writer.Write(draft.Source?.Value);
-        writer.Write(draft.Scheme);
-        writer.Write(draft.RequestHash);
-        writer.Write(draft.Details);
-        return writer.Hash();
-    }
-
-    /// <summary>Gathers canonical bytes; most entries fit on the stack.</summary>
-    private ref struct CanonicalWriter(Span<byte> scratch)
-    {
-        private Span<byte> _buffer = scratch;
-        private int _length;
-
-        public void Write(long value)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(Reserve(sizeof(long)), value);
-        }
-
-        public void Write(Digest value) => value.CopyTo(Reserve(Digest.SizeBytes));
-
-        public void Write(string? text)
-        {
-            if (text is null)
-            {
-                Write(-1L);
-                return;
-            }
-
-            var bytes = Encoding.UTF8.GetByteCount(text);
-            Write(bytes);
-            Encoding.UTF8.GetBytes(text, Reserve(bytes));
-        }
-
-        public readonly Digest Hash()
-        {
-            Span<byte> hash = stackalloc byte[Digest.SizeBytes];
-            SHA256.HashData(_buffer[.._length], hash);
-            return new Digest(hash);
-        }
-
-        private Span<byte> Reserve(int bytes)
-        {
-            if (_length + bytes > _buffer.Length)
-            {
-                var larger = new byte[Math.Max(_buffer.Length * 2, _length + bytes)];
-                _buffer[.._length].CopyTo(larger);
-                _buffer = larger;
-            }
-
-            var span = _buffer.Slice(_length, bytes);
-            _length += bytes;
-            return span;
-        }
+        var writer = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
+        writer.Add(previous);
+        writer.Add((long)partition);
+        writer.Add(seq);
+        writer.Add(draft.Id.Value);
+        writer.Add((long)draft.Kind);
+        writer.Add(draft.Collector.Value);
+        writer.Add(draft.Team.Value);
+        writer.Add(draft.Account?.Value);
+        writer.Add(draft.AmountMinor);
+        writer.Add(draft.EffectiveMinor);
+        writer.Add(draft.PointsHundredths);
+        writer.Add((long)draft.Receipts);
+        writer.Add(draft.ReceivedAt.UnixMicroseconds);
+        writer.Add(draft.OccurredAt.UnixMicroseconds);
+        writer.Add(draft.VestsAt.UnixMicroseconds);
+        writer.Add(postedAt.UnixMicroseconds);
+        writer.Add(draft.Source?.Value);
+        writer.Add(draft.Scheme);
+        writer.Add(draft.RequestHash);
+        writer.Add(draft.Details);
+        return writer.ToDigest();
     }
 }

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Leaderboard.Web.Api;
+namespace Leaderboard;
 
 /// <summary>
-/// Digest of what a sender sent, normalised: times as instants, amounts in minor units, defaults filled in, absent values as
-/// absent. Two requests of one id are the same when their digests are. Fields are length-prefixed and in a fixed order.
+/// Gathers canonical bytes and digests them: values in a fixed order, texts as UTF-8 behind their length, absent texts as
+/// length -1, integers little-endian. Most contents fit into the scratch space, on the stack.
 /// </summary>
-internal ref struct ContentDigest(Span<byte> scratch)
+public ref struct DigestWriter(Span<byte> scratch)
 {
-    /// <summary>Enough for every field of an entry within its limits, but for long notes.</summary>
+    /// <summary>Enough for every field of an entry within its limits, but for long notes; what is longer goes to the heap.</summary>
     public const int ScratchBytes = 1024;
 
     private Span<byte> _buffer = scratch;
@@ -31,6 +31,8 @@ internal ref struct ContentDigest(Span<byte> scratch)
         Add(value is null ? 0L : 1L);
         Add(value ?? 0);
     }
+
+    public void Add(Digest value) => value.CopyTo(Reserve(Digest.SizeBytes));
 
     public readonly Digest ToDigest()
     {
