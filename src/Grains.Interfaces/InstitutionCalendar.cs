@@ -2,6 +2,7 @@ using System.Globalization;
 using Leaderboard.Boards;
 using NodaTime;
 using NodaTime.Text;
+using NodaTime.TimeZones;
 
 namespace Leaderboard;
 
@@ -9,6 +10,10 @@ namespace Leaderboard;
 public sealed class InstitutionCalendar(InstitutionSettings settings)
 {
     private const long TicksPerMicrosecond = 10;
+
+    /// <summary>Where a day has no midnight, or does not exist at all, it starts when the clocks have jumped.</summary>
+    private static readonly ZoneLocalMappingResolver FirstInstant = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
 
     /// <summary>The first instant of the local day that contains a moment, moved by whole days.</summary>
@@ -42,30 +47,33 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
             ["quarter", var quarter] => Window(BoardPeriod.Quarter, StartOf(DateOfQuarter(quarter))),
             ["year", var year] => Window(BoardPeriod.Year, StartOf(Date(year + "-01-01"))),
             ["all"] => Window(BoardPeriod.All, default),
-            ["custom", var from, var to] => new BoardWindow
+            ["custom", var from, var to] when Micros(from) is { } start && Micros(to) is { } end && start < end => new BoardWindow
             {
-                Key = key,
+                Key = Key($"custom/{start}/{end}"),
                 Period = BoardPeriod.All,
-                From = new Moment(long.Parse(from, CultureInfo.InvariantCulture)),
-                To = new Moment(long.Parse(to, CultureInfo.InvariantCulture)),
+                From = new Moment(start),
+                To = new Moment(end),
             },
             _ => throw new FormatException($"'{key}' is no window."),
         };
         return string.Equals(window.Key, key, StringComparison.Ordinal) ? window : throw new FormatException($"'{key}' is no window; '{window.Key}' is.");
     }
 
-    /// <summary>The start of a local date written <c>yyyy-MM-dd</c>; null for any other text.</summary>
+    /// <summary>The start of a local date written <c>yyyy-MM-dd</c>, 1970 to 9998; null for any other text.</summary>
     public Moment? StartOfDate(string date)
     {
         var parsed = LocalDatePattern.Iso.Parse(date);
-        return parsed.Success && parsed.Value.Year is >= 1 and <= 9998 ? StartOf(parsed.Value) : null;
+        return parsed.Success && parsed.Value.Year is >= 1970 and <= 9998 ? StartOf(parsed.Value) : null;
     }
 
     /// <summary>RFC 3339 in the institution's zone, with milliseconds when there are any.</summary>
     public string Format(Moment at)
     {
         var instant = Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond));
-        var local = new DateTimeOffset(at.ToDateTimeOffset().UtcDateTime).ToOffset(_zone.GetUtcOffset(instant).ToTimeSpan());
+
+        // RFC 3339 has offsets of whole minutes; some zones had seconds. The instant stays what it is.
+        var offset = TimeSpan.FromMinutes(Math.Round(_zone.GetUtcOffset(instant).ToTimeSpan().TotalMinutes, MidpointRounding.ToNegativeInfinity));
+        var local = at.ToDateTimeOffset().ToOffset(offset);
         var format = local.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
@@ -81,6 +89,8 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
         ? new LocalDate(int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture), ((text[5] - '1') * 3) + 1, 1)
         : throw new FormatException($"'{text}' is no quarter.");
 
+    private static long? Micros(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros) ? micros : null;
+
     private BoardWindow Week(LocalDate monday) => Between(Key($"week/{monday:yyyy-MM-dd}"), BoardPeriod.Week, monday, monday.PlusWeeks(1));
 
     private BoardWindow Quarter(int year, int quarter)
@@ -94,5 +104,5 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
 
     private LocalDate DateOf(Moment at) => Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond)).InZone(_zone).Date;
 
-    private Moment StartOf(LocalDate date) => new(_zone.AtStartOfDay(date).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond);
+    private Moment StartOf(LocalDate date) => new(_zone.ResolveLocal(date.AtMidnight(), FirstInstant).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond);
 }

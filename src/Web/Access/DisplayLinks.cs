@@ -10,7 +10,7 @@ internal static class DisplayLinks
 
     private static async Task<IResult> OpenAsync(string secret, HttpContext context, KeyChecker keys)
     {
-        if (await keys.CheckAsync(secret) is null)
+        if (!KeyAuthentication.IsDisplay(await keys.CheckAsync(secret)))
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         context.Response.Cookies.Append(
             KeyAuthentication.DisplayCookie,

@@ -19,13 +19,18 @@ internal sealed class KeyAuthentication(
     public const string DisplayCookie = "display";
     private const string Bearer = "Bearer ";
 
+    public static bool IsDisplay(KeyView? key) => key?.Scopes == KeyScopes.Display;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        var secret = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : Request.Cookies[DisplayCookie];
+        var isBearer = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+        var secret = isBearer ? header[Bearer.Length..].Trim() : Request.Cookies[DisplayCookie];
         if (string.IsNullOrEmpty(secret))
             return AuthenticateResult.NoResult();
-        if (await keys.CheckAsync(secret) is not { } key)
+
+        // A browser sends its cookies unasked: a program's key must not work as one.
+        if (await keys.CheckAsync(secret) is not { } key || !(isBearer || IsDisplay(key)))
             return AuthenticateResult.Fail("Unknown or revoked key.");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, key.Name), new Claim(Policies.ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], Scheme.Name);

@@ -10,7 +10,14 @@ internal static class ApiProblem
         statusCode: status,
         extensions: field is null
             ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code }
-            : new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["field"] = field });
+            : new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["code"] = code,
+                ["field"] = field,
+
+                // What client libraries of validation problems look for.
+                ["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [detail] },
+            });
 
     public static ProblemHttpResult Invalid(string parameter, string detail) => Of(StatusCodes.Status400BadRequest, "invalidParameter", detail, parameter);
 
@@ -20,7 +27,9 @@ internal static class ApiProblem
     public static ProblemHttpResult Unavailable(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";
-        return Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "Not everything could be made durable. Send the same request again.");
+        return Of(StatusCodes.Status503ServiceUnavailable, "unavailable", HttpMethods.IsGet(context.Request.Method)
+            ? "The figures cannot be read now. Ask again."
+            : "Not everything could be made durable. Send the same request again.");
     }
 }
 

@@ -3,7 +3,6 @@ using Leaderboard.Web.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using Orleans.Runtime;
 
 namespace Leaderboard.Web.Api;
 
@@ -17,6 +16,7 @@ internal static class ApiSetup
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
         .AddProblemDetails()
+        .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
 
     public static void MapApi(this WebApplication app)
@@ -48,7 +48,7 @@ internal static class ApiSetup
         return problem.ExecuteAsync(http);
     }
 
-    /// <summary>Turns refusals into problems, and an outage into 503: what could not be made durable may be sent again.</summary>
+    /// <summary>Turns refusals into problems; what else fails is <see cref="ApiFailures"/>' business.</summary>
     private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
@@ -65,15 +65,7 @@ internal static class ApiSetup
                 ? ApiProblem.Of(bad.StatusCode, "bodyTooLarge", "The body is too large.")
                 : ApiProblem.Of(bad.StatusCode, "malformedRequest", bad.Message);
         }
-        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
-        {
-            Log(context.HttpContext, outage);
-            return ApiProblem.Unavailable(context.HttpContext);
-        }
     }
-
-    private static void Log(HttpContext context, Exception outage) =>
-        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup)).LogUnavailable(outage, context.Request.Method, context.Request.Path);
 
     private static void MapHealth(this WebApplication app)
     {
@@ -93,13 +85,6 @@ internal static class ApiSetup
             }
         }).AllowAnonymous().ExcludeFromDescription();
     }
-}
-
-/// <summary>Log messages of the API.</summary>
-internal static partial class ApiLog
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} answered 503.")]
-    public static partial void LogUnavailable(this ILogger logger, Exception outage, string method, string path);
 }
 
 /// <summary>The chain report as JSON.</summary>

@@ -15,6 +15,9 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
     private static readonly Dictionary<string, BoardPeriod> Periods = Names<BoardPeriod>();
     private static readonly Dictionary<string, TieRule> Ties = Names<TieRule>();
 
+    /// <summary>The year after it would have no end that can be written.</summary>
+    private readonly Moment _end = calendar.StartOfDate("9998-12-31") ?? throw new InvalidOperationException("A date.");
+
     public static string NameOf<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
@@ -54,7 +57,12 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
         Region = region,
     };
 
-    private static string? Text(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value] ? value : null;
+    private static string? Text(IQueryCollection query, string name) => query[name] switch
+    {
+        [] or [null or ""] => null,
+        [var value] => value,
+        _ => throw new ApiRefusedException(ApiProblem.Invalid(name, $"{name} is given more than once.")),
+    };
 
     private static T Choice<T>(Dictionary<string, T> choices, string text, string name) => choices.TryGetValue(text, out var value)
         ? value
@@ -71,7 +79,7 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
         // A plus sign that was not encoded arrives as a space.
         if (calendar.StartOfDate(text) is { } day)
             return day;
-        return Rfc3339.TryParse(text.Replace(' ', '+'), out var at)
+        return Rfc3339.TryParse(text.Replace(' ', '+'), out var at) && at < _end
             ? at
             : throw new ApiRefusedException(ApiProblem.Invalid("at", "at must be a date, or an RFC 3339 time with an offset."));
     }

@@ -20,6 +20,9 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
     private const int MaxNoteLength = 1000;
     private const int MaxProductLength = 100;
 
+    /// <summary>A page of a report each; a thousand of the usual size fit a request.</summary>
+    private const int MaxParticularsLength = 16_000;
+
     public static IReadOnlyDictionary<string, RecoveryKind> Kinds { get; } = CamelNames<RecoveryKind>();
 
     public static IReadOnlyDictionary<string, PaymentChannel> Channels { get; } = CamelNames<PaymentChannel>();
@@ -150,8 +153,8 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
 
     private static string? Particulars(in JsonElement entry)
     {
-        var borrower = entry.TryGetProperty("borrower", out var b) && b.ValueKind == JsonValueKind.Object ? b.GetRawText() : null;
-        var contract = entry.TryGetProperty("contract", out var c) && c.ValueKind == JsonValueKind.Object ? c.GetRawText() : null;
+        var borrower = Field.OptionalObject(entry, "borrower", MaxParticularsLength);
+        var contract = Field.OptionalObject(entry, "contract", MaxParticularsLength);
         return borrower is null && contract is null ? null : $$"""{"borrower":{{borrower ?? "null"}},"contract":{{contract ?? "null"}}}""";
     }
 

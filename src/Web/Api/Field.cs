@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Leaderboard.Recoveries;
 
@@ -19,6 +21,9 @@ internal static class Field
     private const int MaxIdLength = 64;
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
+
+    /// <summary>Stored as it was sent, never written into a page as it is.</summary>
+    private static readonly JsonWriterOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static bool IsId(string? text) => text is { Length: >= 1 and <= MaxIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
@@ -102,12 +107,35 @@ internal static class Field
     private static bool Get(in JsonElement entry, string name, out JsonElement value) =>
         entry.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
-    /// <summary>Null for a text that is no Unicode (a lone surrogate).</summary>
+    /// <summary>An object as minified JSON, so that blanks and escapes make no difference.</summary>
+    public static string? OptionalObject(in JsonElement entry, string name, int maxLength)
+    {
+        if (!Get(entry, name, out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Object || value.GetRawText().Length > maxLength)
+            throw Fault(Refusal.InvalidField, name, $"An object of at most {maxLength} characters.");
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Minified))
+        {
+            try
+            {
+                value.WriteTo(json);
+            }
+            catch (InvalidOperationException)
+            {
+                throw Fault(Refusal.InvalidField, name, "A text in it is no Unicode.");
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    /// <summary>Null for a text that is no Unicode (a lone surrogate), or holds U+0000, which PostgreSQL cannot keep.</summary>
     public static string? Text(in JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
         }
         catch (InvalidOperationException)
         {

@@ -11,6 +11,12 @@ internal static class MinorUnits
     /// <summary>A longer text is no amount, and must not cost anything.</summary>
     private const int MaxLength = 40;
 
+    /// <summary>Digits, sign and point that a decimal holds exactly.</summary>
+    private const int MaxDigits = 28;
+
+    /// <summary>1 with every decimal: dividing by it takes off the zeros at the end.</summary>
+    private const decimal One = 1.000000000000000000000000000000000m;
+
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>False for no number, for more decimals than the currency has (as written), and beyond ±10^13.</summary>
@@ -19,11 +25,19 @@ internal static class MinorUnits
         minor = 0;
         if (text.Length is 0 or > MaxLength || !(char.IsAsciiDigit(text[^1]) && (char.IsAsciiDigit(text[0]) || text[0] == '-')))
             return false;
-        if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var major) || Math.Abs(major) > MaxMajor || major.Scale > decimals)
+        if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var major) || Math.Abs(major) > MaxMajor)
             return false;
+        if (text.IndexOfAny('e', 'E') is var exponent and >= 0)
+        {
+            // A decimal cuts what it cannot hold: 1e-30 would become 0, and a very long number a round one.
+            if (exponent > MaxDigits || (major == 0 && text[..exponent].ContainsAnyInRange('1', '9')))
+                return false;
 
-        // 1e-30 becomes 0 in a decimal: what was written had more decimals than that.
-        if (major == 0 && text.ContainsAnyInRange('1', '9') && text.IndexOfAny('e', 'E') >= 0)
+            // With an exponent the value counts, not the zeros written: 1.2500e1 is 12.5.
+            major /= One;
+        }
+
+        if (major.Scale > decimals)
             return false;
         minor = (long)(major * Scale(decimals));
         return true;

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Leaderboard.Web.Api;
 
-/// <summary>Times as RFC 3339 has them, offset required. Years 1970 to 9998; digits beyond microseconds are cut off.</summary>
+/// <summary>Times as RFC 3339 has them, offset required. Instants from 1970 to the end of 9999; digits beyond microseconds are cut off.</summary>
 internal static class Rfc3339
 {
     private const int MaxLength = 48;
+    private const int FirstYear = 1970;
+    private static readonly long MaxMicros = Moment.From(DateTimeOffset.MaxValue).UnixMicroseconds;
 
     public static bool TryParse(ReadOnlySpan<char> text, out Moment time)
     {
@@ -20,14 +22,14 @@ internal static class Rfc3339
             return false;
         }
 
-        if (year is < 1970 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year is < FirstYear - 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
             return false;
         var rest = text[19..];
         if (!Fraction(ref rest, out var micros) || !Offset(rest, out var offsetMinutes))
             return false;
         var local = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc);
         var unixMicros = ((local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) + micros - (offsetMinutes * 60_000_000L);
-        if (unixMicros < 0)
+        if (unixMicros < 0 || unixMicros > MaxMicros)
             return false;
         time = new Moment(unixMicros);
         return true;

@@ -39,8 +39,10 @@ public sealed class RecoveryRefusalTests(SharedServer shared) : ApiTests(shared)
         { "receivedAt", "\"2024-03-05T24:00:00Z\"", "invalidTime", "receivedAt" },
         { "receivedAt", "\"2024-03-05T12:00:00+0800\"", "invalidTime", "receivedAt" },
         { "receivedAt", "\"0001-01-01T00:00:00Z\"", "invalidTime", "receivedAt" },
-        { "receivedAt", "\"9999-12-31T23:59:59Z\"", "invalidTime", "receivedAt" },
-        { "receivedAt", "\"9998-12-31T23:59:59Z\"", "futureDated", "receivedAt" },
+        { "receivedAt", "\"10000-01-01T00:00:00Z\"", "invalidTime", "receivedAt" },
+        { "receivedAt", "\"9999-12-31T23:59:59-08:00\"", "invalidTime", "receivedAt" },
+        { "receivedAt", "\"9999-12-31T23:59:59Z\"", "futureDated", "receivedAt" },
+        { "receivedAt", "\"9999-12-31T23:59:59+14:00\"", "futureDated", "receivedAt" },
         { "receivedAt", "\"\\udc00024-03-05T12:00:00Z\"", "invalidTime", "receivedAt" },
     };
 
