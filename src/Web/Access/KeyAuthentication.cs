@@ -18,6 +18,10 @@ internal sealed class KeyAuthentication(
     public const string SchemeName = "Key";
     public const string DisplayCookie = "display";
     private const string Bearer = "Bearer ";
+    private static readonly object DigestItem = new();
+
+    /// <summary>Digest of the secret a request was let in with; null for none.</summary>
+    public static Digest? DigestOf(HttpContext? context) => context?.Items[DigestItem] as Digest?;
 
     public static bool IsDisplay(KeyView? key) => key?.Scopes == KeyScopes.Display;
 
@@ -30,8 +34,10 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
 
         // A browser sends its cookies unasked: a program's key must not work as one.
-        if (await keys.CheckAsync(secret) is not { } key || !(isBearer || IsDisplay(key)))
+        var digest = KeyChecker.Hash(secret);
+        if (await keys.CheckAsync(digest) is not { } key || !(isBearer || IsDisplay(key)))
             return AuthenticateResult.Fail("Unknown or revoked key.");
+        Context.Items[DigestItem] = digest;
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, key.Name), new Claim(Policies.ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
@@ -69,9 +75,11 @@ internal sealed class KeyChecker(IGrainFactory grains, IConfiguration configurat
     public static Digest Hash(string secret) => new(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>Null when the secret opens nothing.</summary>
-    public async ValueTask<KeyView?> CheckAsync(string secret)
+    public ValueTask<KeyView?> CheckAsync(string secret) => CheckAsync(Hash(secret));
+
+    /// <summary>The same for a secret's digest.</summary>
+    public async ValueTask<KeyView?> CheckAsync(Digest hash)
     {
-        var hash = Hash(secret);
         if (_bootstrap is not null && CryptographicOperations.FixedTimeEquals(_bootstrap, hash.ToArray()))
             return new KeyView { Id = "bootstrap", Name = "bootstrap", Scopes = KeyScopes.Admin, CreatedAt = default };
         if (_verdicts.TryGetValue(hash, out var known) && time.GetElapsedTime(known.At) < Memory)

@@ -1,13 +1,15 @@
+using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using Orleans.Runtime;
 
 namespace Leaderboard.Web.Live;
 
 /// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c> and <c>heartbeat</c> messages.</summary>
 [Authorize(Policies.Look)]
-internal sealed class LiveHub(WatchBook book, BoardRequests requests) : Hub
+internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests requests) : Hub
 {
     private const int MaxIds = 20;
 
@@ -17,21 +19,44 @@ internal sealed class LiveHub(WatchBook book, BoardRequests requests) : Hub
     private const string WatchesKey = "watches";
     private static readonly int[] Limits = [10, 25, 100];
 
-    public async Task Watch(WatchRequest request)
+    public async Task Watch(WatchRequest? request)
     {
+        if (request is null)
+            throw new HubException("Say what to watch: subject, measure, period, limit.");
         var name = NameOf(request);
         var watches = Watches;
         if (!watches.Contains(name) && watches.Count >= MaxWatches)
             throw new HubException($"At most {MaxWatches} watches on one connection.");
         await Groups.AddToGroupAsync(Context.ConnectionId, name.Group, Context.ConnectionAborted);
-        var snapshot = await book.JoinAsync(name, isNew: watches.Add(name));
-        await Clients.Caller.SendAsync("board", snapshot, Context.ConnectionAborted);
+        watches.Add(name);
+        try
+        {
+            await Clients.Caller.SendAsync("board", await book.JoinAsync(name, Context.ConnectionId), Context.ConnectionAborted);
+        }
+        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
+        {
+            throw new HubException("The board cannot be read now; it will be sent when it can.", outage);
+        }
+        finally
+        {
+            // Who hung up meanwhile may have been counted after they were taken out.
+            if (Context.ConnectionAborted.IsCancellationRequested)
+                await book.LeaveAsync(name, Context.ConnectionId);
+        }
+    }
+
+    public override Task OnConnectedAsync()
+    {
+        if (KeyAuthentication.DigestOf(Context.GetHttpContext()) is { } digest)
+            lines.Add(Context.ConnectionId, digest, Context.Abort);
+        return Task.CompletedTask;
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        lines.Remove(Context.ConnectionId);
         foreach (var name in Watches)
-            await book.LeaveAsync(name);
+            await book.LeaveAsync(name, Context.ConnectionId);
     }
 
     private HashSet<WatchName> Watches

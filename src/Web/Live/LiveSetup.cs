@@ -15,6 +15,8 @@ internal static class LiveSetup
         });
         services.AddSingleton<WatchBook>();
         services.AddHostedService(s => s.GetRequiredService<WatchBook>());
+        services.AddSingleton<OpenLines>();
+        services.AddHostedService(s => s.GetRequiredService<OpenLines>());
         return services;
     }
 

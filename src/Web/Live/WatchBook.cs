@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.SignalR;
 using Leaderboard.Web.Api;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Leaderboard.Web.Live;
 
@@ -13,75 +13,60 @@ internal sealed partial class WatchBook(
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<WatchName, WatchedView> _views = [];
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
 
-    /// <summary>Adds a client to a view, and answers the view as it is.</summary>
-    public async Task<BoardMessage> JoinAsync(WatchName name, bool isNew)
+    /// <summary>Adds a connection to a view, and answers the view as it is. Doing it again asks again.</summary>
+    public Task<BoardMessage> JoinAsync(WatchName name, string connectionId)
     {
-        await _turn.WaitAsync();
-        WatchedView view;
-        try
+        WatchedView? view;
+        lock (_lock)
         {
-            if (!_views.TryGetValue(name, out view!))
+            if (!_views.TryGetValue(name, out view))
                 _views[name] = view = new WatchedView(name, grains, hub, requests, json);
-            if (isNew)
-                view.Clients++;
-        }
-        finally
-        {
-            _turn.Release();
+            view.Connections.Add(connectionId);
         }
 
-        return await view.SnapshotAsync();
+        return view.SnapshotAsync(connectionId);
     }
 
-    public async Task LeaveAsync(WatchName name)
+    /// <summary>Leaving twice is the same as once.</summary>
+    public async Task LeaveAsync(WatchName name, string connectionId)
     {
-        WatchedView? gone = null;
-        await _turn.WaitAsync();
-        try
+        WatchedView? view;
+        lock (_lock)
         {
-            if (_views.TryGetValue(name, out var view) && --view.Clients == 0)
-            {
-                _views.Remove(name);
-                gone = view;
-            }
-        }
-        finally
-        {
-            _turn.Release();
+            if (!_views.TryGetValue(name, out view) || !view.Connections.Remove(connectionId) || view.Connections.Count > 0)
+                return;
+            _views.Remove(name);
         }
 
-        if (gone is not null)
-            await TryAsync(gone.CloseAsync);
+        await view.CloseAsync();
+    }
+
+    /// <summary>One beat of every view; ends when all boards have answered or failed.</summary>
+    public Task BeatAsync()
+    {
+        WatchedView[] views;
+        lock (_lock)
+            views = [.. _views.Values];
+        return Task.WhenAll(Array.ConvertAll(views, TryBeatAsync));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(HeartbeatEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await _turn.WaitAsync(stoppingToken);
-            List<WatchedView> views;
-            try
-            {
-                views = [.. _views.Values];
-            }
-            finally
-            {
-                _turn.Release();
-            }
 
-            await Task.WhenAll(views.ConvertAll(v => TryAsync(v.BeatAsync)));
-        }
+        // Not awaited: a board that hangs must not silence the others.
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            _ = BeatAsync();
     }
 
     /// <summary>A board that cannot be reached sends nothing: its walls turn stale, and say so.</summary>
-    private async Task TryAsync(Func<Task> act)
+    private async Task TryBeatAsync(WatchedView view)
     {
         try
         {
-            await act();
+            await view.BeatAsync();
         }
 #pragma warning disable CA1031 // Whatever keeps a board from answering, the next beat asks again.
         catch (Exception failure)
