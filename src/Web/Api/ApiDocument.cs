@@ -6,9 +6,13 @@ namespace Leaderboard.Web.Api;
 /// <summary>The API's description: OpenAPI 3.1 for programs, a readable page for people.</summary>
 internal static class ApiDocument
 {
+    public const string KeyScheme = "key";
+
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer(DocumentParts.MakeExactAsync);
+        options.AddOperationTransformer(DocumentParts.NamePolicyAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Leaderboard 龙虎榜";
@@ -16,7 +20,7 @@ internal static class ApiDocument
             document.Info.Description = "Recoveries in, exactly once; live boards out. Amounts are major units; times carry an offset.";
             var components = document.Components ??= new OpenApiComponents();
             components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key" };
+            components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key" };
             return Task.CompletedTask;
         });
     });

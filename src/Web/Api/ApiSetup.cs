@@ -21,7 +21,10 @@ internal static class ApiSetup
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(RefuseAsync);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(RefuseAsync)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPostings();
         api.MapRoster();
         api.MapBoards();

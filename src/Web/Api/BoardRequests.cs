@@ -9,6 +9,14 @@ internal sealed record BoardRequest(BoardWindow Window, BoardPeriod Period, Boar
 /// <summary>Reads subject, measure, period and query of a board request, or refuses with the parameter's name.</summary>
 internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider time)
 {
+    public static IReadOnlyCollection<string> SubjectNames => Subjects.Keys;
+
+    public static IReadOnlyCollection<string> MeasureNames => Measures.Keys;
+
+    public static IReadOnlyCollection<string> PeriodNames => Periods.Keys;
+
+    public static IReadOnlyCollection<string> TieNames => Ties.Keys;
+
     private static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
     private static readonly Dictionary<string, BoardSubject> Subjects = Names<BoardSubject>();
     private static readonly Dictionary<string, BoardMeasure> Measures = Names<BoardMeasure>();

@@ -1,6 +1,7 @@
 using Leaderboard.Boards;
 using Leaderboard.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.OpenApi;
 
 namespace Leaderboard.Web.Api;
 
@@ -11,11 +12,31 @@ internal static class BoardsApi
 
     public static void MapBoards(this RouteGroupBuilder api)
     {
-        api.MapGet(Path, PageAsync).RequireAuthorization(Policies.Look).WithSummary("Rows of a board");
-        api.MapGet(Path + "/{id}", FindAsync).RequireAuthorization(Policies.Look).WithSummary("One standing");
-        api.MapGet(Path + "/{id}/around", AroundAsync).RequireAuthorization(Policies.Look).WithSummary("The rows around one standing");
-        api.MapGet("/races/{subject}/{measure}/{period}", RaceAsync).RequireAuthorization(Policies.Look).WithSummary("Running totals of the leaders");
+        Get(api, Path, PageAsync).WithSummary("Rows of a board").WithExamples(answer: ApiExamples.Board)
+            .WithQuery(("offset", DocumentParts.Number(0, 0, null), "Rows left out before the first."), Limit(25, "Rows at most."));
+        Get(api, Path + "/{id}", FindAsync).WithSummary("One standing").WithExamples(answer: ApiExamples.Standing).ProducesProblem(StatusCodes.Status404NotFound);
+        Get(api, Path + "/{id}/around", AroundAsync).WithSummary("The rows around one standing").WithExamples(answer: ApiExamples.Board)
+            .WithQuery(Limit(5, "Rows, slid to stay full.")).ProducesProblem(StatusCodes.Status404NotFound);
+        Get(api, "/races/{subject}/{measure}/{period}", RaceAsync).WithSummary("Running totals of the leaders")
+            .WithQuery(("leaders", DocumentParts.Number(6, 1, 10), "Lines at most."));
     }
+
+    private static RouteHandlerBuilder Get(RouteGroupBuilder api, string path, Delegate handler) => api.MapGet(path, handler)
+        .RequireAuthorization(Policies.Look)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .WithPathChoices(
+            ("subject", DocumentParts.Choice(BoardRequests.SubjectNames)),
+            ("measure", DocumentParts.Choice(BoardRequests.MeasureNames)),
+            ("period", DocumentParts.Choice(BoardRequests.PeriodNames)))
+        .WithQuery(
+            ("at", DocumentParts.Text(), "A date, or a time with an offset, inside the period; default now."),
+            ("team", DocumentParts.Text(), "Only what is credited to this team."),
+            ("branch", DocumentParts.Text(), "Only what is credited to this branch."),
+            ("region", DocumentParts.Text(), "Only what is credited to this region."),
+            ("tie", DocumentParts.Choice(BoardRequests.TieNames), "How equal values are numbered: 1 1 3 (default), 1 1 2, or 1 2 3 by who was first."));
+
+    private static (string Name, OpenApiSchema Schema, string Description) Limit(int otherwise, string description) =>
+        ("limit", DocumentParts.Number(otherwise, 1, 1000), description);
 
     private static async Task<Ok<BoardAnswer>> PageAsync(
         string subject, string measure, string period, HttpRequest http, IGrainFactory grains, BoardRequests requests, BoardJson json)

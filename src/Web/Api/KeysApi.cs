@@ -23,12 +23,12 @@ internal static class KeysApi
     public static void MapKeys(this RouteGroupBuilder api)
     {
         var admin = api.MapGroup("").RequireAuthorization(Policies.Admin);
-        admin.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithSummary("Makes a key; it is shown this once");
+        admin.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithExamples(ApiExamples.Key).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a key; it is shown this once");
         admin.MapGet("/keys", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: false)).WithSummary("All keys, without their secrets");
-        admin.MapDelete("/keys/{id}", RevokeAsync).WithSummary("Revokes a key");
-        admin.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithSummary("Makes a link that opens the wall on a display");
+        admin.MapDelete("/keys/{id}", RevokeAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
+        admin.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithExamples(ApiExamples.Display).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a link that opens the wall on a display");
         admin.MapGet("/displays", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: true)).WithSummary("All displays");
-        admin.MapDelete("/displays/{id}", RevokeAsync).WithSummary("Takes a display's link back");
+        admin.MapDelete("/displays/{id}", RevokeAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
     }
 
     private static async Task<Created<KeyAnswer>> AddKeyAsync(HttpRequest request, IGrainFactory grains)

@@ -1,6 +1,5 @@
 using Leaderboard.Recoveries;
 using Leaderboard.Web.Access;
-using Leaderboard.Web.Load;
 
 namespace Leaderboard.Web.Api;
 
@@ -9,17 +8,17 @@ internal static class PostingsApi
 {
     public static void MapPostings(this RouteGroupBuilder api)
     {
-        Post(api, "/recoveries", RecoveriesAsync).Accepts<RecoveryBody[]>("application/json").WithSummary("Posts receipts, exactly once by their id");
-        Post(api, "/reversals", ReversalsAsync).Accepts<ReversalBody[]>("application/json").WithSummary("Takes recoveries back, whole or in part");
-        Post(api, "/accounts", AccountsAsync).Accepts<AccountBody[]>("application/json").WithSummary("Adds account balances as of a moment");
+        Post(api, "/recoveries", RecoveriesAsync).Accepts<RecoveryEntry[]>("application/json").WithExamples(ApiExamples.Recoveries, ApiExamples.PostingAnswer).WithSummary("Posts receipts, exactly once by their id");
+        Post(api, "/reversals", ReversalsAsync).Accepts<ReversalEntry[]>("application/json").WithExamples(ApiExamples.Reversals, ApiExamples.PostingAnswer).WithSummary("Takes recoveries back, whole or in part");
+        Post(api, "/accounts", AccountsAsync).Accepts<AccountEntry[]>("application/json").WithExamples(ApiExamples.Accounts, ApiExamples.PostingAnswer).WithSummary("Adds account balances as of a moment");
     }
 
     private static RouteHandlerBuilder Post(RouteGroupBuilder api, string path, Delegate handler) => api.MapPost(path, handler)
         .RequireAuthorization(Policies.Ingest)
-        .Produces<PostAnswer>()
+        .Produces<PostingResult>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<IResult> RecoveriesAsync(HttpRequest request, EntryParsers parsers, PostingService service)
     {

@@ -1,7 +1,6 @@
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
-using Leaderboard.Web.Load;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -11,14 +10,15 @@ internal static class RosterApi
 {
     public static void MapRoster(this RouteGroupBuilder api)
     {
-        api.MapPut("/roster", PutAsync).RequireAuthorization(Policies.Admin).Accepts<RosterBody>("application/json").WithSummary("Upserts teams and collectors");
+        api.MapPut("/roster", PutAsync).RequireAuthorization(Policies.Admin).Accepts<RosterEntries>("application/json").WithExamples(ApiExamples.Roster, ApiExamples.RosterAnswer)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).WithSummary("Upserts teams and collectors");
         api.MapGet("/collectors", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Collectors()).Select(CollectorAnswer.Of).ToArray()))
             .RequireAuthorization(Policies.Read).WithSummary("All collectors");
-        api.MapGet("/collectors/{id}", CollectorAsync).RequireAuthorization(Policies.Read).WithSummary("One collector");
-        api.MapGet("/collectors/{id}/points", PointsAsync).RequireAuthorization(Policies.Read).WithSummary("A collector's points");
+        api.MapGet("/collectors/{id}", CollectorAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One collector");
+        api.MapGet("/collectors/{id}/points", PointsAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("A collector's points");
         api.MapGet("/teams", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Teams()).Select(TeamAnswer.Of).ToArray()))
             .RequireAuthorization(Policies.Read).WithSummary("All teams");
-        api.MapGet("/teams/{id}", TeamAsync).RequireAuthorization(Policies.Read).WithSummary("One team with its members and totals");
+        api.MapGet("/teams/{id}", TeamAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One team with its members and totals");
     }
 
     private static async Task<Ok<RosterAnswer>> PutAsync(HttpRequest request, RosterService service)

@@ -1,0 +1,50 @@
+namespace Leaderboard.Web.Api;
+
+/// <summary>Requests and answers as the document shows them. A test sends the requests.</summary>
+internal static class ApiExamples
+{
+    public const string Roster =
+        """
+        {"teams":[{"id":"t-north","name":"North","region":"华北","branch":"Beijing"}],
+         "collectors":[{"id":"c-001","name":"Li Wei","alias":"Eagle","teamId":"t-north","active":true}]}
+        """;
+
+    public const string RosterAnswer = """{"teams":1,"collectors":1}""";
+
+    public const string Accounts =
+        """
+        [{"id":"a-9","collectorId":"c-001","product":"personal loan","principal":50000.00,"onBalanceInterest":1200.50,"offBalanceInterest":0,
+          "daysPastDue":45,"secured":false,"placedAt":"2024-09-01T00:00:00+08:00","asOf":"2024-11-01T00:00:00+08:00"}]
+        """;
+
+    public const string Recoveries =
+        """
+        [{"id":"r-1","accountId":"a-9","collectorId":"c-001","amount":1250.00,"kind":"cash","channel":"transfer",
+          "receivedAt":"2024-11-02T10:15:00+08:00"}]
+        """;
+
+    public const string Reversals = """[{"id":"v-1","recoveryId":"r-1","amount":250.00,"reason":"bounced","reversedAt":"2024-11-05T09:00:00+08:00"}]""";
+
+    public const string PostingAnswer =
+        """
+        {"accepted":1,"duplicates":0,"rejected":1,"items":[{"id":"r-1","status":"accepted","points":12.50},
+         {"id":"r-2","status":"rejected","error":{"code":"invalidAmount","field":"amount","message":"An amount is required."}}]}
+        """;
+
+    public const string Standing =
+        """
+        {"rank":1,"tied":false,"id":"c-001","name":"Li Wei","alias":"Eagle","teamId":"t-north","teamName":"North","value":99310.50,
+         "reachedAt":"2024-11-22T16:02:11+08:00","movement":2,"gapToNext":0.00}
+        """;
+
+    public const string Board =
+        $$"""
+        {"board":{"subject":"collectors","measure":"amount","period":"month","from":"2024-11-01T00:00:00+08:00","to":"2024-12-01T00:00:00+08:00"},
+         "epoch":"c1f0","revision":481,"asOf":"2024-11-23T10:15:00.120+08:00","lastPostedAt":"2024-11-23T10:14:58.004+08:00","total":60,
+         "sum":1834500.25,"standings":[{{Standing}}]}
+        """;
+
+    public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
+
+    public const string Display = """{"name":"Wall, third floor"}""";
+}
