@@ -12,7 +12,7 @@ internal sealed class BenchmarkDatabase : IDisposable
     }
 
     /// <summary>Both when PostgreSQL is installed.</summary>
-    public static IReadOnlyList<DatabaseKind> Kinds { get; } =
+    public static IReadOnlyList<DatabaseKind> Kinds { get; private set; } =
         PostgresServer.Binaries is null ? [DatabaseKind.Sqlite] : [DatabaseKind.PostgreSql, DatabaseKind.Sqlite];
 
     public DatabaseKind Kind { get; }
@@ -28,6 +28,13 @@ internal sealed class BenchmarkDatabase : IDisposable
 
     public static async Task<BenchmarkDatabase> CreateAsync(DatabaseKind kind) =>
         new(kind, kind == DatabaseKind.Sqlite ? null : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+
+    /// <summary>Whether an argument names a database.</summary>
+    public static bool IsKind(string argument) => Enum.GetNames<DatabaseKind>().Contains(argument, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Leaves out the databases that are not named.</summary>
+    public static void Choose(IEnumerable<string> kinds) =>
+        Kinds = [.. Kinds.Where(k => kinds.Contains(k.ToString(), StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>The product's settings for it.</summary>
     public Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)

@@ -5,6 +5,10 @@ if (args is [PlainEndpoint.Command, var database, var connection, var url])
     return await PlainEndpoint.RunAsync(database, connection, url);
 
 var scores = new Scoreboard(Console.Out);
+var kinds = args.Where(BenchmarkDatabase.IsKind).ToArray();
+if (kinds.Length > 0)
+    BenchmarkDatabase.Choose(kinds);
+args = [.. args.Except(kinds, StringComparer.Ordinal)];
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
 {
     ("ingest", () => Ingest.RunAsync(scores)),
@@ -17,7 +21,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
 };
 if (args.FirstOrDefault(a => Array.TrueForAll(benchmarks, b => b.Name != a)) is { } unknown)
 {
-    await Console.Error.WriteLineAsync($"There is no benchmark {unknown}. Choose from: {string.Join(' ', benchmarks.Select(b => b.Name))}");
+    await Console.Error.WriteLineAsync($"There is no benchmark {unknown}. Choose from: {string.Join(' ', benchmarks.Select(b => b.Name))}, and sqlite or postgresql for one database.");
     return 1;
 }
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Leaderboard.Roster;
 
 /// <summary>One team: its place in the institution, its people, its totals.</summary>
@@ -11,6 +13,10 @@ public interface ITeamGrain : IGrainWithStringKey
     /// <summary>Null when the roster does not know this id.</summary>
     [Alias("Get")]
     Task<TeamSummary?> Get();
+
+    /// <summary>Takes in what the journal tail has left for this team, when it is much. Called by the tail on the same silo.</summary>
+    [Alias("Drain"), OneWay, AlwaysInterleave]
+    Task Drain();
 }
 
 /// <summary>Lists over the roster; holds no state of its own.</summary>

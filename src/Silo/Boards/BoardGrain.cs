@@ -127,9 +127,14 @@ internal sealed class BoardGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Entries wait for the next read or push, where many of one collector are added as one. A full inbox does not wait.
+    /// </summary>
     public Task Drain()
     {
-        TakeInbox();
+        if (_feed is { IsFull: true })
+            TakeInbox();
+        PushSoon();
         return Task.CompletedTask;
     }
 
@@ -158,6 +163,8 @@ internal sealed class BoardGrain(
             if (ReferenceEquals(_loading, loading))
                 _loading = null;
         }
+
+        PushSoon();
     }
 
     /// <summary>
@@ -184,18 +191,27 @@ internal sealed class BoardGrain(
     {
         if (_projection is null || _loading is not null || _feed is null)
             return;
-        var changed = false;
-        foreach (var entry in _feed.Take().SelectMany(e => e))
+        var fresh = new List<EntryDraft>();
+        foreach (var entry in _feed.Take())
         {
             if (entry.Seq <= _seqs[entry.Partition])
                 continue;
             _seqs[entry.Partition] = entry.Seq;
-            changed |= _projection.Apply(entry.Draft);
+            fresh.Add(entry.Draft);
             _lastPostedAt = entry.PostedAt > _lastPostedAt ? entry.PostedAt : _lastPostedAt;
         }
 
-        if (changed)
-            Changed();
+        try
+        {
+            if (_projection.Apply(fresh))
+                _revision++;
+        }
+        catch
+        {
+            // Some of them are in, and it is not known which: the next activation begins with the journal.
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     private void TakeRoster()
@@ -204,12 +220,13 @@ internal sealed class BoardGrain(
             return;
         _rosterRevision = roster.Revision;
         Projection.RosterChanged();
-        Changed();
+        _revision++;
+        PushSoon();
     }
 
-    private void Changed()
+    /// <summary>At once after quiet, else when the interval since the push before is over.</summary>
+    private void PushSoon()
     {
-        _revision++;
         if (_watchers.IsEmpty || _pushTimer is not null)
             return;
         var wait = _lastPush.Plus(options.Value.BroadcastInterval) - time.Now();
@@ -223,18 +240,18 @@ internal sealed class BoardGrain(
     {
         _pushTimer?.Dispose();
         _pushTimer = null;
-        TakeInbox();
-        if (_pushTimer is null)
-            Push();
+        Push();
         return Task.CompletedTask;
     }
 
     private void Push()
     {
-        _lastPush = time.Now();
-        _watchers.DropExpired(_lastPush);
+        TakeInbox();
+        var now = time.Now();
+        _watchers.DropExpired(now);
         foreach (var watch in _watchers.Due(_revision))
         {
+            _lastPush = now;
             watch.Observer.Changed(PageOf(watch.View), watch.SentRevision).Ignore();
             _watchers.Sent(watch.View, watch.Observer, _revision);
         }

@@ -149,11 +149,18 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
 /// <summary>The inbox of one projection: entries of its window wait here until it takes them.</summary>
 /// <param name="from">Inclusive.</param>
 /// <param name="to">Exclusive.</param>
-/// <param name="wake">Called once when something waits, and not again before it was taken; must not block.</param>
+/// <param name="wake">Called when something waits, and again whenever <see cref="MaxWaiting"/> more do; must not block.</param>
 internal sealed class TailFeed(Moment from, Moment to, Action wake)
 {
+    /// <summary>Entries that a projection lets wait at most: what it takes in during a fraction of a millisecond.</summary>
+    public const int MaxWaiting = 4096;
+
     private readonly ConcurrentQueue<JournalEntry[]> _inbox = new();
+    private int _waiting;
     private int _awake;
+
+    /// <summary>Whether it should be emptied now, and not when it is convenient.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) >= MaxWaiting;
 
     public void Offer(JournalEntry[] entries)
     {
@@ -161,15 +168,20 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
         if (mine.Length == 0)
             return;
         _inbox.Enqueue(mine);
-        if (Interlocked.Exchange(ref _awake, 1) == 0)
+        var waiting = Interlocked.Add(ref _waiting, mine.Length);
+        if (Interlocked.Exchange(ref _awake, 1) == 0 || waiting / MaxWaiting != (waiting - mine.Length) / MaxWaiting)
             wake();
     }
 
     /// <summary>Takes all that waits, in order.</summary>
-    public IEnumerable<JournalEntry[]> Take()
+    public IEnumerable<JournalEntry> Take()
     {
         Interlocked.Exchange(ref _awake, 0);
         while (_inbox.TryDequeue(out var entries))
-            yield return entries;
+        {
+            Interlocked.Add(ref _waiting, -entries.Length);
+            foreach (var entry in entries)
+                yield return entry;
+        }
     }
 }

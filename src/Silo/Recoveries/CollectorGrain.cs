@@ -42,7 +42,7 @@ internal sealed class CollectorGrain(
 
     private bool IsKnown => _record is not null || _id == CollectorId.Unassigned;
 
-    private ILedgerGrain Ledger => GrainFactory.Ledger(installation.Partitions.Of(_id));
+    private ILedgerGrain Ledger => field ??= GrainFactory.Ledger(installation.Partitions.Of(_id));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

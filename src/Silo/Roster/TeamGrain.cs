@@ -65,15 +65,35 @@ internal sealed class TeamGrain(
         };
     }
 
+    /// <summary>The inbox waits for the next who asks, unless it is full.</summary>
+    public Task Drain()
+    {
+        if (_feed is { IsFull: true })
+            TakeInbox();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Subscribes before it reads, so that what comes between is in the inbox and left out by its number.</summary>
     private async Task<TeamTotals> TotalsAsync(long[] seqs)
     {
-        _feed ??= new TailFeed(Moment.MinValue, Moment.MaxValue, () => { });
-        _subscription ??= tail.Subscribe(_feed);
+        if (_feed is null)
+        {
+            var self = this.AsReference<ITeamGrain>();
+            _feed = new TailFeed(Moment.MinValue, Moment.MaxValue, () => self.Drain().Ignore());
+            _subscription = tail.Subscribe(_feed);
+        }
+
         _totals ??= await totalsReader.ReadAsync(_id);
         await tail.ReachAsync(seqs);
-        foreach (var entry in _feed.Take().SelectMany(e => e))
-            _totals = _totals.With(entry, _id);
+        TakeInbox();
         return _totals;
+    }
+
+    private void TakeInbox()
+    {
+        if (_feed is null || _totals is null)
+            return;
+        foreach (var entry in _feed.Take())
+            _totals = _totals.With(entry, _id);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SqliteCheckpoints _checkpoints;
+    private readonly BlockingThread _thread = new("Journal writer");
     private SqliteWriter? _writer;
     private int _disposed;
 
@@ -43,8 +44,7 @@ internal sealed class SqliteDatabase : Database
         await _gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            _writer ??= new SqliteWriter(_connectionString, Scripts);
-            return _writer.Append(lot);
+            return await _thread.RunAsync(() => (_writer ??= new SqliteWriter(_connectionString, Scripts)).Append(lot)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is SqliteException or JournalUnavailableException)
         {
@@ -65,6 +65,7 @@ internal sealed class SqliteDatabase : Database
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _checkpoints.DisposeAsync();
+        _thread.Dispose();
         DropWriter();
         await using (var any = new SqliteConnection(_connectionString))
             SqliteConnection.ClearPool(any);

@@ -14,8 +14,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _moveHead;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteParameter[] _values;
+    private readonly SqliteJournalInsert _insert;
 
     public SqliteWriter(string connectionString, SqlScripts scripts)
     {
@@ -27,11 +26,7 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         _moveHead = Command(scripts.Query("move-head"), "partition", "old", "new", "hash");
-        _insert = Command(
-            scripts.Query("insert-entry"),
-            "partition", "seq", "posted_at", "entry_id", "kind", "collector", "team", "account", "amount", "effective", "points", "receipts",
-            "received_at", "occurred_at", "vests_at", "source", "scheme", "request_hash", "details", "hash");
-        _values = [.. _insert.Parameters.Cast<SqliteParameter>()];
+        _insert = new SqliteJournalInsert(_connection, scripts.Query("insert-entry"));
     }
 
     public LotReceipt Append(Lot lot)
@@ -40,11 +35,10 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             var fenced = MoveHeads(lot, transaction);
-            _insert.Transaction = transaction;
             foreach (var row in lot.Rows)
             {
                 if (!fenced.Contains(row.Partition))
-                    Insert(row);
+                    _insert.Execute(row);
             }
 
             return Commit(transaction, fenced);
@@ -92,34 +86,6 @@ internal sealed class SqliteWriter : IDisposable
 
         return fenced;
     }
-
-    private void Insert(JournalEntry row)
-    {
-        var draft = row.Draft;
-        Set(0, row.Partition);
-        Set(1, row.Seq);
-        Set(2, row.PostedAt.UnixMicroseconds);
-        Set(3, draft.Id.Value);
-        Set(4, (int)draft.Kind);
-        Set(5, draft.Collector.Value);
-        Set(6, draft.Team.Value);
-        Set(7, draft.Account?.Value);
-        Set(8, draft.AmountMinor);
-        Set(9, draft.EffectiveMinor);
-        Set(10, draft.PointsHundredths);
-        Set(11, draft.Receipts);
-        Set(12, draft.ReceivedAt.UnixMicroseconds);
-        Set(13, draft.OccurredAt.UnixMicroseconds);
-        Set(14, draft.VestsAt.UnixMicroseconds);
-        Set(15, draft.Source?.Value);
-        Set(16, draft.Scheme);
-        Set(17, draft.RequestHash.ToArray());
-        Set(18, draft.Details);
-        Set(19, row.Hash.ToArray());
-        _insert.ExecuteNonQuery();
-    }
-
-    private void Set(int index, object? value) => _values[index].Value = value ?? DBNull.Value;
 
     private SqliteCommand Command(string text, params ReadOnlySpan<string> parameters)
     {

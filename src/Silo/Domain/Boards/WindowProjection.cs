@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
 
@@ -54,6 +55,26 @@ internal sealed class WindowProjection
         var totals = Totals.Of(entry);
         Add(new CellTotals(entry.Collector, entry.Team, totals, entry.OccurredAt < DayStart ? totals : null));
         return true;
+    }
+
+    /// <summary>
+    /// Adds many entries; those of one collector and team count as their sum, which is cheaper and shows the same. False when
+    /// all are outside of the window.
+    /// </summary>
+    public bool Apply(IReadOnlyCollection<EntryDraft> entries)
+    {
+        var sums = new Dictionary<(CollectorId, TeamId, bool BeforeToday), Totals>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (entry.ReceivedAt < _from || entry.ReceivedAt >= _to)
+                continue;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (entry.Collector, entry.Team, entry.OccurredAt < DayStart), out var isKnown);
+            sum = isKnown ? sum + Totals.Of(entry) : Totals.Of(entry);
+        }
+
+        foreach (var ((collector, team, beforeToday), sum) in sums)
+            Add(new CellTotals(collector, team, sum, beforeToday ? sum : null));
+        return sums.Count > 0;
     }
 
     /// <summary>
