@@ -33,8 +33,8 @@ public sealed class FakeBoards
         {
             switch (targetMethod?.Name, args)
             {
-                case ("GetGrain", [string key, ..]):
-                    return Boards?[GrainKeys.IdOf(key)];
+                case ("GetGrain", [GrainId id, ..]):
+                    return Boards?[GrainKeys.IdOf(id.Key.ToString() ?? "")];
                 case ("CreateObjectReference", [{ } ear]):
                     return ear;
                 case ("DeleteObjectReference", [{ } ear]):
