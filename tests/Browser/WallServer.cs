@@ -64,6 +64,13 @@ public sealed class WallServer : IAsyncDisposable
         return new Uri(Address, display!.Url);
     }
 
+    /// <summary>Takes the links of all displays back.</summary>
+    public async Task RevokeDisplaysAsync()
+    {
+        foreach (var display in await Http.GetFromJsonAsync<Display[]>("api/v1/displays") ?? [])
+            (await Http.DeleteAsync("api/v1/displays/" + display.Id)).EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -79,5 +86,5 @@ public sealed class WallServer : IAsyncDisposable
         return Path.Combine(folder.FullName, "src", "Web");
     }
 
-    private sealed record Display(string Url);
+    private sealed record Display(string Id, string Url);
 }

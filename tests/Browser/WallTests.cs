@@ -77,6 +77,19 @@ public sealed class WallTests(Floor floor)
     }
 
     [Fact]
+    public async Task A_connected_wall_whose_link_is_taken_back_says_so_within_seconds()
+    {
+        await using var server = await WallServer.StartAsync();
+        await server.PutRosterAsync(new { teams = Array.Empty<object>(), collectors = new[] { new { id = "a", name = "Anna" } } });
+        await server.PostAsync("r-1", "a", 100);
+        var page = await floor.OpenAsync("/wall", 1920, 1080, "en", server: server);
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+
+        await server.RevokeDisplaysAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("This display is not linked", new() { Timeout = 15_000 });
+    }
+
+    [Fact]
     public async Task Without_a_link_the_wall_says_what_to_do()
     {
         var page = await floor.OpenAsync("/wall", 1366, 768, "en", linked: false);

@@ -25,10 +25,10 @@ internal static class KeysApi
         var admin = api.MapGroup("").RequireAuthorization(Policies.Admin);
         admin.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithExamples(ApiExamples.Key).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a key; it is shown this once");
         admin.MapGet("/keys", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: false)).WithSummary("All keys, without their secrets");
-        admin.MapDelete("/keys/{id}", RevokeAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
+        admin.MapDelete("/keys/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: false)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
         admin.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithExamples(ApiExamples.Display).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a link that opens the wall on a display");
         admin.MapGet("/displays", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: true)).WithSummary("All displays");
-        admin.MapDelete("/displays/{id}", RevokeAsync).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
+        admin.MapDelete("/displays/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: true)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
     }
 
     private static async Task<Created<KeyAnswer>> AddKeyAsync(HttpRequest request, IGrainFactory grains)
@@ -48,17 +48,22 @@ internal static class KeysApi
         return TypedResults.Created($"/api/v1/displays/{key.Id}", new DisplayAnswer(key.Id, key.Name, "/wall/link/" + secret));
     }
 
+    private static async Task<IEnumerable<KeyView>> KeysAsync(IGrainFactory grains, bool displays) =>
+        (await grains.ApiKeys().List()).Where(k => k.Scopes.HasFlag(KeyScopes.Display) == displays);
+
     private static async Task<Ok<KeyRow[]>> ListAsync(IGrainFactory grains, BoardJson json, bool displays)
     {
-        var keys = await grains.ApiKeys().List();
+        var keys = await KeysAsync(grains, displays);
         return TypedResults.Ok(keys
-            .Where(k => k.Scopes.HasFlag(KeyScopes.Display) == displays)
             .Select(k => new KeyRow(k.Id, k.Name, NamesOf(k.Scopes), json.Format(k.CreatedAt), k.RevokedAt is { } at ? json.Format(at) : null))
             .ToArray());
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, IGrainFactory grains) =>
-        await grains.ApiKeys().Revoke(id) ? TypedResults.NoContent() : ApiProblem.NotFound("There is no such key.");
+    /// <summary>A key is not taken back as a display, nor a display as a key.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, IGrainFactory grains, bool displays) =>
+        (await KeysAsync(grains, displays)).Any(k => string.Equals(k.Id, id, StringComparison.Ordinal)) && await grains.ApiKeys().Revoke(id)
+            ? TypedResults.NoContent()
+            : ApiProblem.NotFound(displays ? "There is no such display." : "There is no such key.");
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 

@@ -78,6 +78,18 @@ public sealed class KeyTests(SharedServer shared) : ApiTests(shared)
         await UntilRefusedAsync(display, "boards/teams/amount/day");
     }
 
+    [Fact]
+    public async Task A_key_is_not_taken_back_as_a_display_nor_a_display_as_a_key()
+    {
+        var display = await MakeAsync("displays", $$"""{"name":"{{Id("d")}}"}""");
+        var key = await MakeAsync("keys", $$"""{"name":"{{Id("k")}}","scopes":["read"]}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Delete, "keys/" + Text(display, "id"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Delete, "displays/" + Text(key, "id"))).Status);
+        Assert.DoesNotContain((await GetAsync("displays")).EnumerateArray(), r => Text(r, "name") == Id("d") && Text(r, "revokedAt") != "");
+        Assert.DoesNotContain((await GetAsync("keys")).EnumerateArray(), r => Text(r, "name") == Id("k") && Text(r, "revokedAt") != "");
+    }
+
     private async Task<System.Text.Json.JsonElement> MakeAsync(string path, string body)
     {
         var answer = await SendAsync(HttpMethod.Post, path, body);

@@ -3,6 +3,8 @@
 
 const retryCapMilliseconds = 5000;
 const retryIn = (attempt) => Math.min(retryCapMilliseconds, 500 * 2 ** Math.min(attempt, 10));
+// SignalR wraps the answer to its first question; the status is left in the words alone.
+const isRefusal = (failure) => /Status code '40[13]'/.test(failure?.message ?? '');
 const same = (a, b) => a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
 
 export class Live {
@@ -15,7 +17,7 @@ export class Live {
     this.#events = events;
     this.#connection = new signalR.HubConnectionBuilder()
       .withUrl('/hubs/live')
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (context) => retryIn(context.previousRetryCount) })
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (context) => this.#again(context.retryReason, context.previousRetryCount) })
       .configureLogging(signalR.LogLevel.None)
       .build();
     // The server speaks every five seconds; two missed words and the line counts as cut.
@@ -40,11 +42,15 @@ export class Live {
     try {
       await this.#connection.start();
     } catch (failure) {
-      if (failure?.statusCode === 401 || failure?.statusCode === 403) this.#events.refused();
-      setTimeout(() => this.#start(attempt + 1, again), retryIn(attempt));
+      setTimeout(() => this.#start(attempt + 1, again), this.#again(failure, attempt));
       return;
     }
     this.#connected(again);
+  }
+
+  #again(failure, attempt) {
+    if (isRefusal(failure)) this.#events.refused();
+    return retryIn(attempt);
   }
 
   #connected(again) {
