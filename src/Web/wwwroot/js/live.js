@@ -3,8 +3,8 @@
 
 const retryCapMilliseconds = 5000;
 const retryIn = (attempt) => Math.min(retryCapMilliseconds, 500 * 2 ** Math.min(attempt, 10));
-// SignalR wraps the answer to its first question; the status is left in the words alone.
-const isRefusal = (failure) => /Status code '40[13]'/.test(failure?.message ?? '');
+// SignalR may wrap the answer to its first question; the status is then left in the words alone.
+const isRefusal = (failure) => [401, 403].includes(failure?.statusCode) || /Status code '40[13]'/.test(failure?.message ?? '');
 const same = (a, b) => a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
 
 export class Live {
