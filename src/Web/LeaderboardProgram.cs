@@ -33,6 +33,7 @@ public static class LeaderboardProgram
             // Assets are found by the program's name, whoever hosts it.
             ApplicationName = typeof(LeaderboardProgram).Assembly.GetName().Name,
         });
+        builder.Configuration.AddLogDefaults();
         var isDemo = builder.Configuration.GetValue<bool>(DemoSetting);
         if (isDemo && string.IsNullOrEmpty(builder.Configuration[DemoPoster.KeySetting]))
             builder.Configuration[DemoPoster.KeySetting] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
