@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 
 namespace Leaderboard.Benchmarks;
 
@@ -46,7 +47,7 @@ internal static class Product
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Leaderboard.sln")))
             root = root.Parent ?? throw new InvalidOperationException("Run it from the repository.");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "src/Web", "-c", "Release", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = root.FullName })
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "src/Web", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = root.FullName })
             ?? throw new InvalidOperationException("dotnet publish could not be started.");
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? Path.Combine(folder, "Leaderboard.Web.dll") : throw new InvalidOperationException("dotnet publish failed.");

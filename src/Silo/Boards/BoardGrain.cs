@@ -97,11 +97,11 @@ internal sealed class BoardGrain(
     {
         await CatchUpAsync();
         var first = Projection.Standings(selection, 0, leaders);
-        var now = time.Now();
-        var from = _window.From ?? now.Plus(-TimeSpan.FromDays(365));
-        var end = _window.To is { } to && to < now ? to : now > from ? now : from.Plus(TimeSpan.FromMinutes(1));
+        var (from, end) = BoardRaceBuilder.Stretch(_window, _window.From is null ? await reader.SpanAsync() : null, time.Now());
         var step = BoardRaceBuilder.StepFor(end - from);
-        var totals = await reader.StepsAsync(from, end, step);
+
+        // Receipts may be dated a little ahead; they are on the board, so the last step has them too.
+        var totals = await reader.StepsAsync(from, _window.To ?? Moment.MaxValue, step);
         return new BoardRaceBuilder(selection, roster).Build(first, totals, from, end, step);
     }
 

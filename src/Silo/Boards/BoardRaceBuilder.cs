@@ -13,6 +13,24 @@ internal sealed class BoardRaceBuilder(BoardSelection selection, IRosterLookup r
         TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromDays(1), TimeSpan.FromDays(4),
     ];
 
+    /// <summary>A race of all time that has been still for so long ends with its last receipt, and not now.</summary>
+    private static readonly TimeSpan Over = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>From where to where a race is shown: inclusive, exclusive.</summary>
+    /// <param name="window">The board's.</param>
+    /// <param name="span">The first and last receipt of all, for a window without a start; null when there is none.</param>
+    /// <param name="now">A window that goes on ends here.</param>
+    public static (Moment From, Moment End) Stretch(BoardWindow window, (Moment First, Moment Last)? span, Moment now)
+    {
+        var from = window.From ?? span?.First ?? now.Plus(-Shortest);
+        var end = window.To is { } to && to < now ? to : now;
+        if (span is { } s && s.Last.Plus(Over) < end)
+            end = s.Last.Plus(Shortest);
+        return (from, end > from.Plus(Shortest) ? end : from.Plus(Shortest));
+    }
+
     /// <summary>The shortest step that covers a stretch with at most <see cref="MaxSteps"/>.</summary>
     public static TimeSpan StepFor(TimeSpan length) => Array.Find(Steps, s => length / s <= MaxSteps) is { Ticks: > 0 } step ? step : length / MaxSteps;
 

@@ -34,6 +34,16 @@ internal sealed class BoardReader(Database database, Installation installation)
         return new LoadedWindow(cells, seqs, lastPosted);
     });
 
+    /// <summary>When the first and the last receipt of all came in; null when there is none.</summary>
+    public async Task<(Moment First, Moment Last)?> SpanAsync()
+    {
+        var spans = await database.QueryAsync(
+            "journal-span",
+            null,
+            r => r.IsDBNull(0) ? ((Moment, Moment)?)null : (new Moment(r.GetInt64(0)), new Moment(r.GetInt64(1))));
+        return spans[0];
+    }
+
     /// <summary>Sums by collector, team and step of the window up to an end; step n covers [from + n·step, from + (n+1)·step).</summary>
     public Task<List<StepTotals>> StepsAsync(Moment from, Moment to, TimeSpan step) => database.QueryAsync(
         "window-steps",

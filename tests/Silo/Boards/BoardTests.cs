@@ -97,6 +97,19 @@ public abstract class BoardTests(LeaderboardCluster cluster)
     }
 
     [Fact]
+    public async Task The_race_of_all_time_begins_with_the_first_receipt_and_ends_at_the_standings()
+    {
+        var collector = await HireAsync("a");
+        var longAgo = Now.Plus(-TimeSpan.FromDays(3 * 365));
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r1-{_team}", 200, longAgo), Receipts.Cash($"r2-{_team}", 50, Now)]);
+
+        var race = await cluster.Grains.Board(Calendar.Window(BoardPeriod.All, Now).Key).Race(Amounts, 5);
+        var line = Assert.Single(race.Lines);
+        Assert.Equal((200, 250), (line.Values.First(v => v > 0), line.Values[^1]));
+        Assert.InRange(race.Times[Array.FindIndex(line.Values, v => v > 0)] - longAgo, TimeSpan.Zero, TimeSpan.FromDays(40));
+    }
+
+    [Fact]
     public async Task A_watcher_hears_of_a_change()
     {
         var collector = await HireAsync("a");

@@ -7,6 +7,7 @@ import { nameOf } from './measure.js';
 const hour = 3600_000;
 const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
+const overMilliseconds = 24 * hour;
 const mostLabelRem = 14.6;
 const mostLabelShare = 0.42;
 
@@ -42,15 +43,18 @@ export class Race {
   /** The board has changed, or time has gone by: the lines go on to this moment. */
   goOn(standings) {
     const at = now();
+    // A race of long ago ends where it ended.
+    const isOver = at - this.#chart.options.scales.x.max > overMilliseconds;
     for (const line of this.#chart.data.datasets) {
       const standing = standings.find((s) => s.id === line.id);
       const before = line.data.at(-2);
       const y = standing?.value ?? line.data.at(-1)?.y ?? 0;
       if (standing) line.label = nameOf(standing);
-      if (before && at - before.x < mergeMilliseconds) line.data[line.data.length - 1] = { x: at, y };
+      if (isOver) line.data.at(-1).y = y;
+      else if (before && at - before.x < mergeMilliseconds) line.data[line.data.length - 1] = { x: at, y };
       else line.data.push({ x: at, y });
     }
-    this.#chart.options.scales.x.max = at;
+    if (!isOver) this.#chart.options.scales.x.max = at;
     this.#chart.update();
   }
 
