@@ -4,44 +4,16 @@ using Microsoft.Playwright;
 
 namespace Leaderboard.Benchmarks;
 
-/// <summary>
-/// Chromium with a page that shows ten live rows, and a log of every change of a row in its document. To watch another page,
-/// change <see cref="Path"/>, leave out <see cref="Page"/>, and say how its rows are read.
-/// </summary>
+/// <summary>The wall in Chromium, opened by a display's link, and a log of every change of a row in its document.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    /// <summary>Any page of the server: a page from elsewhere may not open a connection to it.</summary>
-    private const string Path = "health/live";
+    private const string Path = "wall?subject=collectors&measure=amount&period=day";
 
     /// <summary>JavaScript: the rows, and of one row the collector's id and the value in major units.</summary>
-    private const string Rows = "document.querySelectorAll('[data-id]')";
+    private const string Rows = "document.querySelectorAll('#rows > [data-id]')";
 
     private const string IdOfRow = "row.dataset.id";
-    private const string ValueOfRow = "Number(row.textContent.replace(/[^0-9.]/g, ''))";
-
-    /// <summary>The smallest wall: SignalR's JSON protocol over a bare WebSocket, ten rows rewritten with each message.</summary>
-    private const string Page =
-        """
-        document.body.innerHTML = '<ol></ol>';
-        const socket = new WebSocket(location.origin.replace('http', 'ws') + '/hubs/live');
-        const send = message => socket.send(JSON.stringify(message) + '\u001e');
-        socket.onopen = () => {
-          send({ protocol: 'json', version: 1 });
-          send({ type: 1, target: 'Watch', arguments: [{ subject: 'collectors', measure: 'amount', period: 'day', limit: 10 }] });
-        };
-        socket.onmessage = event => {
-          for (const text of event.data.split('\u001e').filter(t => t)) {
-            const message = JSON.parse(text);
-            if (message.target !== 'board') continue;
-            document.querySelector('ol').replaceChildren(...message.arguments[0].standings.map(standing => {
-              const row = document.createElement('li');
-              row.dataset.id = standing.id;
-              row.textContent = standing.value.toFixed(2);
-              return row;
-            }));
-          }
-        };
-        """;
+    private const string ValueOfRow = "Number(row.querySelector('.value').textContent.replace(/[^0-9.]/g, ''))";
 
     /// <summary>Notes the time of each new value of a row, in the task that changed the document.</summary>
     private const string Log =
@@ -75,12 +47,11 @@ internal sealed class BrowserPage : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
         var context = await browser.NewContextAsync();
-        await context.AddCookiesAsync([new Cookie { Name = "display", Value = Product.Key, Url = server.ToString() }]);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Console.Error.WriteLine(error);
         await page.AddInitScriptAsync(Log);
+        await page.GotoAsync(new Uri(server, await Product.DisplayLinkAsync(server)).ToString());
         await page.GotoAsync(new Uri(server, Path).ToString());
-        await page.EvaluateAsync($"() => {{ {Page} }}");
         return new BrowserPage(playwright, browser, page);
     }
 

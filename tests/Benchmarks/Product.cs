@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Leaderboard.Benchmarks;
 
@@ -36,6 +37,17 @@ internal static class Product
         };
         using var answer = await http.PutAsJsonAsync("api/v1/roster", roster);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A link that opens the wall.</summary>
+    public static async Task<string> DisplayLinkAsync(Uri server)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        using var answer = await http.PostAsJsonAsync("api/v1/displays", new { name = "benchmark" });
+        answer.EnsureSuccessStatusCode();
+        using var display = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return display.RootElement.GetProperty("url").GetString() ?? throw new InvalidOperationException("The display has no link.");
     }
 
     private static string Name(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}");
