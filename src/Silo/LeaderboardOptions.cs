@@ -40,6 +40,9 @@ public sealed class LeaderboardOptions
     /// <summary>Shortest time between two pushes of one board.</summary>
     public TimeSpan BroadcastInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
+    public ClusterSettings? Cluster { get; set; }
+
     /// <summary>A simulated floor in a directory of its own.</summary>
     public bool Demo { get; set; }
 
@@ -69,6 +72,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("ConnectionStrings:Leaderboard must be set for PostgreSQL.");
         if (options.MaxLotEntries is < 1 or > 50_000 || options.MaxWaitingEntries < options.MaxLotEntries)
             faults.Add("Leaderboard:MaxLotEntries must be 1 to 50000, and MaxWaitingEntries no less.");
+        if (options.Cluster is { } cluster)
+            faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

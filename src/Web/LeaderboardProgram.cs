@@ -16,6 +16,9 @@ public static class LeaderboardProgram
     private const string DefaultUrl = "http://localhost:5080";
     private const string DemoSetting = "Leaderboard:Demo";
 
+    /// <summary>Where it is set, this process is a web node of a cluster; otherwise it holds everything itself.</summary>
+    private const string ClusterSection = "Leaderboard:Cluster";
+
     public static async Task<int> RunAsync(string[] args) => args switch
     {
         ["verify", .. var rest] => await VerifyCommand.RunAsync(ConfigurationOf(rest), Console.Out),
@@ -43,7 +46,10 @@ public static class LeaderboardProgram
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrainedBytes);
 
         builder.AddPages();
-        await builder.AddEmbeddedSiloAsync();
+        if (builder.Configuration.GetSection(ClusterSection).Exists())
+            await builder.AddClusterClientAsync();
+        else
+            await builder.AddEmbeddedSiloAsync();
 
         // Forms and cookies stay good over a restart.
         builder.Services.AddDataProtection().SetApplicationName("Leaderboard")

@@ -18,6 +18,9 @@ namespace Leaderboard.Hosting;
 /// <summary>Puts a silo together.</summary>
 public static class SiloSetup
 {
+    /// <summary>Part of the key of every grain state: never to be changed.</summary>
+    internal const string ServiceId = "leaderboard";
+
     /// <summary>
     /// Opens the databases and co-hosts a silo of one in this process. Throws <see cref="DatabaseRefusedException"/> or
     /// <see cref="OptionsValidationException"/> with a message for the operator.
@@ -29,16 +32,20 @@ public static class SiloSetup
         builder.UseOrleans(silo =>
         {
             var port = FreePort();
-            silo.UseLocalhostClustering(port, gatewayPort: 0);
+            silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterSettings.DefaultName);
             silo.AddLeaderboard(databases, options);
         });
     }
 
     /// <summary>Reads and checks the settings of a silo.</summary>
-    public static LeaderboardOptions ReadOptions(IConfiguration configuration)
+    /// <param name="configuration">The program's.</param>
+    /// <param name="cluster">Whether the program is of a cluster even when its section is left out.</param>
+    public static LeaderboardOptions ReadOptions(IConfiguration configuration, bool cluster = false)
     {
         var options = configuration.GetSection(LeaderboardOptions.Section).Get<LeaderboardOptions>() ?? new LeaderboardOptions();
         options.ConnectionString = configuration.GetConnectionString(LeaderboardOptions.Section);
+        if (cluster)
+            options.Cluster ??= new ClusterSettings();
         var check = new LeaderboardOptionsValidator().Validate(null, options);
         return check.Succeeded ? options : throw new OptionsValidationException(LeaderboardOptions.Section, typeof(LeaderboardOptions), check.Failures ?? []);
     }
@@ -80,7 +87,7 @@ public static class SiloSetup
     /// <summary>Longer than a lot takes on a busy disk, shorter than a sender's patience.</summary>
     private static TimeSpan ResponseTimeout => TimeSpan.FromSeconds(15);
 
-    private static void TryAddTimeProvider(this IServiceCollection services)
+    internal static void TryAddTimeProvider(this IServiceCollection services)
     {
         if (services.All(s => s.ServiceType != typeof(TimeProvider)))
             services.AddSingleton(TimeProvider.System);

@@ -20,6 +20,7 @@ internal static class PostgreSqlSchema
             var isNew = await PrepareVersionsAsync(connection, cancel);
             await UpgradeAsync(connection, "schema", scripts.Numbered("Schema"), cancel);
             await UpgradeAsync(connection, "grains", scripts.Numbered("Grains"), cancel);
+            await UpgradeAsync(connection, "cluster", scripts.Numbered("Cluster"), cancel);
             if (isNew)
                 await CreateInstallationAsync(connection, installation, cancel);
             InstallationCheck.Same(await InstallationAsync(connection, cancel), installation);

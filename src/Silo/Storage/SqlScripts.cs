@@ -11,7 +11,7 @@ internal sealed class SqlScripts(string dialect)
 
     public string Query(string name) => _queries.GetOrAdd(name, static (n, d) => Read($"sql/{d}/Queries/{n}.sql"), dialect);
 
-    /// <summary>Numbered scripts of a folder (<c>Schema</c> or <c>Grains</c>), in order; the number is the schema version they lead to.</summary>
+    /// <summary>Numbered scripts of a folder (<c>Schema</c>, <c>Grains</c>, on PostgreSQL <c>Cluster</c>), in order; the number is the schema version they lead to.</summary>
     public IReadOnlyList<(int Version, string Text)> Numbered(string folder)
     {
         var prefix = $"sql/{dialect}/{folder}/";

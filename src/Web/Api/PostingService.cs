@@ -1,6 +1,7 @@
 using Leaderboard.Accounts;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
+using Orleans.Runtime;
 
 namespace Leaderboard.Web.Api;
 
@@ -68,7 +69,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
 
         await FanOutAsync(groups, async (collector, places) =>
         {
-            var outcomes = await grains.Collector(collector).PostRecoveries([.. places.Select(i => entries[i].Recovery)]);
+            var outcomes = await TwiceAsync(() => grains.Collector(collector).PostRecoveries([.. places.Select(i => entries[i].Recovery)]));
             for (var n = 0; n < outcomes.Length; n++)
                 answers[places[n]] = Answer(entries[places[n]].Recovery.Id, outcomes[n]);
         });
@@ -104,7 +105,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
 
         await FanOutAsync(groups, async (collector, places) =>
         {
-            var outcomes = await grains.Collector(collector).PostReversals([.. places.Select(i => entries[i])]);
+            var outcomes = await TwiceAsync(() => grains.Collector(collector).PostReversals([.. places.Select(i => entries[i])]));
             for (var n = 0; n < outcomes.Length; n++)
                 answers[places[n]] = Answer(entries[places[n]].Id, outcomes[n]);
         });
@@ -143,6 +144,22 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         for (var n = 0; n < places.Length; n++)
             holders[places[n]] = answers[n];
         return holders;
+    }
+
+    /// <summary>
+    /// A call that was lost with the silo it went to is sent once more, to where the grain is then. The ids of its entries
+    /// make that safe.
+    /// </summary>
+    private static async Task<PostingOutcome[]> TwiceAsync(Func<Task<PostingOutcome[]>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        {
+            return await call();
+        }
     }
 
     /// <summary>All calls are ended before a failure of one is told: nothing is still under way when the sender tries again.</summary>
