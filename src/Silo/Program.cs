@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 var builder = Host.CreateApplicationBuilder(args);
+builder.Configuration.AddLogDefaults();
 try
 {
     await builder.AddClusterSiloAsync();

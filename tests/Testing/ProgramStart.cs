@@ -2,12 +2,17 @@ using System.Diagnostics;
 
 namespace Leaderboard.Testing;
 
-/// <summary>How to start the web program.</summary>
+/// <summary>How to start one of the programs.</summary>
 /// <param name="DataDirectory">Its data directory.</param>
 public sealed record ProgramStart(string DataDirectory)
 {
     /// <summary>PostgreSQL instead of the embedded database; null for SQLite.</summary>
     public string? PostgreSql { get; init; }
+
+    /// <summary>The web program, or <see cref="Silo"/>.</summary>
+    public string Program { get; init; } = "Leaderboard.Web.dll";
+
+    public const string Silo = "Leaderboard.Silo.dll";
 
     /// <summary>More environment variables, by name.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -15,12 +20,12 @@ public sealed record ProgramStart(string DataDirectory)
     /// <summary>A program, with its arguments, that runs the rest of its command line in its own place: strace, prlimit.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
-    /// <summary>Arguments of the web program; those of the server on a free port when left out.</summary>
+    /// <summary>Arguments of the program; those of the web server on a free port when left out.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = ["--urls", "http://127.0.0.1:0"];
 
     internal Process ToProcess()
     {
-        string[] command = [.. Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "Leaderboard.Web.dll"), .. Arguments];
+        string[] command = [.. Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, Program), .. Arguments];
         var info = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,

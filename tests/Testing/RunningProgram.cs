@@ -22,6 +22,7 @@ public sealed partial class RunningProgram : IAsyncDisposable
     private readonly Process _leash;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningProgram(Process process)
     {
@@ -69,6 +70,22 @@ public sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a program that serves no pages, and returns when its host has started.</summary>
+    public static async Task<RunningProgram> StartSiloAsync(ProgramStart start, CancellationToken cancel = default)
+    {
+        var program = new RunningProgram((start with { Program = ProgramStart.Silo, Arguments = [] }).ToProcess());
+        try
+        {
+            await program.UntilAsync(program._started.Task, cancel);
+            return program;
+        }
+        catch (Exception failure)
+        {
+            await program.DisposeAsync();
+            throw new InvalidOperationException("The silo did not start: " + program.Output, failure);
+        }
+    }
+
     /// <summary>Runs the program until it ends by itself.</summary>
     public static async Task<(int ExitCode, string Errors)> RunAsync(ProgramStart start, CancellationToken cancel = default)
     {
@@ -96,12 +113,17 @@ public sealed partial class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: it is there, and does nothing.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on where it was, and does not know for how long it slept.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (var term = Start("sh", ["-c", "kill -TERM " + Id.ToString(CultureInfo.InvariantCulture)], redirect: false))
-            await term.WaitForExitAsync();
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync().WaitAsync(EndPatience);
         return _process.ExitCode;
     }
@@ -117,6 +139,12 @@ public sealed partial class RunningProgram : IAsyncDisposable
         Http.Dispose();
     }
 
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {Id}")], redirect: false);
+        await kill.WaitForExitAsync();
+    }
+
     private static Process Start(string program, string[] arguments, bool redirect) =>
         Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = redirect })
         ?? throw new InvalidOperationException($"{program} could not be started.");
@@ -129,14 +157,21 @@ public sealed partial class RunningProgram : IAsyncDisposable
             _output.AppendLine(line);
         if (Listening().Match(line) is { Success: true } match)
             _listening.TrySetResult(new Uri(match.Groups["url"].Value));
+        if (line.Contains("Application started", StringComparison.Ordinal))
+            _started.TrySetResult();
     }
 
     private async Task<Uri> ListeningAsync(CancellationToken cancel)
     {
-        var ended = _process.WaitForExitAsync(cancel);
-        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(StartPatience, cancel) == ended)
-            throw new InvalidOperationException("It ended.");
+        await UntilAsync(_listening.Task, cancel);
         return await _listening.Task;
+    }
+
+    private async Task UntilAsync(Task said, CancellationToken cancel)
+    {
+        var ended = _process.WaitForExitAsync(cancel);
+        if (await Task.WhenAny(said, ended).WaitAsync(StartPatience, cancel) == ended)
+            throw new InvalidOperationException("It ended.");
     }
 
     private async Task<bool> IsReadyAsync()

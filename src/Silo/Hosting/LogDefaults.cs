@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 
-namespace Leaderboard.Web;
+namespace Leaderboard.Hosting;
 
 /// <summary>How much is logged when nobody says otherwise: what the operator should know, and not every request and grain.</summary>
-internal static class LogDefaults
+public static class LogDefaults
 {
     private static readonly Dictionary<string, string?> Levels = new(StringComparer.Ordinal)
     {

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Leaderboard.Testing;
+
+namespace Leaderboard.Faults.Cluster;
+
+/// <summary>Two silos and two web nodes on one PostgreSQL, each a process of its own, all on the loopback.</summary>
+internal sealed class RunningCluster : IAsyncDisposable
+{
+    private const int Size = 2;
+
+    private readonly TempFolder _folder = new();
+    private readonly string _database;
+    private readonly string _name = "c" + Guid.NewGuid().ToString("N");
+
+    private RunningCluster(string database) => _database = database;
+
+    public RunningProgram[] Silos { get; } = new RunningProgram[Size];
+
+    public RunningProgram[] Webs { get; } = new RunningProgram[Size];
+
+    /// <summary>The database, past the programs.</summary>
+    public Books Books => Books.OfPostgreSql(_database);
+
+    /// <param name="database">A fresh one: whichever process comes first makes it.</param>
+    /// <param name="cancel">Of the test.</param>
+    public static async Task<RunningCluster> StartAsync(string database, CancellationToken cancel)
+    {
+        var cluster = new RunningCluster(database);
+        try
+        {
+            // All at once: they meet at the schema's lock, and web nodes wait for silos.
+            await Task.WhenAll(Enumerable.Range(0, Size).SelectMany(i => new[] { cluster.StartSiloAsync(i, cancel), cluster.StartWebAsync(i, cancel) }));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartSiloAsync(int place, CancellationToken cancel)
+    {
+        var (silo, gateway) = FreePorts();
+        Silos[place] = await RunningProgram.StartSiloAsync(Start(place, new(StringComparer.Ordinal)
+        {
+            ["Leaderboard__Cluster__Address"] = "127.0.0.1",
+            ["Leaderboard__Cluster__SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
+            ["Leaderboard__Cluster__GatewayPort"] = gateway.ToString(CultureInfo.InvariantCulture),
+        }), cancel);
+    }
+
+    public async Task StartWebAsync(int place, CancellationToken cancel) =>
+        Webs[place] = await RunningProgram.StartAsync(Start(place, new(StringComparer.Ordinal)), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var program in Webs.Concat(Silos))
+        {
+            if (program is not null)
+                await program.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private static (int, int) FreePorts()
+    {
+        using var one = Bound();
+        using var other = Bound();
+        return (((IPEndPoint)one.LocalEndPoint!).Port, ((IPEndPoint)other.LocalEndPoint!).Port);
+    }
+
+    private static Socket Bound()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private ProgramStart Start(int place, Dictionary<string, string> environment)
+    {
+        environment["Leaderboard__Cluster__Name"] = _name;
+        return new ProgramStart(_folder.File(place.ToString(CultureInfo.InvariantCulture))) { PostgreSql = _database, Environment = environment };
+    }
+}
