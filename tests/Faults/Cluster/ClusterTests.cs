@@ -9,6 +9,9 @@ public sealed class ClusterTests(ITestOutputHelper output)
 {
     private const int Senders = 4;
 
+    /// <summary>For how long the load goes on after what happened.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+
     private static readonly string[] Collectors = [.. Enumerable.Range(0, 24).Select(i => string.Create(CultureInfo.InvariantCulture, $"c-{i}"))];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -18,7 +21,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         await using var cluster = await StartAsync();
         var senders = NewSenders();
-        await LoadAsync(cluster, senders, TimeSpan.FromSeconds(2), () => Task.CompletedTask);
+        await LoadAsync(cluster, senders, Calm, () => Task.CompletedTask);
         await AssertInvariantsAsync(cluster, senders);
     }
 
@@ -27,54 +30,154 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         await using var cluster = await StartAsync();
         var senders = NewSenders();
-        await LoadAsync(cluster, senders, TimeSpan.FromSeconds(15), cluster.Silos[0].KillAsync);
+        var outage = await LoadAsync(cluster, senders, Calm, cluster.Silos[0].KillAsync);
+        Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await AssertInvariantsAsync(cluster, senders);
     }
 
-    private static async Task<RunningCluster> StartAsync()
+    [Fact]
+    public async Task A_killed_web_node_hands_its_senders_to_the_other()
+    {
+        await using var cluster = await StartAsync();
+        var senders = NewSenders();
+        var outage = await LoadAsync(cluster, senders, Calm, cluster.Webs[0].KillAsync);
+        Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await cluster.StartWebAsync(0, Cancel);
+        await AssertInvariantsAsync(cluster, senders);
+    }
+
+    [Fact]
+    public async Task A_frozen_silo_is_voted_out_and_what_it_writes_when_it_thaws_is_refused_by_the_fence()
+    {
+        await using var cluster = await StartAsync();
+        var senders = NewSenders();
+        var frozen = cluster.Silos[0];
+        var outage = await LoadAsync(cluster, senders, Calm, frozen.FreezeAsync);
+        Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        await frozen.ThawAsync();
+        await Eventually.TrueAsync("the fence is seen", TimeSpan.FromSeconds(30), () => Task.FromResult(frozen.Output.Contains("Fence: partition", StringComparison.Ordinal)), Cancel);
+        await AssertInvariantsAsync(cluster, senders);
+    }
+
+    [Fact]
+    public async Task PostgreSql_may_crash_and_come_back()
     {
         Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
-        var cluster = await RunningCluster.StartAsync(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), Cancel);
+        await using var server = await PostgresServer.StartAsync();
+        await using var cluster = await StartAsync(server);
+        var senders = NewSenders();
+        var outage = await LoadAsync(cluster, senders, Calm, async () =>
+        {
+            await server.CrashAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+            await server.RunAgainAsync();
+        });
+        Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        await AssertInvariantsAsync(cluster, senders);
+    }
+
+    [Fact]
+    public async Task Every_process_is_restarted_in_turn_while_receipts_go_on()
+    {
+        await using var cluster = await StartAsync();
+        var senders = NewSenders();
+        await LoadAsync(cluster, senders, Calm, async () =>
+        {
+            for (var place = 0; place < cluster.Silos.Length; place++)
+            {
+                Assert.Equal(0, await cluster.Silos[place].StopAsync());
+                await cluster.StartSiloAsync(place, Cancel);
+                Assert.Equal(0, await cluster.Webs[place].StopAsync());
+                await cluster.StartWebAsync(place, Cancel);
+            }
+        });
+        await AssertInvariantsAsync(cluster, senders);
+    }
+
+    [Fact]
+    public async Task One_file_sent_to_both_nodes_at_once_in_another_order_counts_once()
+    {
+        await using var cluster = await StartAsync();
+        var now = Now();
+        var file = Enumerable.Range(0, 2000).Select(i => Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"f-{i}"), Collectors[i % Collectors.Length], 100 + i, now)).ToArray();
+        await Task.WhenAll(cluster.Webs.Select((web, node) => SendAsync(web.Http, file, new Random(node))));
+        await AssertInvariantsAsync(cluster, file);
+    }
+
+    private static async Task SendAsync(HttpClient http, Posting[] file, Random random)
+    {
+        var order = file.ToArray();
+        random.Shuffle(order);
+        foreach (var batch in order.Chunk(50))
+            Assert.True((await http.PostAsync(batch, Cancel)).IsTaken);
+    }
+
+    private static DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
+    private static async Task<RunningCluster> StartAsync(PostgresServer? server = null)
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        server ??= await PostgresServer.SharedAsync();
+        var cluster = await RunningCluster.StartAsync(await server.CreateDatabaseAsync(), Cancel);
         await cluster.Webs[0].Http.PutRosterAsync(Collectors, Cancel);
         return cluster;
     }
 
     private static List<Sender> NewSenders()
     {
-        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var now = Now();
         return [.. Enumerable.Range(0, Senders).Select(i => new Sender(i, seed: 1, Collectors, now))];
     }
 
-    /// <summary>Senders post at both nodes; after a while something happens; they go on, and tell how long they waited.</summary>
-    private async Task LoadAsync(RunningCluster cluster, List<Sender> senders, TimeSpan duration, Func<Task> happen)
+    /// <summary>Senders post at both nodes; something happens; the load goes on for a while.</summary>
+    /// <returns>How long it took after that until every sender had its receipts taken again.</returns>
+    private async Task<TimeSpan> LoadAsync(RunningCluster cluster, List<Sender> senders, TimeSpan calm, Func<Task> happen)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var load = senders.Select((s, i) => s.RunAsync(cluster.Webs[i % cluster.Webs.Length].Http, stop.Token)).ToList();
-        await Eventually.TrueAsync("the load runs", TimeSpan.FromSeconds(30), () => Task.FromResult(senders.TrueForAll(s => s.Acknowledged.Count > 50)), Cancel);
+        var load = senders.Select((s, i) => SendOnAsync(cluster, s, i, stop.Token)).ToList();
+        await GoOnAsync(senders);
         await happen();
         var clock = Stopwatch.StartNew();
-        var before = senders.ConvertAll(s => s.Acknowledged.Count);
-        await Eventually.TrueAsync(
-            "every sender goes on", TimeSpan.FromSeconds(60), () => Task.FromResult(senders.Select((s, i) => s.Acknowledged.Count > before[i] + 50).All(b => b)), Cancel);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All go on after {clock.Elapsed.TotalSeconds:0.0} s; {senders.Sum(s => s.Refusals)} refusals."));
-        await Eventually.TrueAsync("the time is over", TimeSpan.FromSeconds(60), () => Task.FromResult(clock.Elapsed > duration), Cancel);
+        await GoOnAsync(senders);
+        var outage = clock.Elapsed;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All go on after {outage.TotalSeconds:0.0} s; {senders.Sum(s => s.Refusals)} refusals."));
+        await Eventually.TrueAsync("the load goes on", TimeSpan.FromSeconds(60), () => Task.FromResult(clock.Elapsed > outage + calm), Cancel);
         await stop.CancelAsync();
         await Task.WhenAll(load);
+        return outage;
+    }
+
+    private static Task GoOnAsync(List<Sender> senders)
+    {
+        var before = senders.ConvertAll(s => s.Acknowledged.Count);
+        return Eventually.TrueAsync("every sender goes on", TimeSpan.FromSeconds(60), () => Task.FromResult(senders.Select((s, i) => s.Acknowledged.Count > before[i] + 30).All(b => b)), Cancel);
+    }
+
+    /// <summary>As behind a balancer: a sender whose node is gone goes to the next.</summary>
+    private static async Task SendOnAsync(RunningCluster cluster, Sender sender, int node, CancellationToken stop)
+    {
+        for (; !stop.IsCancellationRequested; node++)
+            await sender.RunAsync(cluster.Webs[node % cluster.Webs.Length].Http, stop);
+    }
+
+    /// <summary>After every sender has an answer to what it had sent.</summary>
+    private static async Task AssertInvariantsAsync(RunningCluster cluster, List<Sender> senders)
+    {
+        await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
+        await AssertInvariantsAsync(cluster, [.. senders.SelectMany(s => s.Acknowledged)]);
     }
 
     /// <summary>
     /// Nothing acknowledged is lost, nothing counts twice, boards at every node equal plain SQL, every hash fits. Whoever adds
     /// facts of money or points adds what must hold of them here.
     /// </summary>
-    private static async Task AssertInvariantsAsync(RunningCluster cluster, List<Sender> senders)
+    private static async Task AssertInvariantsAsync(RunningCluster cluster, Posting[] expected)
     {
-        await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
-        var expected = senders.SelectMany(s => s.Acknowledged).ToList();
         await cluster.Books.AssertHoldAsync(expected, Cancel);
         foreach (var web in cluster.Webs)
         {
             await cluster.Books.AssertBoardsAsync(web.Http, Cancel);
-            await web.Http.AssertWholeAsync(expected.Count, Cancel);
+            await web.Http.AssertWholeAsync(expected.Length, Cancel);
         }
     }
 }
