@@ -7,8 +7,6 @@ namespace Leaderboard.Faults.Cluster;
 /// <summary>What may happen to a cluster under load; after each, the same invariants.</summary>
 public sealed class ClusterTests(ITestOutputHelper output)
 {
-    private const int Senders = 4;
-
     /// <summary>For how long the load goes on after what happened.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
@@ -50,7 +48,9 @@ public sealed class ClusterTests(ITestOutputHelper output)
     public async Task A_frozen_silo_is_voted_out_and_what_it_writes_when_it_thaws_is_refused_by_the_fence()
     {
         await using var cluster = await StartAsync();
-        var senders = NewSenders();
+
+        // So many that entries always wait for the lot in flight: they are what the frozen silo still has to write.
+        var senders = NewSenders(24);
         var frozen = cluster.Silos[0];
         var outage = await LoadAsync(cluster, senders, Calm, frozen.FreezeAsync);
         Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -123,10 +123,10 @@ public sealed class ClusterTests(ITestOutputHelper output)
         return cluster;
     }
 
-    private static List<Sender> NewSenders()
+    private static List<Sender> NewSenders(int count = 4)
     {
         var now = Now();
-        return [.. Enumerable.Range(0, Senders).Select(i => new Sender(i, seed: 1, Collectors, now))];
+        return [.. Enumerable.Range(0, count).Select(i => new Sender(i, seed: 1, Collectors, now))];
     }
 
     /// <summary>Senders post at both nodes; something happens; the load goes on for a while.</summary>
@@ -138,7 +138,16 @@ public sealed class ClusterTests(ITestOutputHelper output)
         await GoOnAsync(senders);
         await happen();
         var clock = Stopwatch.StartNew();
-        await GoOnAsync(senders);
+        try
+        {
+            await GoOnAsync(senders);
+        }
+        catch (TimeoutException)
+        {
+            output.WriteLine(cluster.Output);
+            throw;
+        }
+
         var outage = clock.Elapsed;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All go on after {outage.TotalSeconds:0.0} s; {senders.Sum(s => s.Refusals)} refusals."));
         await Eventually.TrueAsync("the load goes on", TimeSpan.FromSeconds(60), () => Task.FromResult(clock.Elapsed > outage + calm), Cancel);

@@ -9,6 +9,7 @@ namespace Leaderboard.Faults.Cluster;
 internal sealed class RunningCluster : IAsyncDisposable
 {
     private const int Size = 2;
+    private const int MostOutput = 10_000;
 
     private readonly TempFolder _folder = new();
     private readonly string _database;
@@ -19,6 +20,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     public RunningProgram[] Silos { get; } = new RunningProgram[Size];
 
     public RunningProgram[] Webs { get; } = new RunningProgram[Size];
+
+    /// <summary>The end of what every process has written, for a test that fails.</summary>
+    public string Output => string.Join('\n', Silos.Concat(Webs).Select(p => p.Output.Length > MostOutput ? p.Output[^MostOutput..] : p.Output));
 
     /// <summary>The database, past the programs.</summary>
     public Books Books => Books.OfPostgreSql(_database);
