@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace Leaderboard.Hosting;
 
@@ -34,6 +35,7 @@ public static class ClusterSetup
             silo.UseAdoNetReminderService(r => (r.Invariant, r.ConnectionString) = (Invariant, databases.GrainStateConnection));
             silo.ConfigureEndpoints(AddressOf(cluster), cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: cluster.Address is null);
             silo.AddLeaderboard(databases, options);
+            silo.Configure<ExceptionSerializationOptions>(LetDriverFailuresCross);
             silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
         });
     }
@@ -51,6 +53,7 @@ public static class ClusterSetup
         {
             client.Configure<ClusterOptions>(c => (c.ServiceId, c.ClusterId) = (SiloSetup.ServiceId, cluster.Name));
             client.UseAdoNetClustering(c => (c.Invariant, c.ConnectionString) = (Invariant, connection));
+            client.Configure<ExceptionSerializationOptions>(LetDriverFailuresCross);
             client.Configure<ClientMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(g => g.GatewayListRefreshPeriod = GatewayRefresh);
             client.UseConnectionRetryFilter<PatientConnection>();
@@ -76,6 +79,9 @@ public static class ClusterSetup
         // After all silos were killed, a new one waits until the rows of the old are this stale, and no longer.
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
     }
+
+    /// <summary>The cause of an outage travels with it; an exception of a type that may not would lose the whole answer.</summary>
+    private static void LetDriverFailuresCross(ExceptionSerializationOptions exceptions) => exceptions.SupportedNamespacePrefixes.Add("Npgsql");
 
     private static IPAddress AddressOf(ClusterSettings cluster) => cluster.Address is { } address
         ? IPAddress.Parse(address)
