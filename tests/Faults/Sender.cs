@@ -21,6 +21,9 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
     /// <summary>Acknowledged entries, in the order of their acknowledgement.</summary>
     public IReadOnlyList<Posting> Acknowledged => _acknowledged;
 
+    /// <summary>Whether it sends an old batch again now and then. A silo that has seen a repeat looks ids up before it writes.</summary>
+    public bool Repeats { get; init; } = true;
+
     /// <summary>Answers "not now" so far.</summary>
     public int Refusals { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
         Assert.True(reply.IsTaken, $"{reply.Code}: {string.Join(", ", reply.Statuses)}");
         Acknowledge(_pending);
         _pending = null;
-        if (_acknowledged.Count > 0 && _random.Next(10) == 0)
+        if (Repeats && _acknowledged.Count > 0 && _random.Next(10) == 0)
             await RepeatAsync(http, cancel);
         return true;
     }

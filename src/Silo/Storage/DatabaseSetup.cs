@@ -53,14 +53,23 @@ internal static class DatabaseSetup
         }
     }
 
+    /// <summary>
+    /// A node that freezes or vanishes in the middle of a transaction must not keep its locks: the server ends the session.
+    /// What the operator's connection string sets comes after, and wins.
+    /// </summary>
+    private const string SessionOptions =
+        "-c idle_in_transaction_session_timeout=10s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
+
     private static async Task<OpenDatabases> OpenPostgreSqlAsync(LeaderboardOptions options, Installation installation, CancellationToken cancel)
     {
         var scripts = new SqlScripts("PostgreSql");
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
-            ApplicationName = "leaderboard",
+            ApplicationName = given.ApplicationName ?? "leaderboard",
+            Options = $"{SessionOptions} {given.Options}",
         };
         var source = NpgsqlDataSource.Create(connection);
         try

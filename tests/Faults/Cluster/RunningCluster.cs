@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Testing;
+using Npgsql;
 
 namespace Leaderboard.Faults.Cluster;
 
@@ -45,11 +46,34 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps the heads of the journal from its writers.</summary>
+    /// <returns>What lets go of them, and a silo with a lot that waits for them.</returns>
+    public async Task<(IAsyncDisposable Hold, RunningProgram Waiting)> HoldHeadsAsync(CancellationToken cancel)
+    {
+        var hold = new NpgsqlConnection(_database);
+        await hold.OpenAsync(cancel);
+        await hold.BeginTransactionAsync(cancel);
+        await using var heads = new NpgsqlCommand("SELECT partition FROM ledger_head ORDER BY partition FOR UPDATE", hold);
+        await heads.ExecuteNonQueryAsync(cancel);
+        string? waiting = null;
+        await Eventually.TrueAsync(
+            "a lot waits for its heads",
+            TimeSpan.FromSeconds(10),
+            async () =>
+            {
+                await using var ask = new NpgsqlCommand("SELECT min(application_name) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() AND application_name LIKE 'silo-%'", hold);
+                return (waiting = await ask.ExecuteScalarAsync(cancel) as string) is not null;
+            },
+            cancel);
+        return (hold, Silos.Single(s => waiting == NameOf(Array.IndexOf(Silos, s))));
+    }
+
     public async Task StartSiloAsync(int place, CancellationToken cancel)
     {
         var (silo, gateway) = FreePorts();
         Silos[place] = await RunningProgram.StartSiloAsync(Start(place, new(StringComparer.Ordinal)
         {
+            ["ConnectionStrings__Leaderboard"] = $"{_database};Application Name={NameOf(place)}",
             ["Leaderboard__Cluster__Address"] = "127.0.0.1",
             ["Leaderboard__Cluster__SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
             ["Leaderboard__Cluster__GatewayPort"] = gateway.ToString(CultureInfo.InvariantCulture),
@@ -69,6 +93,8 @@ internal sealed class RunningCluster : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    private static string NameOf(int silo) => string.Create(CultureInfo.InvariantCulture, $"silo-{silo}");
 
     private static (int, int) FreePorts()
     {
