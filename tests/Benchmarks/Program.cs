@@ -13,6 +13,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
 {
     ("ingest", () => Ingest.RunAsync(scores)),
     ("single", () => SinglePosts.RunAsync(scores)),
+    ("overload", () => Overload.RunAsync(scores)),
     ("replay", () => Replay.RunAsync(scores)),
     ("board", () => BoardStructure.RunAsync(scores)),
     ("grain", () => BoardByCall.RunAsync(scores)),
