@@ -5,6 +5,7 @@ using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
+using Leaderboard.Web.Operations;
 using Leaderboard.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -55,6 +56,8 @@ public static class LeaderboardProgram
         builder.Services.AddDataProtection().SetApplicationName("Leaderboard")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(SiloSetup.ReadOptions(builder.Configuration).Directory, "keys")));
         builder.Services.AddAccess(isDemo);
+        builder.AddTelemetry("leaderboard-web");
+        builder.Services.AddOperations();
         builder.Services.AddApi();
         builder.Services.AddLive();
         if (isDemo)
@@ -66,6 +69,7 @@ public static class LeaderboardProgram
         app.UseAuthorization();
         app.MapApi();
         app.MapLive();
+        app.MapMetrics(TelemetrySetup.Path);
         app.MapPages();
         app.MapDisplayLinks();
         return app;

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Leaderboard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -22,11 +25,12 @@ public static class ClusterSetup
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the database and makes this process a silo of the cluster. Throws as <see cref="SiloSetup.AddEmbeddedSiloAsync"/> does.</summary>
-    public static async Task AddClusterSiloAsync(this IHostApplicationBuilder builder)
+    public static async Task AddClusterSiloAsync(this WebApplicationBuilder builder)
     {
         var options = SiloSetup.ReadOptions(builder.Configuration, cluster: true);
         var cluster = options.Cluster ?? new ClusterSettings();
         var databases = await DatabaseSetup.OpenAsync(options);
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{cluster.Address ?? "*"}:{cluster.HealthPort}"));
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(c => (c.ServiceId, c.ClusterId) = (SiloSetup.ServiceId, cluster.Name));

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
+using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -63,6 +64,8 @@ public static class SiloSetup
         silo.AddStartupTask((services, cancel) =>
             services.GetRequiredService<JournalTail>().StartAsync(cancel));
         silo.Services
+            .AddMetrics()
+            .AddSingleton<SiloMetrics>()
             .AddSingleton(Options.Create(options))
             .AddSingleton(_ => databases)
             .AddSingleton(services => services.GetRequiredService<OpenDatabases>().Journal)

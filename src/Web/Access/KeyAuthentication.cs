@@ -55,7 +55,7 @@ internal sealed class KeyAuthentication(
     private Task Refuse(int status, string code, string detail)
     {
         if (Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
-            return ApiProblem.Of(status, code, detail).ExecuteAsync(Context);
+            return ApiProblem.Of(status, code, detail).AnswerAsync(Context);
         Response.StatusCode = status;
         return Task.CompletedTask;
     }

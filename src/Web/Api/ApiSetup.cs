@@ -48,11 +48,19 @@ internal static class ApiSetup
             StatusCodes.Status415UnsupportedMediaType => ApiProblem.Of(status, "unsupportedMediaType", "Send application/json."),
             _ => ApiProblem.Of(status, "refused", ReasonPhrases.GetReasonPhrase(status)),
         };
-        return problem.ExecuteAsync(http);
+        return problem.AnswerAsync(http);
     }
 
-    /// <summary>Turns refusals into problems; what else fails is <see cref="ApiFailures"/>' business.</summary>
+    /// <summary>Turns refusals into problems, and counts them; what else fails is <see cref="ApiFailures"/>' business.</summary>
     private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await JudgeAsync(context, next);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult problem)
+            problem.CountIn(context.HttpContext);
+        return result;
+    }
+
+    private static async ValueTask<object?> JudgeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
