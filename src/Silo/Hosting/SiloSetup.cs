@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace Leaderboard.Hosting;
@@ -60,6 +61,9 @@ public static class SiloSetup
             storage.ConnectionString = databases.GrainStateConnection;
         });
         silo.UseSystemTextJsonGrainStorageSerializer();
+        if (options.Dashboard)
+            silo.AddDashboard(d => d.HideTrace = true);
+        silo.AddPlacementDirector<OnNamedSilo, OnNamedSiloDirector>();
         silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
         silo.AddStartupTask((services, cancel) =>
             services.GetRequiredService<JournalTail>().StartAsync(cancel));

@@ -1,5 +1,6 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -29,6 +30,7 @@ internal static class ApiSetup
         api.MapRoster();
         api.MapBoards();
         api.MapKeys();
+        api.MapOperations();
         api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
             .RequireAuthorization(Policies.Admin)
             .WithSummary("Walks the hash chain of the journal");
@@ -81,8 +83,10 @@ internal static class ApiSetup
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async Task<Results<ContentHttpResult, StatusCodeHttpResult>> (IGrainFactory grains) =>
+        app.MapGet("/health/ready", async Task<Results<ContentHttpResult, StatusCodeHttpResult>> (IGrainFactory grains, Drain drain) =>
         {
+            if (drain.HasBegun)
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
             try
             {
                 await grains.Roster().Teams().WaitAsync(TimeSpan.FromSeconds(2));

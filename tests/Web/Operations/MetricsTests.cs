@@ -47,7 +47,7 @@ public sealed class MetricsTests(SharedServer shared) : ApiTests(shared)
         Assert.Equal(Value(text, "leaderboard_journal_lot_size_count"), Value(text, "leaderboard_journal_append_duration_seconds_count"));
         Assert.Equal(0, Value(text, "leaderboard_journal_waiting"));
         Assert.Equal(1, Value(text, "leaderboard_refusals_total", "unknownCollector"));
-        Assert.Equal(1, Value(text, "leaderboard_refusals_total", "malformedRequest"));
+        Assert.Equal(1, Value(text, "leaderboard_refusals_total", "malformedBody"));
         Assert.Equal(1, Value(text, "leaderboard_refusals_total", "notFound"));
     }
 
