@@ -24,18 +24,11 @@ internal static class OperationsSetup
     }
 
     /// <summary>While it drains, a node asks each sender to go elsewhere, and takes no new watcher.</summary>
-    public static void UseDrain(this WebApplication app) => app.Use((http, next) =>
+    public static void UseDrain(this WebApplication app)
     {
-        if (!http.RequestServices.GetRequiredService<Drain>().HasBegun)
-            return next(http);
-        if (HttpProtocol.IsHttp11(http.Request.Protocol))
-            http.Response.Headers.Connection = "close";
-        if (!http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
-            return next(http);
-        http.Response.Headers.RetryAfter = "1";
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
-    });
+        var drain = app.Services.GetRequiredService<Drain>();
+        app.Use((http, next) => drain.HasBegun ? SendElsewhereAsync(http, next) : next(http));
+    }
 
     /// <summary>Orleans' dashboard knows no users: it is behind the operators' door, and only where it was asked for.</summary>
     public static void MapDashboard(this WebApplication app)
@@ -52,5 +45,16 @@ internal static class OperationsSetup
             metrics.AllowAnonymous();
         else
             metrics.RequireAuthorization(Policies.Admin);
+    }
+
+    private static Task SendElsewhereAsync(HttpContext http, RequestDelegate next)
+    {
+        if (HttpProtocol.IsHttp11(http.Request.Protocol))
+            http.Response.Headers.Connection = "close";
+        if (!http.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+            return next(http);
+        http.Response.Headers.RetryAfter = "1";
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
     }
 }

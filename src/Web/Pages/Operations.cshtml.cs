@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Leaderboard.Web.Pages;
 
 /// <summary>For who keeps the product running: whether all is well, and if not, where to look.</summary>
-[Authorize(Policies.Operate), ResponseCache(NoStore = true)]
+[Authorize(Policies.Operate)]
 internal sealed class OperationsModel(OperationsReader reader, TimeProvider time) : PageModel
 {
     /// <summary>A build's name goes on with a commit: as much of it as tells builds apart.</summary>

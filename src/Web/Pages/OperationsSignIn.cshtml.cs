@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Leaderboard.Web.Pages;
 
 /// <summary>The door to the operators' page: takes an admin key, and keeps no copy of it.</summary>
-[AllowAnonymous, ResponseCache(NoStore = true)]
+[AllowAnonymous]
 internal sealed class OperationsSignInModel(OperatorSessions sessions) : PageModel
 {
     public bool WasRefused { get; private set; }
