@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Leaderboard.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -59,9 +62,43 @@ public sealed class MetricsTests
         await Eventually.TrueAsync("the watcher has left", Patience, async () => Value(await ScrapeAsync(program), "leaderboard_live_watchers") == 0, Cancel);
     }
 
-    private static async Task<RunningProgram> StartAsync(TempFolder folder)
+    [Fact]
+    public async Task A_collector_that_is_named_is_sent_the_measurements()
     {
-        var program = await RunningProgram.StartAsync(new ProgramStart(folder.Path), Cancel);
+        using var folder = new TempFolder();
+        using var collector = new HttpListener();
+        var address = $"http://127.0.0.1:{FreePort()}/";
+        collector.Prefixes.Add(address);
+        collector.Start();
+        await using var program = await StartAsync(
+            folder, ("OTEL_EXPORTER_OTLP_ENDPOINT", address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
+        Assert.True((await program.Http.PostAsync([Posting.Recovery("a", "c", 100, Noon)], Cancel)).IsTaken);
+
+        await Eventually.TrueAsync("the entries are sent", Patience, async () => (await ReceiveAsync(collector)).Contains("leaderboard.journal.entries", StringComparison.Ordinal), Cancel);
+    }
+
+    /// <summary>Takes one export; the names in it are readable.</summary>
+    private static async Task<string> ReceiveAsync(HttpListener collector)
+    {
+        var export = await collector.GetContextAsync().WaitAsync(Patience, Cancel);
+        Assert.Equal("/v1/metrics", export.Request.Url?.AbsolutePath);
+        using var body = new StreamReader(export.Request.InputStream, Encoding.Latin1);
+        var text = await body.ReadToEndAsync(Cancel);
+        export.Response.Close();
+        return text;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static async Task<RunningProgram> StartAsync(TempFolder folder, params (string Name, string Value)[] environment)
+    {
+        var start = new ProgramStart(folder.Path) { Environment = environment.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal) };
+        var program = await RunningProgram.StartAsync(start, Cancel);
         await program.Http.PutRosterAsync(["c"], Cancel);
         return program;
     }
