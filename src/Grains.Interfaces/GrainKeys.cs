@@ -2,6 +2,7 @@ using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
+using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 
@@ -27,6 +28,12 @@ public static class GrainKeys
 
     public static ILedgerGrain Ledger(this IGrainFactory grains, int partition) =>
         Route<ILedgerGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger/{partition}"));
+
+    /// <summary>Speaks for a silo.</summary>
+    public static INodeGrain Node(this IGrainFactory grains, SiloAddress silo) => Route<INodeGrain>.To(grains, "node/" + silo.ToParsableString());
+
+    /// <summary>Orleans' own: which silos there are, and what lives where.</summary>
+    public static IManagementGrain Cluster(this IGrainFactory grains) => grains.GetGrain<IManagementGrain>(0);
 
     /// <summary>The board of a window key such as <c>day/2026-11-23</c>.</summary>
     public static IBoardGrain Board(this IGrainFactory grains, string windowKey) => Route<IBoardGrain>.To(grains, "board/" + windowKey);

@@ -19,6 +19,9 @@ public sealed class ClusterSettings
     /// <summary>TCP, for web nodes. Each silo of a host needs its own.</summary>
     public int GatewayPort { get; set; } = 30000;
 
+    /// <summary>TCP, where the silo answers HTTP: its health and its measurements; 0: any free port. Each silo of a host needs its own.</summary>
+    public int HealthPort { get; set; } = 8081;
+
     internal IEnumerable<string> Faults(LeaderboardOptions options)
     {
         if (options.Database != DatabaseKind.PostgreSql)
@@ -31,5 +34,7 @@ public sealed class ClusterSettings
             yield return $"Leaderboard:Cluster:Address '{Address}' is not an IP address.";
         if (SiloPort is < 1 or > 65535 || GatewayPort is < 1 or > 65535 || SiloPort == GatewayPort)
             yield return "Leaderboard:Cluster:SiloPort and GatewayPort must be two of 1 to 65535.";
+        if (HealthPort is < 0 or > 65535 || HealthPort == SiloPort || HealthPort == GatewayPort)
+            yield return "Leaderboard:Cluster:HealthPort must be another of 0 to 65535.";
     }
 }

@@ -1,14 +1,17 @@
 using Leaderboard.Hosting;
 using Leaderboard.Storage;
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
-var builder = Host.CreateApplicationBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration.AddLogDefaults();
 try
 {
     await builder.AddClusterSiloAsync();
-    await builder.Build().RunAsync();
+    builder.AddTelemetry("leaderboard-silo");
+    await using var app = builder.Build();
+    app.MapSiloEndpoints();
+    await app.RunAsync();
     return 0;
 }
 catch (Exception refused) when (refused is DatabaseRefusedException or OptionsValidationException)

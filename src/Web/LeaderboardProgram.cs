@@ -5,6 +5,7 @@ using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
+using Leaderboard.Web.Operations;
 using Leaderboard.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -46,26 +47,35 @@ public static class LeaderboardProgram
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrainedBytes);
 
         builder.AddPages();
+        // Forms and cookies stay good over a restart, and in a cluster at every node.
+        var keys = builder.Services.AddDataProtection().SetApplicationName("Leaderboard");
         if (builder.Configuration.GetSection(ClusterSection).Exists())
+        {
             await builder.AddClusterClientAsync();
+        }
         else
+        {
             await builder.AddEmbeddedSiloAsync();
+            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(SiloSetup.ReadOptions(builder.Configuration).Directory, "keys")));
+        }
 
-        // Forms and cookies stay good over a restart.
-        builder.Services.AddDataProtection().SetApplicationName("Leaderboard")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(SiloSetup.ReadOptions(builder.Configuration).Directory, "keys")));
         builder.Services.AddAccess(isDemo);
+        builder.AddTelemetry("leaderboard-web");
+        builder.Services.AddOperations();
         builder.Services.AddApi();
         builder.Services.AddLive();
         if (isDemo)
             builder.Services.AddDemo();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UsePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();
         app.MapLive();
+        app.MapDashboard();
+        app.MapMetrics(TelemetrySetup.Path);
         app.MapPages();
         app.MapDisplayLinks();
         return app;

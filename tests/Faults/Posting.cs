@@ -28,6 +28,9 @@ internal sealed record Posting(string EntryId, string Collector, long AmountMino
 /// <summary>The answer to a posting request, as a sender sees it.</summary>
 internal sealed record PostingReply(HttpStatusCode Code, TimeSpan? RetryAfter, IReadOnlyList<string> Statuses)
 {
+    /// <summary>The program closes the connection after this answer: the next request is better sent elsewhere.</summary>
+    public bool IsLast { get; init; }
+
     public bool IsTaken => Code == HttpStatusCode.OK && Statuses.All(s => s is "accepted" or "duplicate");
 }
 
@@ -44,7 +47,7 @@ internal static class PostingCalls
         string[] statuses = answer.IsSuccessStatusCode
             ? [.. JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("status").GetString()!)]
             : [];
-        return new PostingReply(answer.StatusCode, answer.Headers.RetryAfter?.Delta, statuses);
+        return new PostingReply(answer.StatusCode, answer.Headers.RetryAfter?.Delta, statuses) { IsLast = answer.Headers.ConnectionClose == true };
     }
 
     public static async Task PutRosterAsync(this HttpClient http, IEnumerable<string> collectors, CancellationToken cancel)

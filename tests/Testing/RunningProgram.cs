@@ -70,13 +70,14 @@ public sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program that serves no pages, and returns when its host has started.</summary>
+    /// <summary>Starts a silo of a cluster, and returns when its host has started; its base address is where it answers its health.</summary>
     public static async Task<RunningProgram> StartSiloAsync(ProgramStart start, CancellationToken cancel = default)
     {
         var program = new RunningProgram((start with { Program = ProgramStart.Silo, Arguments = [] }).ToProcess());
         try
         {
             await program.UntilAsync(program._started.Task, cancel);
+            program.Http.BaseAddress = await program._listening.Task.WaitAsync(StartPatience, cancel);
             return program;
         }
         catch (Exception failure)

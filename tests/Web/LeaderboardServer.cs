@@ -31,6 +31,7 @@ public sealed class LeaderboardServer : IAsyncDisposable
             $"--Leaderboard:DataDirectory={server._folder}",
             $"--Leaderboard:BootstrapApiKey={AdminKey}",
             "--urls=http://127.0.0.1:0",
+            "--Leaderboard:DrainPeriod=00:00:00",
             "--Logging:LogLevel:Default=Error",
             .. settings,
         ]);

@@ -1,5 +1,6 @@
 using Leaderboard.Domain.Boards;
 using Leaderboard.Journal;
+using Leaderboard.Operations;
 using Leaderboard.Roster;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -18,6 +19,7 @@ internal sealed class BoardGrain(
     RosterDirectory roster,
     InstitutionCalendar calendar,
     TimeProvider time,
+    SiloMetrics metrics,
     IOptions<LeaderboardOptions> options) : Grain, IBoardGrain
 {
     private const int MaxRows = 1000;
@@ -27,6 +29,7 @@ internal sealed class BoardGrain(
 
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
+    private readonly PushLag _lag = new(metrics);
     private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
     private WindowProjection? _projection;
     private TailFeed? _feed;
@@ -198,6 +201,7 @@ internal sealed class BoardGrain(
                 continue;
             _seqs[entry.Partition] = entry.Seq;
             fresh.Add(entry.Draft);
+            _lag.Took(entry.PostedAt);
             _lastPostedAt = entry.PostedAt > _lastPostedAt ? entry.PostedAt : _lastPostedAt;
         }
 
@@ -249,7 +253,9 @@ internal sealed class BoardGrain(
         TakeInbox();
         var now = time.Now();
         _watchers.DropExpired(now);
-        foreach (var watch in _watchers.Due(_revision))
+        var due = _watchers.Due(_revision);
+        _lag.Pushed(now, toAnybody: due.Count > 0);
+        foreach (var watch in due)
         {
             _lastPush = now;
             watch.Observer.Changed(PageOf(watch.View), watch.SentRevision).Ignore();

@@ -1,10 +1,15 @@
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Leaderboard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Serialization;
 
@@ -22,11 +27,12 @@ public static class ClusterSetup
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the database and makes this process a silo of the cluster. Throws as <see cref="SiloSetup.AddEmbeddedSiloAsync"/> does.</summary>
-    public static async Task AddClusterSiloAsync(this IHostApplicationBuilder builder)
+    public static async Task AddClusterSiloAsync(this WebApplicationBuilder builder)
     {
         var options = SiloSetup.ReadOptions(builder.Configuration, cluster: true);
         var cluster = options.Cluster ?? new ClusterSettings();
         var databases = await DatabaseSetup.OpenAsync(options);
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{cluster.Address ?? "*"}:{cluster.HealthPort}"));
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(c => (c.ServiceId, c.ClusterId) = (SiloSetup.ServiceId, cluster.Name));
@@ -40,25 +46,26 @@ public static class ClusterSetup
         });
     }
 
-    /// <summary>Makes this process a client of the cluster's silos; it keeps no grains. Throws as <see cref="AddClusterSiloAsync"/> does.</summary>
+    /// <summary>Makes this process a client of the cluster's silos; it keeps no grains, and of the database only the keys of forms and cookies. Throws as <see cref="AddClusterSiloAsync"/> does.</summary>
     public static async Task AddClusterClientAsync(this IHostApplicationBuilder builder)
     {
         var options = SiloSetup.ReadOptions(builder.Configuration, cluster: true);
         var cluster = options.Cluster ?? new ClusterSettings();
-        string connection;
-        Installation installation;
-        await using (var databases = await DatabaseSetup.OpenAsync(options))
-            (connection, installation) = (databases.GrainStateConnection, databases.Installation);
+        var databases = await DatabaseSetup.OpenAsync(options);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(c => (c.ServiceId, c.ClusterId) = (SiloSetup.ServiceId, cluster.Name));
-            client.UseAdoNetClustering(c => (c.Invariant, c.ConnectionString) = (Invariant, connection));
+            client.UseAdoNetClustering(c => (c.Invariant, c.ConnectionString) = (Invariant, databases.GrainStateConnection));
             client.Configure<ExceptionSerializationOptions>(LetDriverFailuresCross);
             client.Configure<ClientMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(g => g.GatewayListRefreshPeriod = GatewayRefresh);
+            if (options.Dashboard)
+                client.AddDashboard(d => d.HideTrace = true);
             client.UseConnectionRetryFilter<PatientConnection>();
         });
-        builder.Services.AddSingleton(installation.Settings).AddSingleton(installation.Calendar);
+        builder.Services.AddSingleton(databases.Installation.Settings).AddSingleton(databases.Installation.Calendar);
+        builder.Services.AddSingleton(_ => databases).AddSingleton(s => new DocumentStore(s.GetRequiredService<OpenDatabases>().Journal)).AddSingleton<SharedKeys>();
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((management, keys) => management.XmlRepository = keys);
         builder.Services.TryAddTimeProvider();
     }
 

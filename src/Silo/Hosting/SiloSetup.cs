@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
+using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace Leaderboard.Hosting;
@@ -59,10 +61,15 @@ public static class SiloSetup
             storage.ConnectionString = databases.GrainStateConnection;
         });
         silo.UseSystemTextJsonGrainStorageSerializer();
+        if (options.Dashboard)
+            silo.AddDashboard(d => d.HideTrace = true);
+        silo.AddPlacementDirector<OnNamedSilo, OnNamedSiloDirector>();
         silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
         silo.AddStartupTask((services, cancel) =>
             services.GetRequiredService<JournalTail>().StartAsync(cancel));
         silo.Services
+            .AddMetrics()
+            .AddSingleton<SiloMetrics>()
             .AddSingleton(Options.Create(options))
             .AddSingleton(_ => databases)
             .AddSingleton(services => services.GetRequiredService<OpenDatabases>().Journal)

@@ -64,6 +64,13 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
         }
     }
 
+    /// <summary>Entries up to the given numbers that have not been left with the feeds.</summary>
+    public long BehindBy(long[] seqs)
+    {
+        lock (_lock)
+            return seqs.Select((seq, partition) => Math.Max(0, seq - _seqs[partition])).Sum();
+    }
+
     private async Task HealAsync(int partition, long seq)
     {
         long last;

@@ -1,3 +1,4 @@
+using Leaderboard.Operations;
 using Leaderboard.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly JournalReader _reader;
     private readonly JournalTail _tail;
     private readonly TimeProvider _time;
+    private readonly SiloMetrics _metrics;
     private readonly ILogger<JournalWriter> _logger;
     private readonly GroupCommit<PendingAppend> _lots;
     private readonly int _maxWaitingEntries;
@@ -24,16 +26,21 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private int _cautious;
 
     public JournalWriter(
-        Database database, JournalReader reader, JournalTail tail, TimeProvider time, IOptions<LeaderboardOptions> options, ILogger<JournalWriter> logger)
+        Database database, JournalReader reader, JournalTail tail, TimeProvider time, SiloMetrics metrics, IOptions<LeaderboardOptions> options, ILogger<JournalWriter> logger)
     {
         _database = database;
         _reader = reader;
         _tail = tail;
         _time = time;
+        _metrics = metrics;
         _logger = logger;
         _maxWaitingEntries = options.Value.MaxWaitingEntries;
         _lots = new GroupCommit<PendingAppend>(options.Value.MaxLotEntries, static p => p.Request.Entries.Length, WriteAsync);
+        metrics.ObserveWaiting(() => WaitingEntries);
     }
+
+    /// <summary>Entries whose callers wait.</summary>
+    public int WaitingEntries => Volatile.Read(ref _waitingEntries);
 
     /// <summary>
     /// Returns after the entries are durable. Throws <see cref="JournalUnavailableException"/> when nothing was written, and
@@ -76,6 +83,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <returns>False when an id was taken: the same appends again, with caution.</returns>
     private async Task<bool> TryWriteLotAsync(List<PendingAppend> pending)
     {
+        var began = _time.GetTimestamp();
         var lot = new LotBuilder(pending, _time.Now());
         if (_cautious > 0)
         {
@@ -102,8 +110,17 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
         foreach (var partition in receipt.Fenced)
             LogFenced(partition);
+        var entries = 0;
         foreach (var written in lot.Settle(receipt.Fenced))
+        {
+            entries += written.Length;
             _tail.Publish(written);
+        }
+
+        if (entries > 0)
+            _metrics.Appended(entries, _time.GetElapsedTime(began));
+        if (receipt.Fenced.Count > 0)
+            _metrics.Fenced(receipt.Fenced.Count);
         return true;
     }
 

@@ -1,10 +1,11 @@
+using Leaderboard.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Journal;
 
 /// <summary>Asks once a second where the journal ends, so that what was not pushed to this silo still arrives.</summary>
-internal sealed partial class TailPolling(JournalPosition position, JournalTail tail, TimeProvider time, ILogger<TailPolling> logger) : BackgroundService
+internal sealed partial class TailPolling(JournalPosition position, JournalTail tail, SiloMetrics metrics, TimeProvider time, ILogger<TailPolling> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -18,6 +19,7 @@ internal sealed partial class TailPolling(JournalPosition position, JournalTail 
             try
             {
                 var (seqs, _) = await position.LatestAsync();
+                metrics.Behind = tail.BehindBy(seqs);
                 await tail.ReachAsync(seqs);
             }
 #pragma warning disable CA1031 // The database may be away for a while; the next tick asks again.

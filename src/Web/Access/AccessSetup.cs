@@ -11,13 +11,16 @@ internal static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, bool isDemo)
     {
-        services.AddSingleton<KeyChecker>();
-        services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        services.AddSingleton<KeyChecker>().AddSingleton<OperatorSessions>();
+        services.AddAuthentication(KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, OperatorAuthentication>(OperatorAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Look, p => Require(p, KeyScopes.Read | KeyScopes.Display, open: isDemo))
             .AddPolicy(Policies.Read, p => Require(p, KeyScopes.Read, open: isDemo))
             .AddPolicy(Policies.Ingest, p => Require(p, KeyScopes.Ingest, open: false))
             .AddPolicy(Policies.Admin, p => Require(p, KeyScopes.None, open: false))
+            .AddPolicy(Policies.Operate, p => Require(p.AddAuthenticationSchemes(OperatorAuthentication.SchemeName), KeyScopes.None, open: false))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         return services;
     }

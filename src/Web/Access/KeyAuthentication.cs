@@ -25,6 +25,9 @@ internal sealed class KeyAuthentication(
 
     public static bool IsDisplay(KeyView? key) => key?.Scopes == KeyScopes.Display;
 
+    public static ClaimsIdentity IdentityOf(KeyView key, string scheme) =>
+        new([new Claim(ClaimTypes.Name, key.Name), new Claim(Policies.ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], scheme);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -38,9 +41,7 @@ internal sealed class KeyAuthentication(
         if (await keys.CheckAsync(digest) is not { } key || !(isBearer || IsDisplay(key)))
             return AuthenticateResult.Fail("Unknown or revoked key.");
         Context.Items[DigestItem] = digest;
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, key.Name), new Claim(Policies.ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], Scheme.Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(key, Scheme.Name)), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -55,7 +56,7 @@ internal sealed class KeyAuthentication(
     private Task Refuse(int status, string code, string detail)
     {
         if (Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
-            return ApiProblem.Of(status, code, detail).ExecuteAsync(Context);
+            return ApiProblem.Of(status, code, detail).AnswerAsync(Context);
         Response.StatusCode = status;
         return Task.CompletedTask;
     }

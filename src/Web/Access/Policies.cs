@@ -16,6 +16,9 @@ internal static class Policies
 
     public const string Admin = "admin";
 
+    /// <summary>The operators' pages: an admin key, by the cookie of its sign-in.</summary>
+    public const string Operate = "operate";
+
     /// <summary>Claim that carries <see cref="KeyScopes"/> as its number.</summary>
     public const string ScopesClaim = "scopes";
 }

@@ -17,19 +17,19 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
             return false;
         if (exception is BadHttpRequestException bad)
         {
-            await ApiProblem.Of(bad.StatusCode, "malformedRequest", bad.Message).ExecuteAsync(httpContext);
+            await ApiProblem.Of(bad.StatusCode, "malformedRequest", bad.Message).AnswerAsync(httpContext);
             return true;
         }
 
         if (exception is JournalUnavailableException or TimeoutException or OrleansException)
         {
             LogUnavailable(exception, httpContext.Request.Method, path);
-            await ApiProblem.Unavailable(httpContext).ExecuteAsync(httpContext);
+            await ApiProblem.Unavailable(httpContext).AnswerAsync(httpContext);
             return true;
         }
 
         LogFailure(exception, httpContext.Request.Method, path);
-        await ApiProblem.Of(StatusCodes.Status500InternalServerError, "internalError", "Something went wrong here; it was written down.").ExecuteAsync(httpContext);
+        await ApiProblem.Of(StatusCodes.Status500InternalServerError, "internalError", "Something went wrong here; it was written down.").AnswerAsync(httpContext);
         return true;
     }
 

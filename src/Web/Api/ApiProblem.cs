@@ -1,3 +1,4 @@
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -18,6 +19,16 @@ internal static class ApiProblem
                 // What client libraries of validation problems look for.
                 ["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [detail] },
             });
+
+    /// <summary>Answers with the problem and counts it; for those that come up outside of an endpoint.</summary>
+    public static Task AnswerAsync(this ProblemHttpResult problem, HttpContext context)
+    {
+        problem.CountIn(context);
+        return problem.ExecuteAsync(context);
+    }
+
+    public static void CountIn(this ProblemHttpResult problem, HttpContext context) =>
+        context.RequestServices.GetRequiredService<WebMetrics>().RefusedRequest(problem.ProblemDetails.Extensions["code"] as string ?? "refused");
 
     public static ProblemHttpResult Invalid(string parameter, string detail) => Of(StatusCodes.Status400BadRequest, "invalidParameter", detail, parameter);
 

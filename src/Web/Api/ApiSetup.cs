@@ -1,5 +1,6 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -30,6 +31,7 @@ internal static class ApiSetup
         api.MapRoster();
         api.MapBoards();
         api.MapKeys();
+        api.MapOperations();
         api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
             .RequireAuthorization(Policies.Admin)
             .WithSummary("Walks the hash chain of the journal");
@@ -49,11 +51,19 @@ internal static class ApiSetup
             StatusCodes.Status415UnsupportedMediaType => ApiProblem.Of(status, "unsupportedMediaType", "Send application/json."),
             _ => ApiProblem.Of(status, "refused", ReasonPhrases.GetReasonPhrase(status)),
         };
-        return problem.ExecuteAsync(http);
+        return problem.AnswerAsync(http);
     }
 
-    /// <summary>Turns refusals into problems; what else fails is <see cref="ApiFailures"/>' business.</summary>
+    /// <summary>Turns refusals into problems, and counts them; what else fails is <see cref="ApiFailures"/>' business.</summary>
     private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await JudgeAsync(context, next);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult problem)
+            problem.CountIn(context.HttpContext);
+        return result;
+    }
+
+    private static async ValueTask<object?> JudgeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
@@ -74,8 +84,10 @@ internal static class ApiSetup
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async Task<Results<ContentHttpResult, StatusCodeHttpResult>> (IGrainFactory grains) =>
+        app.MapGet("/health/ready", async Task<Results<ContentHttpResult, StatusCodeHttpResult>> (IGrainFactory grains, Drain drain) =>
         {
+            if (drain.HasBegun)
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
             try
             {
                 await grains.Roster().Teams().WaitAsync(TimeSpan.FromSeconds(2));

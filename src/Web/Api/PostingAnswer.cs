@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Leaderboard.Recoveries;
+using Leaderboard.Web.Operations;
 
 namespace Leaderboard.Web.Api;
 
@@ -18,10 +19,13 @@ internal sealed class PostingAnswer(EntryAnswer[] answers) : IResult
         var buffer = new ArrayBufferWriter<byte>(128 + (answers.Length * 96));
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
             Write(json);
+        Count(httpContext.RequestServices.GetRequiredService<WebMetrics>());
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.ContentLength = buffer.WrittenCount;
         return httpContext.Response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted).AsTask();
     }
+
+    private static string CodeOf(EntryFault fault) => JsonNamingPolicy.CamelCase.ConvertName(fault.Refusal.ToString());
 
     private static void WriteItem(Utf8JsonWriter json, in EntryAnswer answer)
     {
@@ -33,7 +37,7 @@ internal sealed class PostingAnswer(EntryAnswer[] answers) : IResult
         if (answer.Fault is { } fault)
         {
             json.WriteStartObject("error"u8);
-            json.WriteString("code"u8, JsonNamingPolicy.CamelCase.ConvertName(fault.Refusal.ToString()));
+            json.WriteString("code"u8, CodeOf(fault));
             json.WriteString("field"u8, fault.Field);
             json.WriteString("message"u8, fault.Message);
             json.WriteEndObject();
@@ -50,6 +54,17 @@ internal sealed class PostingAnswer(EntryAnswer[] answers) : IResult
         PostingStatus.Rejected => "rejected"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
+
+    private void Count(WebMetrics metrics)
+    {
+        foreach (var answer in answers)
+        {
+            if (answer.Fault is { } fault)
+                metrics.RefusedEntry(CodeOf(fault));
+            else if (answer.Status is PostingStatus.Conflict or PostingStatus.Rejected)
+                metrics.RefusedEntry(JsonNamingPolicy.CamelCase.ConvertName(answer.Status.ToString()));
+        }
+    }
 
     private void Write(Utf8JsonWriter json)
     {

@@ -1,4 +1,5 @@
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Leaderboard.Web.Live;
@@ -8,7 +9,7 @@ namespace Leaderboard.Web.Live;
 /// does. A heartbeat is sent only when the board itself has answered.
 /// </summary>
 internal sealed partial class WatchBook(
-    IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, TimeProvider time, ILogger<WatchBook> logger) : BackgroundService
+    IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, WebMetrics metrics, TimeProvider time, ILogger<WatchBook> logger) : BackgroundService
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
 
@@ -22,8 +23,9 @@ internal sealed partial class WatchBook(
         lock (_lock)
         {
             if (!_views.TryGetValue(name, out view))
-                _views[name] = view = new WatchedView(name, grains, hub, requests, json);
-            view.Connections.Add(connectionId);
+                _views[name] = view = new WatchedView(name, grains, hub, requests, json, metrics, time);
+            if (view.Connections.Add(connectionId))
+                metrics.WatchersChanged(1);
         }
 
         return view.SnapshotAsync(connectionId);
@@ -35,7 +37,10 @@ internal sealed partial class WatchBook(
         WatchedView? view;
         lock (_lock)
         {
-            if (!_views.TryGetValue(name, out view) || !view.Connections.Remove(connectionId) || view.Connections.Count > 0)
+            if (!_views.TryGetValue(name, out view) || !view.Connections.Remove(connectionId))
+                return;
+            metrics.WatchersChanged(-1);
+            if (view.Connections.Count > 0)
                 return;
             _views.Remove(name);
         }

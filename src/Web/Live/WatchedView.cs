@@ -1,11 +1,13 @@
 using Leaderboard.Boards;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Leaderboard.Web.Live;
 
 /// <summary>One view that clients of this node look at: its ear at the board of the present window, and their group.</summary>
-internal sealed class WatchedView(WatchName name, IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json)
+internal sealed class WatchedView(
+    WatchName name, IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, WebMetrics metrics, TimeProvider time)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile BoardEar? _ear;
@@ -119,7 +121,11 @@ internal sealed class WatchedView(WatchName name, IGrainFactory grains, IHubCont
     }
 
     /// <summary>What a board of a window that is over still has to say is not this board's.</summary>
-    private Task TellAsync(BoardEar ear, BoardPage page, BoardRequest request, long since) => ear == _ear
-        ? Group.SendAsync("board", BoardMessage.Of(BoardMessage.Change, name, json.Page(page, request), since))
-        : Task.CompletedTask;
+    private async Task TellAsync(BoardEar ear, BoardPage page, BoardRequest request, long since)
+    {
+        if (ear != _ear)
+            return;
+        await Group.SendAsync("board", BoardMessage.Of(BoardMessage.Change, name, json.Page(page, request), since));
+        metrics.Pushed(time.Now() - page.AsOf);
+    }
 }

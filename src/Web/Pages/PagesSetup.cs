@@ -55,5 +55,5 @@ internal static class PagesSetup
     }
 
     private static bool IsPage(HttpContext http) => !Array.Exists(
-        ["/api", "/hubs", "/openapi", "/health"], p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
+        ["/api", "/hubs", "/openapi", "/health", "/metrics"], p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
 }

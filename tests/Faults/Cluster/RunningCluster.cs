@@ -75,6 +75,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         {
             ["ConnectionStrings__Leaderboard"] = $"{_database};Application Name={NameOf(place)}",
             ["Leaderboard__Cluster__Address"] = "127.0.0.1",
+            ["Leaderboard__Cluster__HealthPort"] = "0",
             ["Leaderboard__Cluster__SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
             ["Leaderboard__Cluster__GatewayPort"] = gateway.ToString(CultureInfo.InvariantCulture),
         }), cancel);

@@ -1,6 +1,7 @@
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Operations;
 using Leaderboard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -127,6 +128,7 @@ public abstract class JournalTests(LeaderboardCluster cluster)
         cluster.Services.GetRequiredService<JournalReader>(),
         new JournalTail(cluster.Services.GetRequiredService<JournalReader>(), NullLogger<JournalTail>.Instance, 8),
         cluster.Time,
+        cluster.Services.GetRequiredService<SiloMetrics>(),
         Options.Create(new LeaderboardOptions()),
         NullLogger<JournalWriter>.Instance);
 

@@ -11,7 +11,7 @@ public sealed class ScopeTests(SharedServer shared) : ApiTests(shared)
     private static readonly (HttpMethod Method, string Path)[] Admins =
     [
         (HttpMethod.Put, "roster"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "keys"), (HttpMethod.Delete, "keys/k"), (HttpMethod.Post, "displays"),
-        (HttpMethod.Get, "displays"), (HttpMethod.Delete, "displays/k"), (HttpMethod.Get, "verify"),
+        (HttpMethod.Get, "displays"), (HttpMethod.Delete, "displays/k"), (HttpMethod.Get, "verify"), (HttpMethod.Get, "operations"),
     ];
 
     public static TheoryData<string[], string> Rights => new()

@@ -59,6 +59,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
         AssertFits(document, Operation(document, "get", "collectors/{id}/points"), await GetAsync("collectors/" + Id("c") + "/points"));
         AssertFits(document, Operation(document, "get", "teams/{id}"), await GetAsync("teams/" + Id("t")));
         AssertFits(document, Operation(document, "get", "verify"), await GetAsync("verify"));
+        AssertFits(document, Operation(document, "get", "operations"), await GetAsync("operations"));
     }
 
     [Fact]

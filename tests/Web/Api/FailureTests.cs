@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -65,6 +66,7 @@ public sealed class FailureTests : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoGrains>());
         builder.Services.AddAccess(isDemo: false);
+        builder.Services.AddOperations();
         builder.Services.AddApi();
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Operations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,7 +20,7 @@ public sealed class WatchBookTests : IDisposable
     public WatchBookTests()
     {
         var calendar = new InstitutionCalendar(Settings);
-        _book = new WatchBook(_boards.Factory, _hub, new BoardRequests(calendar, _time), new BoardJson(Settings, calendar), _time, NullLogger<WatchBook>.Instance);
+        _book = new WatchBook(_boards.Factory, _hub, new BoardRequests(calendar, _time), new BoardJson(Settings, calendar), new WebMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), _time, NullLogger<WatchBook>.Instance);
     }
 
     public void Dispose() => _book.Dispose();
