@@ -17,6 +17,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("replay", () => Replay.RunAsync(scores)),
     ("board", () => BoardStructure.RunAsync(scores)),
     ("grain", () => BoardByCall.RunAsync(scores)),
+    ("year", () => YearBoard.RunAsync(scores)),
     ("push", () => Push.RunAsync(scores)),
     ("start", () => ColdStart.RunAsync(scores)),
 };
