@@ -29,6 +29,9 @@ public static class GrainKeys
     public static ILedgerGrain Ledger(this IGrainFactory grains, int partition) =>
         Route<ILedgerGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger/{partition}"));
 
+    /// <summary>Whether a key is a ledger's; its id is the partition then.</summary>
+    public static bool IsLedger(string key) => key.StartsWith("ledger/", StringComparison.Ordinal);
+
     /// <summary>Speaks for a silo.</summary>
     public static INodeGrain Node(this IGrainFactory grains, SiloAddress silo) => Route<INodeGrain>.To(grains, "node/" + silo.ToParsableString());
 

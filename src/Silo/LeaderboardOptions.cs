@@ -49,6 +49,9 @@ public sealed class LeaderboardOptions
     /// <summary>Orleans' own dashboard of silos and grains, for operators. Costs up to two fifths of the throughput while somebody looks.</summary>
     public bool Dashboard { get; set; }
 
+    /// <summary>For tests alone: a file with a time span that a silo adds to its clock; see <see cref="Hosting.ShiftedClock"/>.</summary>
+    public string? ClockOffsetFile { get; set; }
+
     /// <summary>Where the files are: the data directory, or its folder <c>demo</c>.</summary>
     public string Directory => Demo ? Path.Combine(DataDirectory, "demo") : DataDirectory;
 

@@ -40,6 +40,10 @@ internal sealed class Books(Func<DbConnection> open)
         }
     }
 
+    /// <summary>The partition of each collector that has entries.</summary>
+    public async Task<Dictionary<string, int>> PartitionsAsync(CancellationToken cancel) =>
+        (await RowsAsync("SELECT DISTINCT collector, partition FROM journal", cancel)).ToDictionary(r => (string)r[0], r => Convert.ToInt32(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
     private static long Micros(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private async Task AssertBoardAsync(HttpClient http, string path, string member, string column, decimal unit, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
+using Leaderboard.Placement;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -64,6 +65,7 @@ public static class SiloSetup
         if (options.Dashboard)
             silo.AddDashboard(d => d.HideTrace = true);
         silo.AddPlacementDirector<OnNamedSilo, OnNamedSiloDirector>();
+        silo.AddPlacementDirector<ByPartition, ByPartitionDirector>();
         silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
         silo.AddStartupTask((services, cancel) =>
             services.GetRequiredService<JournalTail>().StartAsync(cancel));
@@ -76,6 +78,7 @@ public static class SiloSetup
             .AddSingleton(databases.Installation)
             .AddSingleton(databases.Installation.Settings)
             .AddSingleton(databases.Installation.Calendar)
+            .AddSingleton<PartitionHomes>()
             .AddSingleton<JournalReader>()
             .AddSingleton<JournalWriter>()
             .AddSingleton(services => ActivatorUtilities.CreateInstance<JournalTail>(services, databases.Installation.Partitions.Count))
@@ -89,6 +92,8 @@ public static class SiloSetup
             .AddSingleton<PeriodTotals>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<TailPolling>();
+        if (options.ClockOffsetFile is { } file)
+            silo.Services.AddSingleton<TimeProvider>(new ShiftedClock(file));
         silo.Services.TryAddTimeProvider();
         return silo;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leaderboard.Placement;
 using Leaderboard.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -7,9 +8,11 @@ using Orleans.Placement;
 namespace Leaderboard.Journal;
 
 /// <summary>Holds the end of one partition's chain and hands appends to the silo's writer; steps down when fenced.</summary>
-[GrainType("lb.ledger"), KeepAlive, Immovable, Reentrant]
-internal sealed partial class LedgerGrain(JournalWriter writer, JournalReader reader, ILogger<LedgerGrain> logger) : Grain, ILedgerGrain
+[GrainType("lb.ledger"), KeepAlive, Immovable, Reentrant, ByPartition]
+internal sealed partial class LedgerGrain(JournalWriter writer, JournalReader reader, PartitionHomes homes, ILogger<LedgerGrain> logger) : Grain, ILedgerGrain
 {
+    private static readonly TimeSpan HomeCheck = TimeSpan.FromSeconds(5);
+
     private PartitionChain _chain = new(new PartitionHead { Partition = -1, Seq = 0, Hash = Digest.Zero });
     private int _inFlight;
     private TaskCompletionSource? _idle;
@@ -19,6 +22,7 @@ internal sealed partial class LedgerGrain(JournalWriter writer, JournalReader re
         var partition = int.Parse(GrainKeys.IdOf(this.GetPrimaryKeyString()), CultureInfo.InvariantCulture);
         var heads = await reader.HeadsAsync(cancellationToken);
         _chain = new PartitionChain(heads.Single(h => h.Partition == partition));
+        this.RegisterGrainTimer(GoHome, new GrainTimerCreationOptions(HomeCheck, HomeCheck) { Interleave = true, KeepAlive = true });
     }
 
     public async Task<AppendResult> Append(AppendRequest request)
@@ -49,6 +53,14 @@ internal sealed partial class LedgerGrain(JournalWriter writer, JournalReader re
             return;
         _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await _idle.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>After silos came or went: the next append activates the ledger where it belongs.</summary>
+    private Task GoHome()
+    {
+        if (homes.IsElsewhere(_chain.Head.Partition))
+            DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ledger of partition {Partition} was fenced and steps down.")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Leaderboard.Journal;
+using Leaderboard.Placement;
 using Microsoft.Extensions.Options;
 
 namespace Leaderboard.Operations;

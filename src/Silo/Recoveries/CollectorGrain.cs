@@ -3,6 +3,7 @@ using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
 using Leaderboard.Domain.Roster;
 using Leaderboard.Journal;
+using Leaderboard.Placement;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
@@ -13,7 +14,7 @@ namespace Leaderboard.Recoveries;
 /// Decides and appends one collector's entries. Receipts only add up, so that many share a commit; reversals are decided
 /// on what is left, and go alone.
 /// </summary>
-[GrainType("lb.collector"), Reentrant]
+[GrainType("lb.collector"), Reentrant, ByPartition]
 internal sealed class CollectorGrain(
     [PersistentState(CollectorGrain.StateName)] IPersistentState<PointsAccount> snapshot,
     JournalReader reader,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Leaderboard.Testing;
@@ -9,6 +10,9 @@ public sealed class ClusterTests(ITestOutputHelper output)
 {
     /// <summary>For how long the load goes on after what happened.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longer than it takes until everything goes on after a kill.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
     /// <summary>For how long the journal's heads are kept from its writers: many times what a receipt takes to reach them.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);
@@ -114,6 +118,91 @@ public sealed class ClusterTests(ITestOutputHelper output)
         var file = Enumerable.Range(0, 2000).Select(i => Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"f-{i}"), Collectors[i % Collectors.Length], 100 + i, now)).ToArray();
         await Task.WhenAll(cluster.Webs.Select((web, node) => SendAsync(web.Http, file, new Random(node))));
         await AssertInvariantsAsync(cluster, file);
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_on_one_silo_loses_nothing_and_moves_nothing()
+    {
+        await using var cluster = await StartAsync();
+        var senders = NewSenders();
+        foreach (var offset in new[] { TimeSpan.FromHours(25), TimeSpan.FromHours(-2), TimeSpan.Zero })
+        {
+            var outage = await LoadAsync(cluster, senders, Calm, () => cluster.SetClockAsync(0, offset, Cancel));
+            Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        }
+
+        await AssertInvariantsAsync(cluster, senders);
+    }
+
+    [Fact]
+    public async Task Partitions_of_the_other_silo_go_on_while_one_is_killed()
+    {
+        await using var cluster = await StartAsync();
+        var now = Now();
+        var collectors = Enumerable.Range(0, 64).Select(i => $"p-{i}").ToArray();
+        await cluster.Webs[0].Http.PutRosterAsync(collectors, Cancel);
+        Assert.True((await cluster.Webs[0].Http.PostAsync([.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now))], Cancel)).IsTaken);
+        var (killed, spared) = await SpreadAsync(cluster);
+
+        // Asked of the journal, which knows the partition of each collector.
+        var partitions = await cluster.Books.PartitionsAsync(Cancel);
+        var probes = collectors.Where(c => spared.Contains(partitions[c])).Take(8).ToArray();
+        Assert.NotEmpty(probes);
+        var posted = new ConcurrentBag<Posting>();
+        var times = new ConcurrentBag<double>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var probing = probes.Select((collector, i) => ProbeAsync(cluster.Webs[i % cluster.Webs.Length].Http, collector, now, posted, times, stop.Token)).ToList();
+        await Eventually.TrueAsync("the probes run", TimeSpan.FromSeconds(30), () => Task.FromResult(times.Count > 100), Cancel);
+        times.Clear();
+        await cluster.Silos[killed].KillAsync();
+        var clock = Stopwatch.StartNew();
+        await Eventually.TrueAsync("the outage is over", TimeSpan.FromSeconds(60), () => Task.FromResult(clock.Elapsed > Outage), Cancel);
+        await stop.CancelAsync();
+        await Task.WhenAll(probing);
+        double[] sorted = [.. times.Order()];
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {sorted.Length} posts to spared partitions: p50 {sorted[sorted.Length / 2]:0} ms, p99 {sorted[sorted.Length * 99 / 100]:0} ms, {sorted.Count(t => t > 1000)} over a second, longest {sorted[^1]:0} ms."));
+        Assert.InRange(sorted[sorted.Length * 99 / 100], 0, 1000);
+        await AssertInvariantsAsync(cluster, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted]);
+    }
+
+    /// <summary>Waits until both silos write partitions.</summary>
+    /// <returns>The place of one silo, and the partitions of the other.</returns>
+    private static async Task<(int Killed, HashSet<int> Spared)> SpreadAsync(RunningCluster cluster)
+    {
+        var writers = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        await Eventually.TrueAsync(
+            "both silos write",
+            TimeSpan.FromSeconds(60),
+            async () =>
+            {
+                var view = await cluster.Webs[0].Http.GetJsonAsync("api/v1/operations", Cancel);
+                writers = view.GetProperty("partitions").EnumerateArray()
+                    .Where(p => p.GetProperty("writer").ValueKind == System.Text.Json.JsonValueKind.String)
+                    .GroupBy(p => p.GetProperty("writer").GetString() ?? "", p => p.GetProperty("partition").GetInt32(), StringComparer.Ordinal)
+                    .ToDictionary(g => g.Key, g => g.ToHashSet(), StringComparer.Ordinal);
+                return writers.Count == 2;
+            },
+            Cancel);
+        var killed = Array.IndexOf(cluster.Endpoints, writers.Keys.First());
+        return (killed, writers.Values.Last());
+    }
+
+    /// <summary>Receipts for one collector at a steady pace, whether or not the one before has been answered.</summary>
+    private static async Task ProbeAsync(HttpClient http, string collector, DateTimeOffset now, ConcurrentBag<Posting> posted, ConcurrentBag<double> times, CancellationToken stop)
+    {
+        var underWay = new List<Task>();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync(Cancel))
+            underWay.Add(PostAsync(Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"probe-{collector}-{underWay.Count}"), collector, 100, now)));
+        await Task.WhenAll(underWay);
+
+        async Task PostAsync(Posting posting)
+        {
+            var began = Stopwatch.GetTimestamp();
+            Assert.True((await http.PostAsync([posting], Cancel)).IsTaken);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            posted.Add(posting);
+        }
     }
 
     private static async Task SendAsync(HttpClient http, Posting[] file, Random random)

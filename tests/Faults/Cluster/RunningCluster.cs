@@ -22,6 +22,9 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public RunningProgram[] Webs { get; } = new RunningProgram[Size];
 
+    /// <summary>What a silo is called by operators.</summary>
+    public string[] Endpoints { get; } = new string[Size];
+
     /// <summary>The end of what every process has written, for a test that fails.</summary>
     public string Output => string.Join('\n', Silos.Concat(Webs).Select(p => p.Output.Length > MostOutput ? p.Output[^MostOutput..] : p.Output));
 
@@ -71,9 +74,11 @@ internal sealed class RunningCluster : IAsyncDisposable
     public async Task StartSiloAsync(int place, CancellationToken cancel)
     {
         var (silo, gateway) = FreePorts();
+        Endpoints[place] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{silo}");
         Silos[place] = await RunningProgram.StartSiloAsync(Start(place, new(StringComparer.Ordinal)
         {
             ["ConnectionStrings__Leaderboard"] = $"{_database};Application Name={NameOf(place)}",
+            ["Leaderboard__ClockOffsetFile"] = ClockFile(place),
             ["Leaderboard__Cluster__Address"] = "127.0.0.1",
             ["Leaderboard__Cluster__HealthPort"] = "0",
             ["Leaderboard__Cluster__SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
@@ -83,6 +88,14 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public async Task StartWebAsync(int place, CancellationToken cancel) =>
         Webs[place] = await RunningProgram.StartAsync(Start(place, new(StringComparer.Ordinal)), cancel);
+
+    /// <summary>The clock of a silo's machine jumps to this far from the true time.</summary>
+    public async Task SetClockAsync(int silo, TimeSpan offset, CancellationToken cancel)
+    {
+        var next = ClockFile(silo) + ".next";
+        await File.WriteAllTextAsync(next, offset.ToString("c", CultureInfo.InvariantCulture), cancel);
+        File.Move(next, ClockFile(silo), overwrite: true);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +107,8 @@ internal sealed class RunningCluster : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    private string ClockFile(int silo) => _folder.File(string.Create(CultureInfo.InvariantCulture, $"clock-{silo}"));
 
     private static string NameOf(int silo) => string.Create(CultureInfo.InvariantCulture, $"silo-{silo}");
 

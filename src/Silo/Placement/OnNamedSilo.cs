@@ -2,7 +2,7 @@ using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 
-namespace Leaderboard.Operations;
+namespace Leaderboard.Placement;
 
 /// <summary>A grain that lives on the silo its key names, or nowhere.</summary>
 [GenerateSerializer, Immutable, Alias("lb.OnNamedSilo")]
