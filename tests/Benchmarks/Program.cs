@@ -18,6 +18,11 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("board", () => BoardStructure.RunAsync(scores)),
     ("grain", () => BoardByCall.RunAsync(scores)),
     ("year", () => YearBoard.RunAsync(scores)),
+    ("growth", () => Growth.RunAsync(scores)),
+    ("redis", () => RedisBoards.RunAsync(scores)),
+    ("watchers", () => Watchers.RunAsync(scores)),
+    ("silos", () => TwoSilos.RunAsync(scores)),
+    ("memory", () => Footprint.RunAsync(scores)),
     ("push", () => Push.RunAsync(scores)),
     ("start", () => ColdStart.RunAsync(scores)),
 };
