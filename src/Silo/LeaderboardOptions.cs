@@ -31,8 +31,8 @@ public sealed class LeaderboardOptions
     /// <summary>Of <c>ConnectionStrings:Leaderboard</c>; null: the default file of the data directory.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Entries the writer may have waiting before it answers "unavailable": about two seconds of its best rate.</summary>
-    public int MaxWaitingEntries { get; set; } = 50_000;
+    /// <summary>Entries the writer may have waiting before it answers "unavailable": less than a second of its best rate, more than one web node lets in.</summary>
+    public int MaxWaitingEntries { get; set; } = 16_000;
 
     /// <summary>Entries in one transaction: large enough to amortise the fsync, small enough to bound a lot's time.</summary>
     public int MaxLotEntries { get; set; } = 4_000;

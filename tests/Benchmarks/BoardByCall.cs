@@ -32,7 +32,7 @@ internal static class BoardByCall
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Configuration.AddInMemoryCollection(database.Settings());
             await builder.AddEmbeddedSiloAsync();
-            await MillionReceipts.FillAsync(database);
+            await FilledJournal.Million.FillAsync(database);
             using var host = builder.Build();
             await host.StartAsync();
             await MeasureAsync(host.Services.GetRequiredService<IGrainFactory>(), kind, scores);
@@ -42,12 +42,12 @@ internal static class BoardByCall
 
     private static async Task MeasureAsync(IGrainFactory grains, DatabaseKind kind, Scoreboard scores)
     {
-        var collectors = Array.ConvertAll(Enumerable.Range(0, Posting).ToArray(), i => grains.Collector(MillionReceipts.Collector(i)));
-        await Task.WhenAll(collectors.Select((c, i) => c.Put(new CollectorChange { Name = MillionReceipts.Collector(i).Value, Team = MillionReceipts.Team })));
+        var collectors = Array.ConvertAll(Enumerable.Range(0, Posting).ToArray(), i => grains.Collector(FilledJournal.Collector(i)));
+        await Task.WhenAll(collectors.Select((c, i) => c.Put(new CollectorChange { Name = FilledJournal.Collector(i).Value, Team = FilledJournal.Team })));
         var board = grains.Board("all");
         var watch = Stopwatch.StartNew();
         await LoadAsync(board);
-        scores.Note($"board by call, {kind}: loaded {MillionReceipts.Count:N0} members in {watch.Elapsed.TotalSeconds:F1} s");
+        scores.Note($"board by call, {kind}: loaded {FilledJournal.Million.Members:N0} members in {watch.Elapsed.TotalSeconds:F1} s");
         await RoundAsync(collectors, board);
         var rates = new double[Rounds.Count];
         var reads = new double[Rounds.Count][];
@@ -89,7 +89,7 @@ internal static class BoardByCall
     {
         var random = new Random(1);
         var times = Array.ConvertAll(Names, _ => new List<double>());
-        string Member() => MillionReceipts.Collector(random.Next(MillionReceipts.Count)).Value;
+        string Member() => FilledJournal.Collector(random.Next(FilledJournal.Million.Members)).Value;
         Func<Task>[] reads = [() => board.Read(Amount, 0, 10), () => board.Find(Amount, Member()), () => board.Around(Amount, Member(), 5)];
         for (var n = 0; !stop.IsCancellationRequested; n++)
         {

@@ -17,6 +17,13 @@ internal sealed class HttpPoster(Uri server) : IDisposable
     /// <summary>The answer's body, until the next call. Throws for anything but 200.</summary>
     public async Task<ReadOnlyMemory<byte>> PostAsync(ReadOnlyMemory<byte> request)
     {
+        var answer = await SendAsync(request);
+        return answer.IsAccepted ? answer.Body : throw new IOException(System.Text.Encoding.UTF8.GetString(answer.Whole.Span));
+    }
+
+    /// <summary>Any answer, until the next call.</summary>
+    public async Task<HttpAnswer> SendAsync(ReadOnlyMemory<byte> request)
+    {
         for (var sent = 0; sent < request.Length;)
             sent += await _socket.SendAsync(request[sent..]);
         var (length, bodyAt, end) = (0, 0, int.MaxValue);
@@ -27,14 +34,14 @@ internal sealed class HttpPoster(Uri server) : IDisposable
                 throw new IOException("The server closed the connection.");
             length += read;
             if (bodyAt == 0 && (bodyAt = _answer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) + 4) > 3)
-                end = bodyAt + Number(_answer.AsSpan(0, bodyAt), "Content-Length: "u8);
+                end = LengthOf(_answer.AsSpan(0, bodyAt)) is { } body ? bodyAt + body : int.MaxValue;
             else if (bodyAt == 3)
                 bodyAt = 0;
+            if (bodyAt > 0 && end == int.MaxValue && _answer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8))
+                end = length;
         }
 
-        return _answer.AsSpan().StartsWith("HTTP/1.1 200"u8)
-            ? _answer.AsMemory(bodyAt, end - bodyAt)
-            : throw new IOException(System.Text.Encoding.UTF8.GetString(_answer, 0, length));
+        return new HttpAnswer(_answer.AsMemory(0, end), bodyAt);
     }
 
     /// <summary>The number behind a name.</summary>
@@ -45,4 +52,20 @@ internal sealed class HttpPoster(Uri server) : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>Null for a body in chunks.</summary>
+    private static int? LengthOf(ReadOnlySpan<byte> head) => head.IndexOf("Content-Length: "u8) < 0 ? null : Number(head, "Content-Length: "u8);
+}
+
+/// <param name="Whole">With the head.</param>
+/// <param name="BodyAt">Where the body begins.</param>
+internal readonly record struct HttpAnswer(ReadOnlyMemory<byte> Whole, int BodyAt)
+{
+    public bool IsAccepted => Whole.Span.StartsWith("HTTP/1.1 200"u8);
+
+    /// <summary>"Not now": says when to come again.</summary>
+    public bool IsRefused =>
+        (Whole.Span.StartsWith("HTTP/1.1 503"u8) || Whole.Span.StartsWith("HTTP/1.1 429"u8)) && Whole.Span.IndexOf("Retry-After: "u8) > 0;
+
+    public ReadOnlyMemory<byte> Body => Whole[BodyAt..];
 }

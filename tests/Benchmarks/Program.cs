@@ -13,9 +13,11 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
 {
     ("ingest", () => Ingest.RunAsync(scores)),
     ("single", () => SinglePosts.RunAsync(scores)),
+    ("overload", () => Overload.RunAsync(scores)),
     ("replay", () => Replay.RunAsync(scores)),
     ("board", () => BoardStructure.RunAsync(scores)),
     ("grain", () => BoardByCall.RunAsync(scores)),
+    ("year", () => YearBoard.RunAsync(scores)),
     ("push", () => Push.RunAsync(scores)),
     ("start", () => ColdStart.RunAsync(scores)),
 };

@@ -27,6 +27,8 @@ internal sealed class BoardGrain(
     /// <summary>Orders that nobody asked for between two of these are let go.</summary>
     private static readonly TimeSpan IdleCheck = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
     private readonly PushLag _lag = new(metrics);
@@ -104,7 +106,8 @@ internal sealed class BoardGrain(
         var step = BoardRaceBuilder.StepFor(end - from);
 
         // Receipts may be dated a little ahead; they are on the board, so the last step has them too.
-        var totals = await reader.StepsAsync(from, _window.To ?? Moment.MaxValue, step);
+        var members = selection.Subject == BoardSubject.Collectors && step >= OneDay ? Array.ConvertAll(first, r => r.Id) : null;
+        var totals = await reader.StepsAsync(from, _window.To ?? Moment.MaxValue, step, members);
         return new BoardRaceBuilder(selection, roster).Build(first, totals, from, end, step);
     }
 

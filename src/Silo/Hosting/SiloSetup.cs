@@ -86,6 +86,8 @@ public static class SiloSetup
             .AddSingleton<RosterDirectory>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
+            .AddSingleton<PeriodTotals>()
+            .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<TailPolling>();
         silo.Services.TryAddTimeProvider();
         return silo;

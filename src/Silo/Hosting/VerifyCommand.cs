@@ -1,11 +1,12 @@
 using System.Globalization;
+using Leaderboard.Boards;
 using Leaderboard.Journal;
 using Leaderboard.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace Leaderboard.Hosting;
 
-/// <summary><c>verify</c>: walks the hash chain of the configured database and says what it found. 0 when whole, 4 when broken.</summary>
+/// <summary><c>verify</c>: walks the hash chain of the configured database, compares its totals, and says what it found. 0 when whole, 4 when broken.</summary>
 public static class VerifyCommand
 {
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, CancellationToken cancel = default)
@@ -17,6 +18,10 @@ public static class VerifyCommand
         await output.WriteLineAsync(report.FirstBroken is { } broken
             ? $"BROKEN at {broken}"
             : string.Create(CultureInfo.InvariantCulture, $"{report.Entries} entries, every hash fits."));
-        return report.FirstBroken is null ? 0 : 4;
+        var differences = await PeriodTotals.DifferencesAsync(databases.Journal, cancel);
+        await output.WriteLineAsync(differences.Count == 0
+            ? "The totals by day and month are those of the entries."
+            : $"The totals by day and month are WRONG for: {string.Join(", ", differences)}. Empty period_total and period_head; they are filled again.");
+        return report.FirstBroken is null && differences.Count == 0 ? 0 : 4;
     }
 }

@@ -34,6 +34,13 @@ internal static class ApiProblem
 
     public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "notFound", detail);
 
+    /// <summary>Nothing of the request was read.</summary>
+    public static ProblemHttpResult Overloaded(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "More is posted than can be made durable in time. Send the same request again.");
+    }
+
     /// <summary>Nothing of the request is half done; the same again is safe.</summary>
     public static ProblemHttpResult Unavailable(HttpContext context)
     {

@@ -13,6 +13,7 @@ internal static class ApiSetup
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<EntryParsers>()
         .AddSingleton<PostingService>()
+        .AddSingleton<PostingAdmission>()
         .AddSingleton<RosterService>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()

@@ -1,0 +1,1 @@
+SELECT partition, seq, occurred_before FROM period_head;

@@ -1,0 +1,43 @@
+using System.Threading.RateLimiting;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>
+/// Lets in as many postings at once as can soon be durable, and refuses the others before their bodies are read: under any
+/// load what is accepted is answered in time, and what is not costs next to nothing. Counted by size, as work is.
+/// </summary>
+internal sealed class PostingAdmission : IDisposable
+{
+    /// <summary>KiB of bodies at once; a receipt has about 170 bytes.</summary>
+    public const string LimitSetting = "Leaderboard:MaxPostingKiB";
+
+    /// <summary>Some 6,000 receipts: a third of a second of two cores, and more than keeps the writer busy.</summary>
+    private const int DefaultLimitKiB = 1024;
+
+    /// <summary>The largest requests must find room too, so none counts for more than this share of the limit.</summary>
+    private const int MaxShare = 8;
+
+    /// <summary>What a body counts for whose sender does not say how long it is.</summary>
+    private const int UnknownKiB = 8;
+
+    private readonly int _limitKiB;
+    private readonly ConcurrencyLimiter _limiter;
+
+    public PostingAdmission(IConfiguration configuration)
+    {
+        _limitKiB = Math.Max(MaxShare * UnknownKiB, configuration.GetValue(LimitSetting, DefaultLimitKiB));
+        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _limitKiB, QueueLimit = 0 });
+    }
+
+    /// <summary>An endpoint filter: after the key has been checked, before anything else.</summary>
+    public async ValueTask<object?> AdmitAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using var place = _limiter.AttemptAcquire(CostOf(context.HttpContext.Request));
+        return place.IsAcquired ? await next(context) : ApiProblem.Overloaded(context.HttpContext);
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private int CostOf(HttpRequest request) =>
+        (int)Math.Min(_limitKiB / MaxShare, request.ContentLength is { } bytes ? 1 + (bytes >> 10) : UnknownKiB);
+}
