@@ -59,7 +59,7 @@ public static class CopyCommand
             await errors.WriteLineAsync(difference);
         await output.WriteLineAsync(report.Differences.Count == 0
             ? "Every hash fits on both sides, and heads, rows and boards are equal."
-            : "The two sides differ; nothing starts on an unfinished copy.");
+            : "The two sides differ.");
         return report.Differences.Count == 0 ? 0 : 4;
     }
 }

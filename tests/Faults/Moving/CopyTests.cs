@@ -100,8 +100,7 @@ public sealed class CopyTests(WorkedInstallation worked) : IClassFixture<WorkedI
     [Fact]
     public async Task What_was_written_into_the_source_between_a_break_and_the_next_try_is_copied_too()
     {
-        var target = await SetUpAsync();
-        Assert.Equal(0, (await CopyAsync(target)).ExitCode);
+        var target = await SetUpCopiedAsync();
         await RunAsync(target, "INSERT INTO installation VALUES ('copy', 'unfinished')");
         await using (var program = await RunningProgram.StartAsync(new ProgramStart(_folder.Path), Cancel))
         {
@@ -142,27 +141,25 @@ public sealed class CopyTests(WorkedInstallation worked) : IClassFixture<WorkedI
     }
 
     [Theory]
-    [InlineData("UPDATE journal SET amount = amount + 1 WHERE entry_id = 'rec:w-2'", "target: BROKEN at", "board Collectors/Amount/day/2024-03-05: ")]
+    [InlineData("UPDATE journal SET amount = amount + 1 WHERE entry_id = 'rec:w-2'", "target: BROKEN at {place}: the hash does not fit", "board Collectors/Amount/day/2024-03-05: ")]
     [InlineData("UPDATE document SET body = replace(body, 'North', 'Nord') WHERE kind = 'team' AND id = 't-0'", "document team/t-0", "document team/t-0")]
-    [InlineData("UPDATE document SET body = replace(body, 'Beijing', 'Peking') WHERE kind = 'team' AND id = 't-0'", "document team/t-0", "document team/t-0")]
     [InlineData("DELETE FROM entry_note", "rows of entry_note: 1 in the source, 0 in the target", "entry_note rev:w-5 in the source, nothing in the target")]
     [InlineData("UPDATE account_snapshot SET days_past_due = 1 WHERE id = 'a-7'", "account_snapshot a-7/", "account_snapshot a-7/")]
     [InlineData("INSERT INTO journal SELECT partition, 100000, 'rec:more', kind, collector, team, account, amount, effective, points, receipts, received_at, occurred_at, vests_at, posted_at, source, scheme, request_hash, details, hash FROM journal WHERE entry_id = 'rec:w-2'", "entries in the journal: 605 in the source, 606 in the target", "board Collectors/Amount/day/2024-03-05: ")]
     public async Task A_changed_row_of_the_target_is_named(string change, params string[] says)
     {
-        var target = await SetUpAsync();
-        Assert.Equal(0, (await CopyAsync(target)).ExitCode);
+        var target = await SetUpCopiedAsync();
+        var place = WorkedInstallation.Ask(_folder, "SELECT partition || '/' || seq FROM journal WHERE entry_id = 'rec:w-2'");
         await RunAsync(target, change);
         var (exitCode, errors, _) = await CopyAsync(target);
         Assert.Equal(4, exitCode);
-        Assert.All(says, s => Assert.Contains(s, errors, StringComparison.Ordinal));
+        Assert.All(says, s => Assert.Contains(s.Replace("{place}", place, StringComparison.Ordinal), errors, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Another_installation_is_refused_by_a_target_that_is_finished_or_not()
     {
-        var target = await SetUpAsync();
-        Assert.Equal(0, (await CopyAsync(target)).ExitCode);
+        var target = await SetUpCopiedAsync();
         await using (var program = await RunningProgram.StartAsync(new ProgramStart(_other.Path), Cancel))
         {
             var collectors = Enumerable.Range(0, 40).Select(i => $"c-{i}").ToArray();
@@ -209,6 +206,15 @@ public sealed class CopyTests(WorkedInstallation worked) : IClassFixture<WorkedI
         var target = await NewDatabaseAsync();
         worked.CopyTo(_folder);
         return target;
+    }
+
+    /// <summary>The worked installation in the test's folder.</summary>
+    /// <returns>A database with a finished copy of it.</returns>
+    private async Task<string> SetUpCopiedAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        worked.CopyTo(_folder);
+        return await worked.CopiedAsync();
     }
 
     private static async Task<string> NewDatabaseAsync()

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Leaderboard.Testing;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Leaderboard.Faults.Moving;
 
@@ -17,6 +18,7 @@ public sealed class WorkedInstallation : IAsyncLifetime
     private const int Bulk = 600;
 
     private readonly TempFolder _folder = new();
+    private string? _copied;
 
     /// <summary>What the boards said before the installation moved.</summary>
     internal IReadOnlyDictionary<string, string> Boards { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -64,6 +66,23 @@ public sealed class WorkedInstallation : IAsyncLifetime
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+    }
+
+    /// <summary>A database of the caller's own with a finished copy of the installation; copied once, by the command.</summary>
+    internal async Task<string> CopiedAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        if (_copied is null)
+        {
+            using var folder = new TempFolder();
+            CopyTo(folder);
+            var database = await server.CreateDatabaseAsync();
+            var (exitCode, errors, _) = await RunningProgram.RunAsync(new ProgramStart(folder.Path) { Arguments = ["copy", "--to", database] }, Cancel);
+            Assert.True(exitCode == 0, errors);
+            _copied = new NpgsqlConnectionStringBuilder(database).Database;
+        }
+
+        return await server.CreateDatabaseAsync(_copied!);
     }
 
     /// <summary>What every board says, but for what is new with each start.</summary>
