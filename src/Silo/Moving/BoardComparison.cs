@@ -8,7 +8,7 @@ namespace Leaderboard.Moving;
 
 /// <summary>
 /// Builds every board that a journal has on both sides, each from its own database, and compares sums and members. Days are
-/// added up by the database, longer windows by the projection, as boards are.
+/// added up from the journal by the database, longer windows by the projection; the totals that a program keeps are not asked.
 /// </summary>
 internal sealed class BoardComparison(Installation installation, Database source, Database target)
 {
@@ -17,8 +17,8 @@ internal sealed class BoardComparison(Installation installation, Database source
     private static readonly BoardSelection[] Selections =
         [.. from subject in Enum.GetValues<BoardSubject>() from measure in Enum.GetValues<BoardMeasure>() select new BoardSelection { Subject = subject, Measure = measure }];
 
-    private readonly BoardReader _ours = new(source, installation);
-    private readonly BoardReader _theirs = new(target, installation);
+    private readonly BoardReader _ours = new(source, installation, installation.Calendar);
+    private readonly BoardReader _theirs = new(target, installation, installation.Calendar);
 
     /// <summary>Where one board differs many do: one of each period is named.</summary>
     private readonly HashSet<BoardPeriod> _named = [];
