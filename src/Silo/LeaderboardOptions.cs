@@ -57,6 +57,9 @@ public sealed class LeaderboardOptions
 
     public string LeaderboardFile => Path.Combine(Directory, "leaderboard.db");
 
+    /// <summary>Keys of forms and cookies of an embedded installation.</summary>
+    public string KeysDirectory => Path.Combine(Directory, "keys");
+
     public string GrainsFile => Path.Combine(Directory, "grains.db");
 }
 

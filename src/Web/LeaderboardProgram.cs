@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Leaderboard.Web;
 
-/// <summary>What the command line starts: the server, or one of its tools (<c>verify</c>, <c>load</c>).</summary>
+/// <summary>What the command line starts: the server, or one of its tools (<c>verify</c>, <c>copy</c>, <c>backup</c>, <c>load</c>).</summary>
 public static class LeaderboardProgram
 {
     private const string DefaultUrl = "http://localhost:5080";
@@ -23,6 +23,8 @@ public static class LeaderboardProgram
     public static async Task<int> RunAsync(string[] args) => args switch
     {
         ["verify", .. var rest] => await VerifyCommand.RunAsync(ConfigurationOf(rest), Console.Out),
+        ["copy", .. var rest] => await CopyCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error),
+        ["backup", .. var rest] => await BackupCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error),
         ["load", .. var rest] => await LoadCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error, TimeProvider.System, CancellationToken.None),
         _ => await ServeAsync(args),
     };
@@ -56,7 +58,7 @@ public static class LeaderboardProgram
         else
         {
             await builder.AddEmbeddedSiloAsync();
-            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(SiloSetup.ReadOptions(builder.Configuration).Directory, "keys")));
+            keys.PersistKeysToFileSystem(new DirectoryInfo(SiloSetup.ReadOptions(builder.Configuration).KeysDirectory));
         }
 
         builder.Services.AddAccess(isDemo);

@@ -98,7 +98,7 @@ public sealed class RefusalTests(CleanData clean) : IClassFixture<CleanData>, ID
     private async Task AssertRefusedAsync(string says, Dictionary<string, string> environment, params string[] untouched)
     {
         var before = Array.ConvertAll(untouched, HashOf);
-        var (exitCode, errors) = await RunningProgram.RunAsync(new ProgramStart(_folder.Path) { Environment = environment }, Cancel);
+        var (exitCode, errors, _) = await RunningProgram.RunAsync(new ProgramStart(_folder.Path) { Environment = environment }, Cancel);
 
         Assert.Contains(says, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);

@@ -87,8 +87,11 @@ public sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts one of the program's tools and returns at once.</summary>
+    public static RunningProgram Launch(ProgramStart start) => new(start.ToProcess());
+
     /// <summary>Runs the program until it ends by itself.</summary>
-    public static async Task<(int ExitCode, string Errors)> RunAsync(ProgramStart start, CancellationToken cancel = default)
+    public static async Task<(int ExitCode, string Errors, string Output)> RunAsync(ProgramStart start, CancellationToken cancel = default)
     {
         using var process = start.ToProcess();
         process.Start();
@@ -96,9 +99,8 @@ public sealed partial class RunningProgram : IAsyncDisposable
         {
             var output = process.StandardOutput.ReadToEndAsync(cancel);
             var errors = await process.StandardError.ReadToEndAsync(cancel).WaitAsync(StartPatience, cancel);
-            await output;
             await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, errors);
+            return (process.ExitCode, errors, await output);
         }
         finally
         {

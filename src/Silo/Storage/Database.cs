@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Leaderboard.Journal;
 
 namespace Leaderboard.Storage;
@@ -62,6 +63,23 @@ internal sealed class ReadSession(SqlScripts scripts, DbConnection connection, D
                 while (await reader.ReadAsync(cancel).ConfigureAwait(false))
                     rows.Add(map(reader));
                 return rows;
+            }
+        }
+    }
+
+    /// <summary>Rows as they come: for what need not fit into memory.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(string query, Func<DbDataReader, T> map, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = scripts.Query(query);
+            command.Transaction = transaction;
+            var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                    yield return map(reader);
             }
         }
     }

@@ -60,21 +60,27 @@ internal static class DatabaseSetup
     private const string SessionOptions =
         "-c idle_in_transaction_session_timeout=10s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
-    private static async Task<OpenDatabases> OpenPostgreSqlAsync(LeaderboardOptions options, Installation installation, CancellationToken cancel)
+    /// <summary>A connection string of the operator's with what every session of ours needs.</summary>
+    public static NpgsqlConnectionStringBuilder PostgreSqlConnection(string? text)
     {
-        var scripts = new SqlScripts("PostgreSql");
-        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        var given = new NpgsqlConnectionStringBuilder(text);
+        return new NpgsqlConnectionStringBuilder(text)
         {
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             ApplicationName = given.ApplicationName ?? "leaderboard",
             Options = $"{SessionOptions} {given.Options}",
         };
+    }
+
+    private static async Task<OpenDatabases> OpenPostgreSqlAsync(LeaderboardOptions options, Installation installation, CancellationToken cancel)
+    {
+        var scripts = new SqlScripts("PostgreSql");
+        var connection = PostgreSqlConnection(options.ConnectionString);
         var source = NpgsqlDataSource.Create(connection);
         try
         {
-            await PostgreSqlSchema.ApplyAsync(source, scripts, installation, cancel);
+            await PostgreSqlSchema.ApplyAsync(source, scripts, installation, forCopy: false, cancel);
             return new OpenDatabases(
                 new PostgreSqlDatabase(source) { Scripts = scripts }, installation, "Npgsql", connection.ToString(), Held: null);
         }

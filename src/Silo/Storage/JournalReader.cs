@@ -48,16 +48,7 @@ internal sealed class JournalReader(Database database)
     {
         while (true)
         {
-            var page = await database.QueryAsync(
-                "entries-after",
-                c =>
-                {
-                    Database.Bind(c, "partition", partition);
-                    Database.Bind(c, "after", after);
-                    Database.Bind(c, "limit", PageRows);
-                },
-                JournalRow.Read,
-                cancel);
+            var page = await PageAfterAsync(partition, after, PageRows, cancel);
             foreach (var entry in page)
                 yield return entry;
             if (page.Count < PageRows)
@@ -65,6 +56,18 @@ internal sealed class JournalReader(Database database)
             after = page[^1].Seq;
         }
     }
+
+    /// <summary>A partition's first <paramref name="limit"/> entries after a number, in order.</summary>
+    public Task<List<JournalEntry>> PageAfterAsync(int partition, long after, int limit, CancellationToken cancel = default) => database.QueryAsync(
+        "entries-after",
+        c =>
+        {
+            Database.Bind(c, "partition", partition);
+            Database.Bind(c, "after", after);
+            Database.Bind(c, "limit", limit);
+        },
+        JournalRow.Read,
+        cancel);
 
     public Task<List<JournalEntry>> OfCollectorAfterAsync(CollectorId collector, long after) => database.QueryAsync(
         "collector-entries-after",

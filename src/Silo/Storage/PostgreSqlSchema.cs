@@ -9,7 +9,13 @@ internal static class PostgreSqlSchema
     /// <summary>Any number of ours: advisory locks share one name space in a database.</summary>
     private const long LockKey = 0x4C425244;
 
-    public static async Task ApplyAsync(NpgsqlDataSource source, SqlScripts scripts, Installation installation, CancellationToken cancel)
+    /// <param name="source">Of the database.</param>
+    /// <param name="scripts">Of PostgreSQL.</param>
+    /// <param name="installation">What the database must have been created with.</param>
+    /// <param name="forCopy">Whether it may be the target of a copy that is not finished.</param>
+    /// <param name="cancel">Gives up; nothing is changed then.</param>
+    public static async Task ApplyAsync(
+        NpgsqlDataSource source, SqlScripts scripts, Installation installation, bool forCopy, CancellationToken cancel)
     {
         try
         {
@@ -23,7 +29,10 @@ internal static class PostgreSqlSchema
             await UpgradeAsync(connection, "cluster", scripts.Numbered("Cluster"), cancel);
             if (isNew)
                 await CreateInstallationAsync(connection, installation, cancel);
-            InstallationCheck.Same(await InstallationAsync(connection, cancel), installation);
+            var stored = await InstallationAsync(connection, cancel);
+            if (!forCopy)
+                InstallationCheck.Whole(stored);
+            InstallationCheck.Same(stored, installation);
             await transaction.CommitAsync(cancel);
             await connection.ReloadTypesAsync(cancel);
         }

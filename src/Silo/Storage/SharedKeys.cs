@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
@@ -6,7 +7,7 @@ namespace Leaderboard.Storage;
 /// <summary>Keys of forms and cookies, in the database where every web node of a cluster finds them.</summary>
 internal sealed class SharedKeys(DocumentStore documents) : IXmlRepository
 {
-    private const string DocumentKind = "page-key";
+    public const string DocumentKind = "page-key";
 
     /// <summary>Nodes that start together each make a first key: under one name, only one of them is stored.</summary>
     private const string FirstKey = "first";
@@ -24,13 +25,25 @@ internal sealed class SharedKeys(DocumentStore documents) : IXmlRepository
     {
         try
         {
-            Wait(() => documents.SaveAsync(DocumentKind, _isEmpty ? FirstKey : friendlyName, version: 0, new StoredKey(element.ToString(SaveOptions.DisableFormatting))));
+            Wait(() => documents.SaveAsync(DocumentKind, _isEmpty ? FirstKey : friendlyName, version: 0, Stored(element)));
         }
         catch (DocumentConflictException) when (_isEmpty)
         {
             // Another node was first: its key is read next, and used.
         }
     }
+
+    /// <summary>
+    /// Keys that an embedded installation keeps in files, as documents: id and body, in ordinal order. Empty when there is no folder.
+    /// </summary>
+    public static IReadOnlyList<(string Id, string Body)> OfFiles(string directory) => !Directory.Exists(directory) ? [] :
+    [
+        .. Directory.GetFiles(directory, "*.xml")
+            .Select(f => (Path.GetFileNameWithoutExtension(f), JsonSerializer.Serialize(Stored(XElement.Load(f)), DocumentStore.Json)))
+            .OrderBy(k => k.Item1, StringComparer.Ordinal),
+    ];
+
+    private static StoredKey Stored(XElement element) => new(element.ToString(SaveOptions.DisableFormatting));
 
     /// <summary>The framework asks at the start, and once a day, on no thread that others wait for.</summary>
     private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();

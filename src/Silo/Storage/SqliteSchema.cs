@@ -119,6 +119,16 @@ internal static class SqliteSchema
 /// <summary>Settings that are fixed when a database is created.</summary>
 internal static class InstallationCheck
 {
+    /// <summary>Stands among the values while a copy into the database is not finished and verified.</summary>
+    public const string CopyMark = "copy";
+
+    /// <summary>A part of an installation must not be taken for the whole.</summary>
+    public static void Whole(IReadOnlyDictionary<string, string> stored)
+    {
+        if (stored.ContainsKey(CopyMark))
+            throw new DatabaseRefusedException("The copy into this database is not finished. Run copy again until it says that all is equal.");
+    }
+
     public static void Same(IReadOnlyDictionary<string, string> stored, Installation wanted)
     {
         foreach (var (name, value) in wanted.ToValues())

@@ -1,0 +1,1 @@
+SELECT id, as_of, collector, days_past_due, request_hash, body FROM account_snapshot ORDER BY id, as_of;
