@@ -27,6 +27,7 @@ internal sealed class BoardGrain(
     /// <summary>Orders that nobody asked for between two of these are let go.</summary>
     private static readonly TimeSpan IdleCheck = TimeSpan.FromMinutes(10);
 
+    /// <summary>Ordinally later for each activation: a web node tells by it who speaks for the board now.</summary>
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
     private readonly PushLag _lag = new(metrics);
