@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Leaderboard.Displays;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Benchmarks;
 
@@ -15,6 +17,7 @@ internal static class Push
     private const int Collectors = 10;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(Scoreboard scores)
     {
@@ -24,16 +27,16 @@ internal static class Push
         await using var clients = new LiveBoards();
         for (var client = 0; client < PlainClients; client++)
             await clients.OpenAsync(product.Address, "amount", "day", _ => { });
-        await using var page = await BrowserPage.OpenAsync(product.Address);
+        await using var wall = await WallPage.OpenAsync(product.Address, await Product.DisplayLinkAsync(product.Address), "day");
         using var http = new HttpClient { BaseAddress = product.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Product.Key);
 
         var sums = new long[Collectors];
-        await RoundAsync(http, page, sums);
+        await RoundAsync(http, wall, sums);
         var (p50, p99, rate) = (new double[Rounds.Count], new double[Rounds.Count], new double[Rounds.Count]);
         for (var round = 0; round < Rounds.Count; round++)
         {
-            var delays = await RoundAsync(http, page, sums);
+            var delays = await RoundAsync(http, wall, sums);
             (p50[round], p99[round], rate[round]) = (Rounds.Percentile(delays, 0.5), Rounds.Percentile(delays, 0.99), delays.Length / Duration.TotalSeconds);
         }
 
@@ -43,7 +46,7 @@ internal static class Push
 
     /// <param name="sums">Minor units of each collector so far.</param>
     /// <returns>Milliseconds for each receipt.</returns>
-    private static async Task<double[]> RoundAsync(HttpClient http, BrowserPage page, long[] sums)
+    private static async Task<double[]> RoundAsync(HttpClient http, WallPage wall, long[] sums)
     {
         var watch = Stopwatch.StartNew();
         var sent = await Task.WhenAll(Enumerable.Range(0, Collectors).Select(collector => Task.Run(async () =>
@@ -59,8 +62,22 @@ internal static class Push
 
             return receipts;
         })));
-        var seen = await page.SeenAsync(Array.ConvertAll(sums, s => s));
+        var seen = await SeenAsync(wall, sums);
         return [.. sent.SelectMany(s => s).Select(r => (double)(seen[r.Collector].First(s => s.Minor >= r.SumMinor).At - r.At))];
+    }
+
+    /// <summary>Waits until every row shows its sum.</summary>
+    /// <returns>By collector: what the row has shown since the last call, in the order of time.</returns>
+    private static async Task<List<ShownFigure>[]> SeenAsync(WallPage wall, long[] sums)
+    {
+        var seen = Array.ConvertAll(sums, _ => new List<ShownFigure>());
+        await Eventually.TrueAsync("every row shows its sum", Patience, async () =>
+        {
+            foreach (var figure in await wall.SeenAsync())
+                seen[int.Parse(figure.Id.AsSpan(2), CultureInfo.InvariantCulture)].Add(figure);
+            return Enumerable.Range(0, sums.Length).All(c => seen[c].Count > 0 && seen[c][^1].Minor >= sums[c]);
+        });
+        return seen;
     }
 
     private static async Task PostAsync(HttpClient http, int collector)

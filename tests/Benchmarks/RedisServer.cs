@@ -30,7 +30,7 @@ internal sealed partial class RedisServer : IDisposable
             // Starting.
         }
 
-        server.BeginOutputReadLine();
+        _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return new RedisServer(server, port);
     }
 

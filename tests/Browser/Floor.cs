@@ -1,3 +1,4 @@
+using Leaderboard.Displays;
 using Microsoft.Playwright;
 
 namespace Leaderboard.Browser;
@@ -8,14 +9,11 @@ public sealed class Floor : IAsyncLifetime
     public const string LongChinese = "欧阳春晓司马相如诸葛孔明";
     public const string LongLatin = "Maximiliana Featherstone";
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
     public WallServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(File.Exists(ChromiumPath), "Chromium is not installed.");
+        Assert.SkipUnless(Chromium.IsInstalled, "Chromium is not installed.");
         Server = await WallServer.StartAsync();
         string[] names = [LongChinese, LongLatin, "王建国", "李秀英", "Li Wei", "刘洋", "陈静", "杨帆", "赵敏", "黄磊", "周婷"];
         await Server.PutRosterAsync(new
@@ -25,20 +23,10 @@ public sealed class Floor : IAsyncLifetime
         });
         for (var i = 0; i < names.Length; i++)
             await Server.PostAsync($"r-{i}", $"c-{i}", 12_345_678.90m - (i * 1_000_000m));
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = ChromiumPath,
-            ChromiumSandbox = false,
-            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (Server is not null)
             await Server.DisposeAsync();
     }
@@ -46,7 +34,7 @@ public sealed class Floor : IAsyncLifetime
     /// <summary>A fresh page of a screen and a language; linked as a display unless told otherwise.</summary>
     public async Task<IPage> OpenAsync(string path, int width, int height, string locale, bool linked = true, WallServer? server = null)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = locale,
@@ -59,6 +47,4 @@ public sealed class Floor : IAsyncLifetime
         await page.GotoAsync(new Uri(server.Address, path).ToString());
         return page;
     }
-
-    private static string ChromiumPath => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 }

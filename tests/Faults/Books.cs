@@ -27,6 +27,22 @@ internal sealed class Books(Func<DbConnection> open)
         Assert.All(expected, e => Assert.Equal((e.Collector, e.AmountMinor, Micros(e.ReceivedAt)), stored[e.EntryId]));
     }
 
+    /// <summary>Who looked on was shown states of the journal and nothing else, and none from before one that they had seen.</summary>
+    /// <param name="figures">Amounts of all time in the order they were shown.</param>
+    public async Task AssertShownAsync(IEnumerable<(string Collector, long Minor)> figures, CancellationToken cancel)
+    {
+        var rows = await RowsAsync("SELECT collector, amount FROM journal ORDER BY collector, seq", cancel);
+        var states = rows.GroupBy(r => (string)r[0], r => (long)r[1], StringComparer.Ordinal).ToDictionary(c => c.Key, RunningSums, StringComparer.Ordinal);
+        var reached = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (collector, minor) in figures)
+        {
+            var before = reached.GetValueOrDefault(collector);
+            var state = Array.IndexOf(states[collector], minor, before);
+            Assert.True(state >= 0, $"{collector} was shown with {minor}, which is no state of the journal from entry {before + 1} of {states[collector].Length} on.");
+            reached[collector] = state;
+        }
+    }
+
     /// <summary>Every board is what GROUP BY says of the journal in the board's own window, ranks included.</summary>
     public async Task AssertBoardsAsync(HttpClient http, CancellationToken cancel)
     {
@@ -43,6 +59,12 @@ internal sealed class Books(Func<DbConnection> open)
     /// <summary>The partition of each collector that has entries.</summary>
     public async Task<Dictionary<string, int>> PartitionsAsync(CancellationToken cancel) =>
         (await RowsAsync("SELECT DISTINCT collector, partition FROM journal", cancel)).ToDictionary(r => (string)r[0], r => Convert.ToInt32(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static long[] RunningSums(IEnumerable<long> amounts)
+    {
+        var sum = 0L;
+        return [.. amounts.Select(a => sum += a)];
+    }
 
     private static long Micros(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -12,7 +12,7 @@ namespace Leaderboard.Faults;
 internal sealed record Posting(string EntryId, string Collector, long AmountMinor, DateTimeOffset ReceivedAt, object Body)
 {
     public static Posting Recovery(string id, string collector, long amountMinor, DateTimeOffset receivedAt) =>
-        new("rec:" + id, collector, amountMinor, receivedAt, new { id, collectorId = collector, amount = Major(amountMinor), receivedAt });
+        new("rec:" + id, collector, amountMinor, receivedAt, new { id, collectorId = collector, amount = Major(amountMinor), receivedAt, channel = amountMinor % 2 == 0 ? "cash" : "transfer" });
 
     /// <param name="amountMinor">Null: all that is left, which is <paramref name="leftMinor"/>.</param>
     public static Posting Reversal(string id, Posting recovery, long? amountMinor, long leftMinor) => new(
@@ -59,6 +59,14 @@ internal static class PostingCalls
         };
         using var answer = await http.PutAsJsonAsync(new Uri("api/v1/roster", UriKind.Relative), roster, cancel);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>A link that opens the wall on a display.</returns>
+    public static async Task<string> PostDisplayAsync(this HttpClient http, CancellationToken cancel)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri("api/v1/displays", UriKind.Relative), new { name = "floor" }, cancel);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("url").GetString()!;
     }
 
     public static async Task<JsonElement> GetJsonAsync(this HttpClient http, string path, CancellationToken cancel) =>

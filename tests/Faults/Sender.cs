@@ -24,15 +24,19 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
     /// <summary>Whether it sends an old batch again now and then. A silo that has seen a repeat looks ids up before it writes.</summary>
     public bool Repeats { get; init; } = true;
 
+    /// <summary>Time from one batch to the next; null for no pause.</summary>
+    public TimeSpan? Pace { get; init; }
+
     /// <summary>Answers "not now" so far.</summary>
     public int Refusals { get; private set; }
 
     /// <summary>Posts until told to stop or the program is gone.</summary>
     public async Task RunAsync(HttpClient http, CancellationToken stop)
     {
+        using var pace = Pace is { } time ? new PeriodicTimer(time) : null;
         try
         {
-            while (!stop.IsCancellationRequested)
+            while (pace is null ? !stop.IsCancellationRequested : await pace.WaitForNextTickAsync(stop))
                 await SendAsync(http, stop);
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)

@@ -31,27 +31,27 @@ internal sealed class ArmedCut(CutMoment moment, string[] texts)
 /// <summary>One client's connection and its twin to the server.</summary>
 internal sealed class ProxiedConnection(TcpProxy proxy, TcpClient client)
 {
-    private const int BufferBytes = 64 * 1024;
+    private const int BufferBytes = 16 * 1024;
 
-    private readonly TcpClient _server = new();
     private readonly MemoryStream _question = new();
     private readonly Lock _lock = new();
     private ArmedCut? _cut;
+    private TcpClient? _server;
 
     /// <summary>PostgreSQL's ReadyForQuery outside a transaction: what was asked is done, and durable.</summary>
     private static ReadOnlySpan<byte> Ready => [(byte)'Z', 0, 0, 0, 5, (byte)'I'];
 
-    public async Task RunAsync(int serverPort)
+    public async Task RunAsync(IEnumerable<int> serverPorts)
     {
         try
         {
-            await _server.ConnectAsync(IPAddress.Loopback, serverPort);
-            client.NoDelay = _server.NoDelay = true;
-            await Task.WhenAny(AskAsync(client.GetStream(), _server.GetStream()), AnswerAsync(_server.GetStream(), client.GetStream()));
+            // With no server there the client learns it from the closed connection.
+            if (await ConnectAsync(serverPorts) is { } server)
+                await Task.WhenAny(AskAsync(client.GetStream(), server.GetStream()), AnswerAsync(server.GetStream(), client.GetStream()));
         }
-        catch (SocketException)
+        catch (Exception end) when (end is InvalidOperationException or ObjectDisposedException)
         {
-            // The server is away: the client learns it from the closed connection.
+            // Closed meanwhile.
         }
         finally
         {
@@ -63,7 +63,27 @@ internal sealed class ProxiedConnection(TcpProxy proxy, TcpClient client)
     public void Close()
     {
         client.Dispose();
-        _server.Dispose();
+        _server?.Dispose();
+    }
+
+    private async Task<TcpClient?> ConnectAsync(IEnumerable<int> serverPorts)
+    {
+        foreach (var port in serverPorts)
+        {
+            var server = new TcpClient { NoDelay = true };
+            try
+            {
+                await server.ConnectAsync(IPAddress.Loopback, port);
+                client.NoDelay = true;
+                return _server = server;
+            }
+            catch (SocketException)
+            {
+                server.Dispose();
+            }
+        }
+
+        return null;
     }
 
     private async Task AskAsync(NetworkStream from, NetworkStream to)

@@ -14,19 +14,25 @@ public enum CutMoment
     AfterAnswer = 2,
 }
 
-/// <summary>Stands between a client and a PostgreSQL server, and cuts connections on command.</summary>
+/// <summary>Stands between a client and a server, or several, and cuts connections on command.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<ProxiedConnection, Task> _connections = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly int _serverPort;
+    private readonly Func<IEnumerable<int>> _serverPorts;
     private readonly Task _accepting;
     private ArmedCut? _armed;
 
     public TcpProxy(int serverPort)
+        : this(() => [serverPort])
     {
-        _serverPort = serverPort;
+    }
+
+    /// <param name="serverPorts">Asked at each connection, which goes to the first that takes it.</param>
+    public TcpProxy(Func<IEnumerable<int>> serverPorts)
+    {
+        _serverPorts = serverPorts;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -85,7 +91,7 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task RunAsync(ProxiedConnection connection)
     {
-        await connection.RunAsync(_serverPort);
+        await connection.RunAsync(_serverPorts());
         _connections.TryRemove(connection, out _);
     }
 }

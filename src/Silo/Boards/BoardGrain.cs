@@ -29,6 +29,7 @@ internal sealed class BoardGrain(
 
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
+    /// <summary>Ordinally later for each activation: a web node tells by it who speaks for the board now.</summary>
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
     private readonly PushLag _lag = new(metrics);

@@ -177,10 +177,11 @@ internal sealed class CollectorGrain(
             throw;
         }
 
+        var now = time.Now();
         for (var i = 0; i < result.Entries.Length; i++)
         {
             if (result.Entries[i].Written)
-                _points = _points.With(result.Entries[i].Seq, drafts[i]);
+                _points = _points.With(result.Entries[i].Seq, drafts[i], now);
         }
 
         return result;
@@ -202,8 +203,9 @@ internal sealed class CollectorGrain(
     {
         var points = snapshot.RecordExists && snapshot.State.Schema == PointsAccount.CurrentSchema ? snapshot.State : PointsAccount.Empty;
         _snapshotSeq = points.LastSeq;
+        var now = time.Now();
         foreach (var entry in await reader.OfCollectorAfterAsync(_id, points.LastSeq))
-            points = points.With(entry.Seq, entry.Draft);
+            points = points.With(entry.Seq, entry.Draft, now);
         _points = points;
     }
 

@@ -57,8 +57,17 @@ internal sealed class BoardEar : IBoardObserver
 
     public Task Changed(BoardPage page, long since)
     {
+        if (IsOfAnEarlierEpoch(page))
+            return Task.CompletedTask;
         Told(page);
         return _tell(this, page, since);
+    }
+
+    /// <summary>A silo that was frozen does not know at once that its boards live elsewhere now. Epochs are made in the order of time.</summary>
+    private bool IsOfAnEarlierEpoch(BoardPage page)
+    {
+        lock (_lock)
+            return string.CompareOrdinal(page.Epoch, Epoch) < 0;
     }
 
     private void Told(BoardPage page)

@@ -25,36 +25,40 @@ public sealed class ClusterTests(ITestOutputHelper output)
     public async Task Receipts_posted_at_one_node_are_on_the_boards_of_the_other()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         await LoadAsync(cluster, senders, Calm, () => Task.CompletedTask);
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task A_killed_silo_costs_seconds_and_no_receipt()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         var outage = await LoadAsync(cluster, senders, Calm, cluster.Silos[0].KillAsync);
         Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task A_killed_web_node_hands_its_senders_to_the_other()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         var outage = await LoadAsync(cluster, senders, Calm, cluster.Webs[0].KillAsync);
         Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await cluster.StartWebAsync(0, Cancel);
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task A_frozen_silo_is_voted_out_and_what_it_writes_when_it_thaws_is_refused_by_the_fence()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
 
         // Without repeats, or the thawed silo looks its ids up, finds that they were sent again elsewhere, and has nothing to write.
         var senders = NewSenders(24, repeats: false);
@@ -72,30 +76,33 @@ public sealed class ClusterTests(ITestOutputHelper output)
         Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         await frozen.ThawAsync();
         await Eventually.TrueAsync("the fence is seen", TimeSpan.FromSeconds(30), () => Task.FromResult(frozen.Output.Contains("Fence: partition", StringComparison.Ordinal)), Cancel);
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
-    public async Task PostgreSql_may_crash_and_come_back()
+    public async Task PostgreSql_may_crash_and_come_back_and_walls_say_meanwhile_that_they_are_stale()
     {
         Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
         await using var server = await PostgresServer.StartAsync();
         await using var cluster = await StartAsync(server);
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         var outage = await LoadAsync(cluster, senders, Calm, async () =>
         {
             await server.CrashAsync();
-            await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+            if (audience.Wall is { } wall)
+                await Eventually.TrueAsync("the wall says that its figures are old", TimeSpan.FromSeconds(30), wall.IsStaleAsync, Cancel);
             await server.RunAgainAsync();
         });
         Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task Every_process_is_restarted_in_turn_while_receipts_go_on()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         await LoadAsync(cluster, senders, Calm, async () =>
         {
@@ -107,17 +114,18 @@ public sealed class ClusterTests(ITestOutputHelper output)
                 await cluster.StartWebAsync(place, Cancel);
             }
         });
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task One_file_sent_to_both_nodes_at_once_in_another_order_counts_once()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var now = Now();
         var file = Enumerable.Range(0, 2000).Select(i => Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"f-{i}"), Collectors[i % Collectors.Length], 100 + i, now)).ToArray();
         await Task.WhenAll(cluster.Webs.Select((web, node) => SendAsync(web.Http, file, new Random(node))));
-        await AssertInvariantsAsync(cluster, file);
+        await AssertInvariantsAsync(cluster, audience, file);
     }
 
     [Fact]
@@ -271,17 +279,18 @@ public sealed class ClusterTests(ITestOutputHelper output)
     }
 
     /// <summary>After every sender has an answer to what it had sent.</summary>
-    private static async Task AssertInvariantsAsync(RunningCluster cluster, List<Sender> senders)
+    private static async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, List<Sender> senders)
     {
         await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
-        await AssertInvariantsAsync(cluster, [.. senders.SelectMany(s => s.Acknowledged)]);
+        await AssertInvariantsAsync(cluster, audience, [.. senders.SelectMany(s => s.Acknowledged)]);
     }
 
     /// <summary>
-    /// Nothing acknowledged is lost, nothing counts twice, boards at every node equal plain SQL, every hash fits. Whoever adds
+    /// Nothing acknowledged is lost, nothing counts twice, boards at every node equal plain SQL, every hash fits; who looked on
+    /// was shown the journal, in its order, or told that figures were old, and sees the board of the API in the end. Whoever adds
     /// facts of money or points adds what must hold of them here.
     /// </summary>
-    private static async Task AssertInvariantsAsync(RunningCluster cluster, Posting[] expected)
+    private static async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, Posting[] expected)
     {
         await cluster.Books.AssertHoldAsync(expected, Cancel);
         foreach (var web in cluster.Webs)
@@ -289,5 +298,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             await cluster.Books.AssertBoardsAsync(web.Http, Cancel);
             await web.Http.AssertWholeAsync(expected.Length, Cancel);
         }
+
+        await audience.AssertSawAsync(cluster, Cancel);
     }
 }

@@ -14,9 +14,16 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     private readonly TempFolder _folder = new();
     private readonly string _database;
+    private readonly TcpProxy _balancer;
     private readonly string _name = "c" + Guid.NewGuid().ToString("N");
 
-    private RunningCluster(string database) => _database = database;
+    private int _turn;
+
+    private RunningCluster(string database)
+    {
+        _database = database;
+        _balancer = new TcpProxy(() => WebPorts(Interlocked.Increment(ref _turn)));
+    }
 
     public RunningProgram[] Silos { get; } = new RunningProgram[Size];
 
@@ -27,6 +34,9 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     /// <summary>The end of what every process has written, for a test that fails.</summary>
     public string Output => string.Join('\n', Silos.Concat(Webs).Select(p => p.Output.Length > MostOutput ? p.Output[^MostOutput..] : p.Output));
+
+    /// <summary>A balancer: each connection goes to the next web node in turn that takes it.</summary>
+    public Uri Address => AddressOf(_balancer);
 
     /// <summary>The database, past the programs.</summary>
     public Books Books => Books.OfPostgreSql(_database);
@@ -97,8 +107,15 @@ internal sealed class RunningCluster : IAsyncDisposable
         File.Move(next, ClockFile(silo), overwrite: true);
     }
 
+    /// <summary>Ports of the web nodes.</summary>
+    /// <param name="first">Which comes first.</param>
+    public IEnumerable<int> WebPorts(int first) => Enumerable.Range(first, Size).Select(i => Webs[i % Size].Http.BaseAddress!.Port);
+
+    public static Uri AddressOf(TcpProxy proxy) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{proxy.Port}"));
+
     public async ValueTask DisposeAsync()
     {
+        await _balancer.DisposeAsync();
         foreach (var program in Webs.Concat(Silos))
         {
             if (program is not null)

@@ -81,6 +81,20 @@ public sealed class WatchBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_board_that_lives_elsewhere_by_now_is_not_listened_to_any_more()
+    {
+        await _book.JoinAsync(Name(), "a");
+        (_boards[Today].Epoch, _boards[Today].Knows) = ("e2", false);
+        await _book.BeatAsync();
+        _boards[Today].Epoch = "e1";
+        await _boards[Today].ChangeAsync();
+        _boards[Today].Epoch = "e2";
+        await _boards[Today].ChangeAsync();
+
+        Assert.Equal(["snapshot 1", "change 3 since 2"], Sent());
+    }
+
+    [Fact]
     public async Task A_view_whose_first_watch_failed_is_watched_at_the_next_beat()
     {
         _boards[Today].Failure = new TimeoutException();

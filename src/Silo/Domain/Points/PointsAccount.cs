@@ -25,11 +25,11 @@ internal sealed record PointsAccount
     /// <summary>Points by the moment (microseconds) from which on they may be spent; only those still to come when it was last folded.</summary>
     public IReadOnlyDictionary<long, long> ProvisionalHundredths { get; init; } = new Dictionary<long, long>();
 
-    /// <summary>Takes an entry in. Order does not matter; each entry once.</summary>
-    public PointsAccount With(long seq, EntryDraft entry)
+    /// <summary>Takes an entry in. Order does not matter; each entry once. What has vested by <paramref name="now"/> needs no date.</summary>
+    public PointsAccount With(long seq, EntryDraft entry, Moment now)
     {
         var provisional = ProvisionalHundredths;
-        if (entry.PointsHundredths != 0)
+        if (entry.PointsHundredths != 0 && entry.VestsAt > now)
         {
             var key = entry.VestsAt.UnixMicroseconds;
             provisional = new Dictionary<long, long>(provisional)

@@ -3,8 +3,6 @@
 
 const retryCapMilliseconds = 5000;
 const retryIn = (attempt) => Math.min(retryCapMilliseconds, 500 * 2 ** Math.min(attempt, 10));
-// SignalR may wrap the answer to its first question; the status is then left in the words alone.
-const isRefusal = (failure) => [401, 403].includes(failure?.statusCode) || /Status code '40[13]'/.test(failure?.message ?? '');
 const same = (a, b) => a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
 
 export class Live {
@@ -16,8 +14,9 @@ export class Live {
   constructor(events) {
     this.#events = events;
     this.#connection = new signalR.HubConnectionBuilder()
-      .withUrl('/hubs/live')
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (context) => this.#again(context.retryReason, context.previousRetryCount) })
+      // Without a question before it: behind a balancer the answer to that might be another node's.
+      .withUrl('/hubs/live', { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true })
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (context) => this.#again(context.previousRetryCount) })
       .configureLogging(signalR.LogLevel.None)
       .build();
     // The server speaks every five seconds; two missed words and the line counts as cut.
@@ -41,16 +40,26 @@ export class Live {
   async #start(attempt, again) {
     try {
       await this.#connection.start();
-    } catch (failure) {
-      setTimeout(() => this.#start(attempt + 1, again), this.#again(failure, attempt));
+    } catch {
+      setTimeout(() => this.#start(attempt + 1, again), this.#again(attempt));
       return;
     }
     this.#connected(again);
   }
 
-  #again(failure, attempt) {
-    if (isRefusal(failure)) this.#events.refused();
+  #again(attempt) {
+    this.#askWhetherRefused();
     return retryIn(attempt);
+  }
+
+  // A WebSocket does not say why it was not let in; a plain request is told.
+  async #askWhetherRefused() {
+    try {
+      const answer = await fetch('/hubs/live', { cache: 'no-store' });
+      if ([401, 403].includes(answer.status)) this.#events.refused();
+    } catch {
+      // Cut off: the next attempt asks again.
+    }
   }
 
   #connected(again) {
@@ -76,12 +85,11 @@ export class Live {
   #board(message) {
     const watch = this.#watches.find((w) => same(w.request, message.watch));
     if (!watch) return;
-    if (message.kind === 'change') {
-      const follows = message.epoch === watch.epoch && message.since <= watch.revision;
-      if (follows && message.revision <= watch.revision) return;
-      // Every message carries whole rows, so it can be shown even when one before it was lost; asking again makes sure.
-      if (!follows) this.#ask(watch);
-    }
+    const isSameEpoch = message.epoch === watch.epoch;
+    // Overtaken by a later one.
+    if (isSameEpoch && message.revision < watch.revision) return;
+    // Every message carries whole rows, so it can be shown even when one before it was lost; asking again makes sure.
+    if (message.kind === 'change' && !(isSameEpoch && message.since <= watch.revision)) this.#ask(watch);
     watch.epoch = message.epoch;
     watch.revision = message.revision;
     this.#events.board(watch, message);

@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace Leaderboard.Displays;
+
+/// <summary>A real Chromium without a screen: one for the whole process, with which it ends.</summary>
+public static class Chromium
+{
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
+    public static bool IsInstalled { get; } = File.Exists(Program);
+
+    public static Task<IBrowser> SharedAsync() => Shared.Value;
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Program,
+            ChromiumSandbox = false,
+            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+}
