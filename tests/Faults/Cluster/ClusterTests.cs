@@ -132,6 +132,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     public async Task A_clock_that_jumps_on_one_silo_loses_nothing_and_moves_nothing()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var senders = NewSenders();
         foreach (var offset in new[] { TimeSpan.FromHours(25), TimeSpan.FromHours(-2), TimeSpan.Zero })
         {
@@ -139,13 +140,14 @@ public sealed class ClusterTests(ITestOutputHelper output)
             Assert.InRange(outage, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         }
 
-        await AssertInvariantsAsync(cluster, senders);
+        await AssertInvariantsAsync(cluster, audience, senders);
     }
 
     [Fact]
     public async Task Partitions_of_the_other_silo_go_on_while_one_is_killed()
     {
         await using var cluster = await StartAsync();
+        await using var audience = await Audience.OpenAsync(cluster, Cancel);
         var now = Now();
         var collectors = Enumerable.Range(0, 64).Select(i => $"p-{i}").ToArray();
         await cluster.Webs[0].Http.PutRosterAsync(collectors, Cancel);
@@ -170,7 +172,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         double[] sorted = [.. times.Order()];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {sorted.Length} posts to spared partitions: p50 {sorted[sorted.Length / 2]:0} ms, p99 {sorted[sorted.Length * 99 / 100]:0} ms, {sorted.Count(t => t > 1000)} over a second, longest {sorted[^1]:0} ms."));
         Assert.InRange(sorted[sorted.Length * 99 / 100], 0, 1000);
-        await AssertInvariantsAsync(cluster, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted]);
+        await AssertInvariantsAsync(cluster, audience, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted]);
     }
 
     /// <summary>Waits until both silos write partitions.</summary>
