@@ -7,7 +7,7 @@ using Leaderboard.Storage;
 namespace Leaderboard.Moving;
 
 /// <summary>
-/// Builds every board that a journal has on both sides, each from its own database, and compares sums and members. Days are
+/// Builds every board that a journal has on both sides, each from its own database, and compares sums and numbers of members. Days are
 /// added up from the journal by the database, longer windows by the projection; the totals that a program keeps are not asked.
 /// </summary>
 internal sealed class BoardComparison(Installation installation, Database source, Database target)
