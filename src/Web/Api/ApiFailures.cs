@@ -21,7 +21,8 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
             return true;
         }
 
-        if (exception is JournalUnavailableException or TimeoutException or OrleansException)
+        // Cancelled: a silo gave a call up, or the sender has hung up and hears nothing anyway.
+        if (exception is JournalUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
         {
             LogUnavailable(exception, httpContext.Request.Method, path);
             await ApiProblem.Unavailable(httpContext).AnswerAsync(httpContext);

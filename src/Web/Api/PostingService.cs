@@ -83,7 +83,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         var found = new Dictionary<EntryId, StoredEntry>();
         foreach (var part in ids.Chunk(RequestBody.MaxEntries))
         {
-            foreach (var entry in await grains.JournalQuery().Find(part))
+            foreach (var entry in await TwiceAsync(() => grains.JournalQuery().Find(part)))
                 found[entry.Id] = entry;
         }
 
@@ -118,7 +118,8 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         var answers = new EntryAnswer?[entries.Length];
         if (Array.TrueForAll(entries, e => e.Fault is null))
             return answers;
-        var found = (await grains.JournalQuery().Find([.. entries.Where(e => e.Fault is not null).Select(e => e.Id)])).ToDictionary(e => e.Id);
+        EntryId[] ids = [.. entries.Where(e => e.Fault is not null).Select(e => e.Id)];
+        var found = (await TwiceAsync(() => grains.JournalQuery().Find(ids))).ToDictionary(e => e.Id);
         for (var i = 0; i < entries.Length; i++)
         {
             if (entries[i].Fault is not { } fault)
@@ -137,9 +138,10 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         var places = Enumerable.Range(0, entries.Count).Where(i => entries[i].Collector is null).ToArray();
         if (places.Length == 0)
             return null;
-        var answers = await grains.Accounts().Holders(Array.ConvertAll(
+        var asked = Array.ConvertAll(
             places,
-            i => new AccountAt { Account = entries[i].Recovery.Account ?? throw new InvalidOperationException("Neither collector nor account."), At = entries[i].Recovery.ReceivedAt }));
+            i => new AccountAt { Account = entries[i].Recovery.Account ?? throw new InvalidOperationException("Neither collector nor account."), At = entries[i].Recovery.ReceivedAt });
+        var answers = await TwiceAsync(() => grains.Accounts().Holders(asked));
         var holders = new CollectorId?[entries.Count];
         for (var n = 0; n < places.Length; n++)
             holders[places[n]] = answers[n];
@@ -150,13 +152,13 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
     /// A call that was lost with the silo it went to is sent once more, to where the grain is then. The ids of its entries
     /// make that safe.
     /// </summary>
-    private static async Task<PostingOutcome[]> TwiceAsync(Func<Task<PostingOutcome[]>> call)
+    private static async Task<T> TwiceAsync<T>(Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        catch (Exception lost) when (lost is TimeoutException or OrleansException or OperationCanceledException)
         {
             return await call();
         }

@@ -31,7 +31,8 @@ public sealed class CopyTests(WorkedInstallation worked) : IClassFixture<WorkedI
         await using (var program = await RunningProgram.StartAsync(new ProgramStart(_other.Path) { PostgreSql = target }, Cancel))
         {
             await worked.AssertEqualAsync(program.Http);
-            var again = Posting.Recovery("w-2", "c-0", 30_050, new DateTimeOffset(2024, 3, 5, 2, 15, 0, TimeSpan.Zero).AddTicks(1_234_560));
+            var receivedAt = new DateTimeOffset(2024, 3, 5, 2, 15, 0, TimeSpan.Zero).AddTicks(1_234_560);
+            var again = Posting.Recovery("w-2", "c-0", 30_050, receivedAt) with { Body = new { id = "w-2", collectorId = "c-0", amount = "300.50", receivedAt } };
             var more = Posting.Recovery("after", "c-0", 100, again.ReceivedAt);
             Assert.Equal(["duplicate", "accepted"], (await program.Http.PostAsync([again, more], Cancel)).Statuses);
             await program.Http.AssertWholeAsync(WorkedInstallation.Entries + 1, Cancel);
