@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Leaderboard.Web;
@@ -13,6 +14,10 @@ public sealed class WallServer : IAsyncDisposable
 {
     private const string Key = "lb-browser-tests-00000000000000000000";
     private readonly string _folder = Directory.CreateTempSubdirectory("lb-browser-").FullName;
+
+    /// <summary>Where it is noon now: no test sees a day end.</summary>
+    private readonly string _timeZone = TimeZoneOfNoon(DateTime.UtcNow.Hour);
+
     private WebApplication? _app;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
@@ -32,13 +37,16 @@ public sealed class WallServer : IAsyncDisposable
         _app = await LeaderboardProgram.BuildAsync(
         [
             $"--Leaderboard:DataDirectory={_folder}", $"--Leaderboard:BootstrapApiKey={Key}", $"--urls={Address.GetLeftPart(UriPartial.Authority)}",
-            $"--contentRoot={WebRoot()}", "--Logging:LogLevel:Default=Warning",
+            $"--contentRoot={WebRoot()}", $"--Leaderboard:TimeZone={_timeZone}", "--Logging:LogLevel:Default=Warning",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Http = new HttpClient { BaseAddress = Address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
+
+    /// <summary>The signs of these names are those of POSIX: Etc/GMT-8 is eight hours ahead.</summary>
+    private static string TimeZoneOfNoon(int utcHour) => string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{(utcHour < 12 ? '-' : '+')}{Math.Abs(12 - utcHour)}");
 
     public async Task StopAsync()
     {

@@ -45,6 +45,8 @@ internal sealed class ProxiedConnection(TcpProxy proxy, TcpClient client)
     {
         try
         {
+            client.NoDelay = true;
+
             // With no server there the client learns it from the closed connection.
             if (await ConnectAsync(serverPorts) is { } server)
                 await Task.WhenAny(AskAsync(client.GetStream(), server.GetStream()), AnswerAsync(server.GetStream(), client.GetStream()));
@@ -74,7 +76,6 @@ internal sealed class ProxiedConnection(TcpProxy proxy, TcpClient client)
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, port);
-                client.NoDelay = true;
                 return _server = server;
             }
             catch (SocketException)
