@@ -44,5 +44,5 @@ public readonly record struct Moment : IComparable<Moment>
 /// <summary>Hands out <see cref="Moment"/>s of a <see cref="TimeProvider"/>.</summary>
 public static class TimeProviderMoments
 {
-    public static Moment Now(this TimeProvider time) => Moment.From(time.GetUtcNow());
+    public static Moment Now(this TimeProvider time) => Moment.From((time is SteadyTime steady ? steady.Wall : time).GetUtcNow());
 }

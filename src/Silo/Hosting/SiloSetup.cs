@@ -93,7 +93,7 @@ public static class SiloSetup
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)
-            silo.Services.AddSingleton<TimeProvider>(new ShiftedClock(file));
+            silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
         silo.Services.TryAddTimeProvider();
         return silo;
     }
@@ -104,7 +104,7 @@ public static class SiloSetup
     internal static void TryAddTimeProvider(this IServiceCollection services)
     {
         if (services.All(s => s.ServiceType != typeof(TimeProvider)))
-            services.AddSingleton(TimeProvider.System);
+            services.AddSingleton<TimeProvider>(new SteadyTime(TimeProvider.System));
     }
 
     /// <summary>The silo talks to itself alone: any free port of the loopback will do.</summary>

@@ -56,10 +56,12 @@ public sealed class StartTests : IDisposable
         var database = await DatabaseAsync();
         await using var cluster = await RunningCluster.StartAsync(database, Cancel);
         await using var source = NpgsqlDataSource.Create(database);
-        await using var ask = source.CreateCommand("SELECT (SELECT count(*) FROM document_revision), (SELECT count(DISTINCT querykey) = count(*) FROM orleansquery), (SELECT count(*) FROM ledger_head)");
+        await using var ask = source.CreateCommand("SELECT string_agg(part, ' ' ORDER BY part), min(version), (SELECT count(*) FROM document_revision) FROM schema_version");
         await using var row = await ask.ExecuteReaderAsync(Cancel);
         Assert.True(await row.ReadAsync(Cancel));
-        Assert.Equal((1L, true, 8L), (row.GetInt64(0), row.GetBoolean(1), row.GetInt64(2)));
+
+        // A script that ran twice would have failed on its tables, and with it a node; this row has no key to fail on.
+        Assert.Equal(("cluster grains schema", 1, 1L), (row.GetString(0), row.GetInt32(1), row.GetInt64(2)));
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class StartTests : IDisposable
             var view = await other.GetJsonAsync("api/v1/operations", Cancel);
             Assert.Equal(2, view.GetProperty("nodes").EnumerateArray().Count(n => n.GetProperty("status").GetString() == "active"));
         }
-        catch (TimeoutException)
+        catch
         {
             shell.StandardInput.Close();
             TestContext.Current.TestOutputHelper?.WriteLine(await output);
