@@ -91,8 +91,11 @@ public sealed class StartTests : IDisposable
             await one.PutRosterAsync(["c-1"], Cancel);
             Assert.True((await one.PostAsync([Posting.Recovery("r-1", "c-1", 125_000, DateTimeOffset.UtcNow)], Cancel)).IsTaken);
             Assert.Equal(1250m, (await other.GetJsonAsync("api/v1/boards/collectors/amount/all", Cancel)).GetProperty("sum").GetDecimal());
-            var view = await other.GetJsonAsync("api/v1/operations", Cancel);
-            Assert.Equal(2, view.GetProperty("nodes").EnumerateArray().Count(n => n.GetProperty("status").GetString() == "active"));
+            await Eventually.TrueAsync(
+                "both silos are there",
+                Patience,
+                async () => (await other.GetJsonAsync("api/v1/operations", Cancel)).GetProperty("nodes").EnumerateArray().Count(n => n.GetProperty("status").GetString() == "active") == 2,
+                Cancel);
         }
         catch
         {
