@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Leaderboard.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace Leaderboard.Architecture;
@@ -8,8 +9,6 @@ public sealed partial class DeploymentTests
 {
     /// <summary>Longer than a node drains, and than the lots it still writes.</summary>
     private const int LeastGraceSeconds = 30;
-
-    private static readonly string Root = Find(AppContext.BaseDirectory);
 
     /// <summary>Settings of the web node that are not of the silo's options.</summary>
     private static readonly string[] WebSettings = ["Leaderboard:BootstrapApiKey", "Leaderboard:DrainPeriod", "ConnectionStrings:Leaderboard"];
@@ -88,13 +87,10 @@ public sealed partial class DeploymentTests
         var sources = dockerfile.Split('\n').Where(l => l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from", StringComparison.Ordinal))
             .SelectMany(l => l.Split(' ')[1..^1]).ToArray();
         Assert.NotEmpty(sources);
-        Assert.All(sources, s => Assert.True(Path.Exists(Path.Combine(Root, s)), s));
+        Assert.All(sources, s => Assert.True(Path.Exists(Repository.Path(s)), s));
     }
 
-    private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Leaderboard.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not in the repository."));
-
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Root, "deploy", file));
+    private static string Read(string file) => File.ReadAllText(Repository.Path("deploy", file));
 
     private static YamlMappingNode[] Documents(string file)
     {

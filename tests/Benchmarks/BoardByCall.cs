@@ -2,13 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Leaderboard.Boards;
-using Leaderboard.Hosting;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Benchmarks;
 
@@ -28,15 +23,8 @@ internal static class BoardByCall
         foreach (var kind in BenchmarkDatabase.Kinds)
         {
             using var database = await BenchmarkDatabase.CreateAsync(kind);
-            var builder = Host.CreateApplicationBuilder();
-            builder.Logging.SetMinimumLevel(LogLevel.Error);
-            builder.Configuration.AddInMemoryCollection(database.Settings());
-            await builder.AddEmbeddedSiloAsync();
-            await FilledJournal.Million.FillAsync(database);
-            using var host = builder.Build();
-            await host.StartAsync();
-            await MeasureAsync(host.Services.GetRequiredService<IGrainFactory>(), kind, scores);
-            await host.StopAsync();
+            await using var program = await EmbeddedProgram.StartAsync(database, FilledJournal.Million);
+            await MeasureAsync(program.Grains, kind, scores);
         }
     }
 

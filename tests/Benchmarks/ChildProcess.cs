@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Benchmarks;
 
@@ -45,7 +44,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         string assembly, Func<string, string[]> arguments, IReadOnlyDictionary<string, string?> settings, string readyPath)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.One()}");
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments(address)])
         {
             WorkingDirectory = Path.GetDirectoryName(assembly),
@@ -75,13 +74,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private async Task WaitAsync(string path)

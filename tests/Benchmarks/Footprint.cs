@@ -1,10 +1,5 @@
 using Leaderboard.Boards;
-using Leaderboard.Hosting;
 using Leaderboard.Recoveries;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Benchmarks;
 
@@ -17,14 +12,8 @@ internal static class Footprint
     public static async Task RunAsync(Scoreboard scores)
     {
         using var database = await BenchmarkDatabase.CreateAsync(DatabaseKind.Sqlite);
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Configuration.AddInMemoryCollection(database.Settings());
-        await builder.AddEmbeddedSiloAsync();
-        await FilledJournal.Million.FillAsync(database);
-        using var host = builder.Build();
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        await using var program = await EmbeddedProgram.StartAsync(database, FilledJournal.Million);
+        var grains = program.Grains;
         await grains.Collector(FilledJournal.Collector(Collectors)).GetPoints();
 
         var heap = GC.GetTotalMemory(forceFullCollection: true);
@@ -45,6 +34,5 @@ internal static class Footprint
         }
 
         scores.Note($"memory: a member of a board with one measure {(GC.GetTotalMemory(forceFullCollection: true) - awake) / (double)FilledJournal.Million.Members:N0} bytes");
-        await host.StopAsync();
     }
 }

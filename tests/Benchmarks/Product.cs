@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Benchmarks;
 
@@ -56,10 +57,7 @@ internal static class Product
     {
         var folder = Directory.CreateTempSubdirectory("lb-published-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Leaderboard.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("Run it from the repository.");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "src/Web", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = root.FullName })
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "src/Web", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = Repository.Root })
             ?? throw new InvalidOperationException("dotnet publish could not be started.");
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? Path.Combine(folder, "Leaderboard.Web.dll") : throw new InvalidOperationException("dotnet publish failed.");

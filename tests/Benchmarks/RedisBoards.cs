@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using Leaderboard.Boards;
-using Leaderboard.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Benchmarks;
 
@@ -39,14 +34,8 @@ internal static class RedisBoards
     private static async Task MeasureAsync(RedisServer redis, DatabaseKind kind, int members, Scoreboard scores)
     {
         using var database = await BenchmarkDatabase.CreateAsync(kind);
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Configuration.AddInMemoryCollection(database.Settings());
-        await builder.AddEmbeddedSiloAsync();
-        await (FilledJournal.Million with { Rows = members, Members = members }).FillAsync(database);
-        using var host = builder.Build();
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        await using var program = await EmbeddedProgram.StartAsync(database, (FilledJournal.Million with { Rows = members, Members = members }));
+        var grains = program.Grains;
         var projection = grains.GetGrain<IProjectionGrain>("projection");
         await projection.Load(members);
         var board = grains.Board("all");
@@ -71,7 +60,6 @@ internal static class RedisBoards
                 scores.AtLeast($"redis, {kind}, {members:N0}, {names[i]}, sees what was acknowledged", $"{rounds.Median(plain + 2):N0}/s", rounds.Ratio(plain + 2, plain), 1);
         }
 
-        await host.StopAsync();
     }
 
     private static async Task<double> CallAsync(Func<Random, Task> call)

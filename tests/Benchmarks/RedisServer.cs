@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Benchmarks;
 
@@ -19,10 +18,7 @@ internal sealed partial class RedisServer : IDisposable
     {
         if (!File.Exists("/usr/bin/redis-server") || !File.Exists("/usr/bin/redis-benchmark"))
             return null;
-        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)free.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
-        free.Close();
+        var port = Text(FreePorts.One());
         var server = Process.Start(new ProcessStartInfo("redis-server", ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("redis-server could not be started.");
         while (!(await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("redis-server ended.")).Contains("Ready to accept", StringComparison.Ordinal))

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Benchmarks;
 
@@ -53,8 +52,8 @@ internal static class TwoSilos
                 settings["Leaderboard:Cluster:Address"] = "127.0.0.1";
                 for (var silo = 0; silo < silos; silo++)
                 {
-                    settings["Leaderboard:Cluster:SiloPort"] = FreePort();
-                    settings["Leaderboard:Cluster:GatewayPort"] = FreePort();
+                    settings["Leaderboard:Cluster:SiloPort"] = FreePorts.One().ToString(CultureInfo.InvariantCulture);
+                    settings["Leaderboard:Cluster:GatewayPort"] = FreePorts.One().ToString(CultureInfo.InvariantCulture);
                     running._processes.Add(await ChildProcess.StartAsync(
                         Path.Combine(AppContext.BaseDirectory, "Leaderboard.Silo.dll"),
                         url => ["--Leaderboard:Cluster:HealthPort", new Uri(url).Port.ToString(CultureInfo.InvariantCulture)],
@@ -78,13 +77,6 @@ internal static class TwoSilos
             foreach (var process in _processes)
                 await process.DisposeAsync();
             Database.Dispose();
-        }
-
-        private static string FreePort()
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            return ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using Leaderboard.Boards;
-using Leaderboard.Hosting;
 using Leaderboard.Roster;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Benchmarks;
 
@@ -27,8 +23,8 @@ internal static class YearBoard
             for (var round = 0; round < Rounds.Count; round++)
             {
                 plain[round] = await SumAsync(database, window);
-                using var host = await StartAsync(database);
-                var board = host.Services.GetRequiredService<IGrainFactory>().Board(window.Key);
+                await using var program = await EmbeddedProgram.StartAsync(database);
+                var board = program.Grains.Board(window.Key);
                 var watch = Stopwatch.StartNew();
                 var page = await board.Read(Amount, 0, 10);
                 seconds[round] = watch.Elapsed.TotalSeconds;
@@ -37,7 +33,6 @@ internal static class YearBoard
                 watch.Restart();
                 await board.Race(Amount, 10);
                 race[round] = watch.Elapsed.TotalSeconds;
-                await host.StopAsync();
             }
 
             scores.AtMost($"year, {kind}", $"first read of {Members:N0} members on {Rows:N0} rows; plain SQL {Rounds.MedianOf(plain):N1} s", Rounds.MedianOf(seconds), 2, "s");
@@ -47,8 +42,8 @@ internal static class YearBoard
 
     private static async Task<BoardWindow> FillAsync(BenchmarkDatabase database, Scoreboard scores)
     {
-        using var host = await StartAsync(database);
-        var window = host.Services.GetRequiredService<InstitutionCalendar>().Window($"year/{Year}");
+        await using var program = await EmbeddedProgram.StartAsync(database);
+        var window = program.Services.GetRequiredService<InstitutionCalendar>().Window($"year/{Year}");
         var watch = Stopwatch.StartNew();
         await new FilledJournal
         {
@@ -65,21 +60,9 @@ internal static class YearBoard
         while (Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) < Rows)
             await Task.Delay(TimeSpan.FromSeconds(1));
         scores.Note($"year, {database.Kind}: totals by day and month kept in {watch.Elapsed.TotalSeconds:N0} s beside everything else");
-        await host.StopAsync();
         if (database.Kind == DatabaseKind.PostgreSql)
             await FilledJournal.RunAsync(connection, "VACUUM ANALYZE period_total");
         return window;
-    }
-
-    private static async Task<IHost> StartAsync(BenchmarkDatabase database)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Configuration.AddInMemoryCollection(database.Settings());
-        await builder.AddEmbeddedSiloAsync();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
     }
 
     /// <returns>Seconds.</returns>

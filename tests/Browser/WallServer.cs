@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Leaderboard.Testing;
 using Leaderboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,7 +38,7 @@ public sealed class WallServer : IAsyncDisposable
         _app = await LeaderboardProgram.BuildAsync(
         [
             $"--Leaderboard:DataDirectory={_folder}", $"--Leaderboard:BootstrapApiKey={Key}", $"--urls={Address.GetLeftPart(UriPartial.Authority)}",
-            $"--contentRoot={WebRoot()}", $"--Leaderboard:TimeZone={_timeZone}", "--Logging:LogLevel:Default=Warning",
+            $"--contentRoot={Repository.Path("src", "Web")}", $"--Leaderboard:TimeZone={_timeZone}", "--Logging:LogLevel:Default=Warning",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -83,15 +84,6 @@ public sealed class WallServer : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>The web project beside this test's: static assets are found from there.</summary>
-    private static string WebRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Leaderboard.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, "src", "Web");
     }
 
     private sealed record Display(string Id, string Url);

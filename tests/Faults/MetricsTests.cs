@@ -67,7 +67,7 @@ public sealed class MetricsTests
     {
         using var folder = new TempFolder();
         using var collector = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/";
+        var address = $"http://127.0.0.1:{FreePorts.One()}/";
         collector.Prefixes.Add(address);
         collector.Start();
         await using var program = await StartAsync(
@@ -86,13 +86,6 @@ public sealed class MetricsTests
         var text = await body.ReadToEndAsync(Cancel);
         export.Response.Close();
         return text;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static async Task<RunningProgram> StartAsync(TempFolder folder, params (string Name, string Value)[] environment)

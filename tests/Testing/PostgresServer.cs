@@ -40,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var isRoot = string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
         if (isRoot)
             await RunAsync("chown", "postgres", folder);
-        var port = FreePort();
+        var port = FreePorts.One();
         var script = string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -96,13 +96,6 @@ public sealed class PostgresServer : IAsyncDisposable
         _keeper.StandardInput.Close();
         await _keeper.WaitForExitAsync();
         _keeper.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

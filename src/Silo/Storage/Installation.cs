@@ -9,10 +9,10 @@ internal sealed record Installation
 
     public required InstitutionSettings Settings { get; init; }
 
-    /// <summary>10 to the power of the currency's decimals.</summary>
     /// <summary>A simulated floor; never mixed with a real one.</summary>
     public required bool IsDemo { get; init; }
 
+    /// <summary>10 to the power of the currency's decimals.</summary>
     public long MinorPerMajor => Settings.MinorPerMajor;
 
     public InstitutionCalendar Calendar => new(Settings);

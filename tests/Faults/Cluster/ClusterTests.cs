@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Leaderboard.Testing;
 
 namespace Leaderboard.Faults.Cluster;
@@ -11,9 +9,6 @@ public sealed class ClusterTests(ITestOutputHelper output)
 {
     /// <summary>For how long the load goes on after what happened.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
-
-    /// <summary>Longer than it takes until everything goes on after a kill.</summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
     /// <summary>For how long the journal's heads are kept from its writers: many times what a receipt takes to reach them.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(1);
@@ -126,7 +121,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         var now = Now();
         var file = Enumerable.Range(0, 2000).Select(i => Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"f-{i}"), Collectors[i % Collectors.Length], 100 + i, now)).ToArray();
         await Task.WhenAll(cluster.Webs.Select((web, node) => SendAsync(web.Http, file, new Random(node))));
-        await AssertInvariantsAsync(cluster, audience, file);
+        await Invariants.AssertAsync(cluster, audience, file, Cancel);
     }
 
     [Fact]
@@ -142,98 +137,6 @@ public sealed class ClusterTests(ITestOutputHelper output)
         }
 
         await AssertInvariantsAsync(cluster, audience, senders);
-    }
-
-    [Fact]
-    public async Task Partitions_of_the_other_silo_go_on_while_one_is_killed()
-    {
-        await using var cluster = await StartAsync();
-        await using var audience = await Audience.OpenAsync(cluster, Cancel);
-        var now = Now();
-        var collectors = Enumerable.Range(0, 64).Select(i => $"p-{i}").ToArray();
-        await cluster.Webs[0].Http.PutRosterAsync(collectors, Cancel);
-        Assert.True((await cluster.Webs[0].Http.PostAsync([.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now))], Cancel)).IsTaken);
-        var (killed, spared) = await SpreadAsync(cluster);
-
-        // Asked of the journal, which knows the partition of each collector.
-        var partitions = await cluster.Books.PartitionsAsync(Cancel);
-        var probes = collectors.Where(c => spared.Contains(partitions[c])).Take(8).ToArray();
-        Assert.NotEmpty(probes);
-        var posted = new ConcurrentBag<Posting>();
-        var times = new ConcurrentBag<(long Began, double Milliseconds)>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var probing = probes.Select((collector, i) => ProbeAsync(cluster.Webs[i % cluster.Webs.Length].Http, collector, now, posted, times, stop.Token)).ToList();
-        await Eventually.TrueAsync("the probes run", TimeSpan.FromSeconds(30), () => Task.FromResult(times.Count > 100), Cancel);
-        var before = P99(times.Select(t => t.Milliseconds));
-        times.Clear();
-        await cluster.Silos[killed].KillAsync();
-        var dead = Stopwatch.GetTimestamp();
-        var clock = Stopwatch.StartNew();
-        await Eventually.TrueAsync("the outage is over", TimeSpan.FromSeconds(60), () => Task.FromResult(clock.Elapsed > Outage), Cancel);
-        await stop.CancelAsync();
-        await Task.WhenAll(probing);
-
-        // What was on its way through the dead silo is answered when its call has timed out; what came after goes another way.
-        double[] after = [.. times.Where(t => t.Began > dead).Select(t => t.Milliseconds)];
-        double[] underWay = [.. times.Where(t => t.Began <= dead).Select(t => t.Milliseconds)];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {after.Length} posts to spared partitions: p99 {P99(after):0} ms (before {before:0} ms), longest {after.Max():0} ms; of {underWay.Length} under way {underWay.Count(t => t > 1000)} over a second."));
-
-        // On a machine that other tests keep busy, a second may be too little even before.
-        Assert.InRange(P99(after), 0, Math.Max(1000, 2 * before));
-        Assert.All(underWay, t => Assert.InRange(t, 0, Outage.TotalMilliseconds));
-        await AssertInvariantsAsync(cluster, audience, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted]);
-    }
-
-    private static double P99(IEnumerable<double> times)
-    {
-        double[] sorted = [.. times.Order()];
-        return sorted[sorted.Length * 99 / 100];
-    }
-
-    /// <summary>Waits until both silos write partitions.</summary>
-    /// <returns>The place of one silo, and the partitions of the other.</returns>
-    private static async Task<(int Killed, HashSet<int> Spared)> SpreadAsync(RunningCluster cluster)
-    {
-        var writers = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
-        await Eventually.TrueAsync(
-            "both silos write",
-            TimeSpan.FromSeconds(60),
-            async () =>
-            {
-                var view = await cluster.Webs[0].Http.GetJsonAsync("api/v1/operations", Cancel);
-                writers = view.GetProperty("partitions").EnumerateArray()
-                    .Where(p => p.GetProperty("writer").ValueKind == System.Text.Json.JsonValueKind.String)
-                    .GroupBy(p => p.GetProperty("writer").GetString() ?? "", p => p.GetProperty("partition").GetInt32(), StringComparer.Ordinal)
-                    .ToDictionary(g => g.Key, g => g.ToHashSet(), StringComparer.Ordinal);
-                return writers.Count == 2;
-            },
-            Cancel);
-        var killed = Array.IndexOf(cluster.Endpoints, writers.Keys.First());
-        return (killed, writers.Values.Last());
-    }
-
-    /// <summary>Receipts for one collector at a steady pace, whether or not the one before has been answered.</summary>
-    private static async Task ProbeAsync(HttpClient http, string collector, DateTimeOffset now, ConcurrentBag<Posting> posted, ConcurrentBag<(long Began, double Milliseconds)> times, CancellationToken stop)
-    {
-        var underWay = new List<Task>();
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!stop.IsCancellationRequested && await pace.WaitForNextTickAsync(Cancel))
-            underWay.Add(PostAsync(Posting.Recovery(string.Create(CultureInfo.InvariantCulture, $"probe-{collector}-{underWay.Count}"), collector, 100, now)));
-        await Task.WhenAll(underWay);
-
-        async Task PostAsync(Posting posting)
-        {
-            var began = Stopwatch.GetTimestamp();
-            for (var isTaken = false; !isTaken;)
-            {
-                var reply = await http.PostAsync([posting], Cancel);
-                isTaken = reply.IsTaken;
-                Assert.True(isTaken || reply.Code == HttpStatusCode.ServiceUnavailable, $"{reply.Code}");
-            }
-
-            times.Add((began, Stopwatch.GetElapsedTime(began).TotalMilliseconds));
-            posted.Add(posting);
-        }
     }
 
     private static async Task SendAsync(HttpClient http, Posting[] file, Random random)
@@ -312,23 +215,6 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private static async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, List<Sender> senders)
     {
         await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
-        await AssertInvariantsAsync(cluster, audience, [.. senders.SelectMany(s => s.Acknowledged)]);
-    }
-
-    /// <summary>
-    /// Nothing acknowledged is lost, nothing counts twice, boards at every node equal plain SQL, every hash fits; who looked on
-    /// was shown the journal, in its order, or told that figures were old, and sees the board of the API in the end. Whoever adds
-    /// facts of money or points adds what must hold of them here.
-    /// </summary>
-    private static async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, Posting[] expected)
-    {
-        await cluster.Books.AssertHoldAsync(expected, Cancel);
-        foreach (var web in cluster.Webs)
-        {
-            await cluster.Books.AssertBoardsAsync(web.Http, Cancel);
-            await web.Http.AssertWholeAsync(expected.Length, Cancel);
-        }
-
-        await audience.AssertSawAsync(cluster, Cancel);
+        await Invariants.AssertAsync(cluster, audience, [.. senders.SelectMany(s => s.Acknowledged)], Cancel);
     }
 }

@@ -83,16 +83,16 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public async Task StartSiloAsync(int place, CancellationToken cancel)
     {
-        var (silo, gateway) = FreePorts();
-        Endpoints[place] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{silo}");
+        var ports = FreePorts.Take(2);
+        Endpoints[place] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{ports[0]}");
         Silos[place] = await RunningProgram.StartSiloAsync(Start(place, new(StringComparer.Ordinal)
         {
             ["ConnectionStrings__Leaderboard"] = $"{_database};Application Name={NameOf(place)}",
             ["Leaderboard__ClockOffsetFile"] = ClockFile(place),
             ["Leaderboard__Cluster__Address"] = "127.0.0.1",
             ["Leaderboard__Cluster__HealthPort"] = "0",
-            ["Leaderboard__Cluster__SiloPort"] = silo.ToString(CultureInfo.InvariantCulture),
-            ["Leaderboard__Cluster__GatewayPort"] = gateway.ToString(CultureInfo.InvariantCulture),
+            ["Leaderboard__Cluster__SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
+            ["Leaderboard__Cluster__GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
         }), cancel);
     }
 
@@ -128,20 +128,6 @@ internal sealed class RunningCluster : IAsyncDisposable
     private string ClockFile(int silo) => _folder.File(string.Create(CultureInfo.InvariantCulture, $"clock-{silo}"));
 
     private static string NameOf(int silo) => string.Create(CultureInfo.InvariantCulture, $"silo-{silo}");
-
-    private static (int, int) FreePorts()
-    {
-        using var one = Bound();
-        using var other = Bound();
-        return (((IPEndPoint)one.LocalEndPoint!).Port, ((IPEndPoint)other.LocalEndPoint!).Port);
-    }
-
-    private static Socket Bound()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return socket;
-    }
 
     private ProgramStart Start(int place, Dictionary<string, string> environment)
     {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Leaderboard.Testing;
 using Npgsql;
 
@@ -68,7 +66,7 @@ public sealed class StartTests : IDisposable
     public async Task The_commands_of_the_README_start_two_silos_and_two_web_nodes()
     {
         Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
-        var ports = FreePorts(9);
+        var ports = FreePorts.Take(9);
         using var shell = Start(Block(), new(StringComparer.Ordinal)
         {
             ["PGBIN"] = ServerPrograms(),
@@ -136,10 +134,7 @@ public sealed class StartTests : IDisposable
 
     private static string Block()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Leaderboard.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not in the repository.");
-        var readme = File.ReadAllText(Path.Combine(folder, "README.md"));
+        var readme = File.ReadAllText(Repository.Path("README.md"));
         var start = readme.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
     }
@@ -191,19 +186,6 @@ public sealed class StartTests : IDisposable
         File.SetUnixFileMode(_folder.Path, everybody);
         File.SetUnixFileMode(Directory.CreateDirectory(_folder.File("cluster")).FullName, everybody);
         return folder;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var sockets = Array.ConvertAll(new int[count], _ =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            return socket;
-        });
-        var ports = Array.ConvertAll(sockets, s => ((IPEndPoint)s.LocalEndPoint!).Port);
-        Array.ForEach(sockets, s => s.Dispose());
-        return ports;
     }
 
     private static HttpClient Client(int port)
