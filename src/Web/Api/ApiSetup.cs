@@ -13,6 +13,8 @@ internal static class ApiSetup
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<EntryParsers>()
         .AddSingleton<PostingService>()
+        .AddSingleton<RepeatedCalls>()
+        .AddSingleton<IClusterConnectionStatusObserver>(s => s.GetRequiredService<RepeatedCalls>())
         .AddSingleton<PostingAdmission>()
         .AddSingleton<RosterService>()
         .AddSingleton<BoardRequests>()

@@ -1,12 +1,11 @@
 using Leaderboard.Accounts;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
-using Orleans.Runtime;
 
 namespace Leaderboard.Web.Api;
 
 /// <summary>Fans a request out to the collectors it concerns, one call each, and puts their answers back in order.</summary>
-internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
+internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers, RepeatedCalls calls)
 {
     public Task<EntryAnswer[]> PostRecoveriesAsync(Parsed<ParsedRecovery>[] entries) =>
         Waves.RunAsync(entries, static e => e.Recovery.RequestHash, SendRecoveriesAsync);
@@ -69,7 +68,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
 
         await FanOutAsync(groups, async (collector, places) =>
         {
-            var outcomes = await TwiceAsync(() => grains.Collector(collector).PostRecoveries([.. places.Select(i => entries[i].Recovery)]));
+            var outcomes = await calls.RunAsync(() => grains.Collector(collector).PostRecoveries([.. places.Select(i => entries[i].Recovery)]));
             for (var n = 0; n < outcomes.Length; n++)
                 answers[places[n]] = Answer(entries[places[n]].Recovery.Id, outcomes[n]);
         });
@@ -83,7 +82,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         var found = new Dictionary<EntryId, StoredEntry>();
         foreach (var part in ids.Chunk(RequestBody.MaxEntries))
         {
-            foreach (var entry in await TwiceAsync(() => grains.JournalQuery().Find(part)))
+            foreach (var entry in await calls.RunAsync(() => grains.JournalQuery().Find(part)))
                 found[entry.Id] = entry;
         }
 
@@ -105,7 +104,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
 
         await FanOutAsync(groups, async (collector, places) =>
         {
-            var outcomes = await TwiceAsync(() => grains.Collector(collector).PostReversals([.. places.Select(i => entries[i])]));
+            var outcomes = await calls.RunAsync(() => grains.Collector(collector).PostReversals([.. places.Select(i => entries[i])]));
             for (var n = 0; n < outcomes.Length; n++)
                 answers[places[n]] = Answer(entries[places[n]].Id, outcomes[n]);
         });
@@ -119,7 +118,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         if (Array.TrueForAll(entries, e => e.Fault is null))
             return answers;
         EntryId[] ids = [.. entries.Where(e => e.Fault is not null).Select(e => e.Id)];
-        var found = (await TwiceAsync(() => grains.JournalQuery().Find(ids))).ToDictionary(e => e.Id);
+        var found = (await calls.RunAsync(() => grains.JournalQuery().Find(ids))).ToDictionary(e => e.Id);
         for (var i = 0; i < entries.Length; i++)
         {
             if (entries[i].Fault is not { } fault)
@@ -141,27 +140,11 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers)
         var asked = Array.ConvertAll(
             places,
             i => new AccountAt { Account = entries[i].Recovery.Account ?? throw new InvalidOperationException("Neither collector nor account."), At = entries[i].Recovery.ReceivedAt });
-        var answers = await TwiceAsync(() => grains.Accounts().Holders(asked));
+        var answers = await calls.RunAsync(() => grains.Accounts().Holders(asked));
         var holders = new CollectorId?[entries.Count];
         for (var n = 0; n < places.Length; n++)
             holders[places[n]] = answers[n];
         return holders;
-    }
-
-    /// <summary>
-    /// A call that was lost with the silo it went to is sent once more, to where the grain is then. The ids of its entries
-    /// make that safe.
-    /// </summary>
-    private static async Task<T> TwiceAsync<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception lost) when (lost is TimeoutException or OrleansException or OperationCanceledException)
-        {
-            return await call();
-        }
     }
 
     /// <summary>All calls are ended before a failure of one is told: nothing is still under way when the sender tries again.</summary>
