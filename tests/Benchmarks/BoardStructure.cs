@@ -89,9 +89,9 @@ internal static class BoardStructure
         void Update()
         {
             ref var key = ref keys[random.Next(keys.Length)];
-            ranking.Remove(key);
+            var was = key;
             key = key with { Value = key.Value + random.Next(1, 20_000), ReachedAt = key.ReachedAt + 1 };
-            ranking.Add(key);
+            ranking.Replace(was, key);
         }
     }
 

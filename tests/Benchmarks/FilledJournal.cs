@@ -87,6 +87,19 @@ internal sealed record FilledJournal
         await RunAsync(connection, isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE);" : "VACUUM ANALYZE journal");
     }
 
+    /// <summary>
+    /// Returns when the totals by day and month include every row: until then the running program is busy with them, and what
+    /// is measured beside that is not the program's own speed.
+    /// </summary>
+    public static async Task UntilTotalsAreKeptAsync(BenchmarkDatabase database, int rows)
+    {
+        await using var connection = await OpenAsync(database);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(sum(seq), 0) FROM period_head";
+        while (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) < rows)
+            await Task.Delay(TimeSpan.FromSeconds(1));
+    }
+
     public static async Task RunAsync(DbConnection connection, string text)
     {
         await using var command = connection.CreateCommand();

@@ -54,6 +54,7 @@ internal static class Growth
             HasRandomIds = true,
         }.FillAsync(database);
         var product = await Product.StartAsync(database);
+        await FilledJournal.UntilTotalsAreKeptAsync(database, size);
         await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
         return (database, product, await PostingClients.ConnectAsync(product.Address, Clients, Receipts));
     }

@@ -54,14 +54,14 @@ internal static class YearBoard
         }.FillAsync(database);
         scores.Note($"year, {database.Kind}: filled in {watch.Elapsed.TotalSeconds:N0} s");
         watch.Restart();
-        await using var connection = await FilledJournal.OpenAsync(database);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(sum(seq), 0) FROM period_head";
-        while (Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) < Rows)
-            await Task.Delay(TimeSpan.FromSeconds(1));
+        await FilledJournal.UntilTotalsAreKeptAsync(database, Rows);
         scores.Note($"year, {database.Kind}: totals by day and month kept in {watch.Elapsed.TotalSeconds:N0} s beside everything else");
         if (database.Kind == DatabaseKind.PostgreSql)
+        {
+            await using var connection = await FilledJournal.OpenAsync(database);
             await FilledJournal.RunAsync(connection, "VACUUM ANALYZE period_total");
+        }
+
         return window;
     }
 

@@ -29,6 +29,12 @@ internal sealed class BoardGrain(
 
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// After quiet a push waits so long for what came in the same request: its receipts may be written in two lots, and the
+    /// second would be shown only when the interval is over. Nobody sees it.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+
     /// <summary>Ordinally later for each activation: a web node tells by it who speaks for the board now.</summary>
     private readonly string _epoch = Guid.CreateVersion7().ToString("N");
     private readonly WatcherList _watchers = new();
@@ -232,16 +238,14 @@ internal sealed class BoardGrain(
         PushSoon();
     }
 
-    /// <summary>At once after quiet, else when the interval since the push before is over.</summary>
+    /// <summary>As good as at once after quiet, else when the interval since the push before is over.</summary>
     private void PushSoon()
     {
         if (_watchers.IsEmpty || _pushTimer is not null)
             return;
         var wait = _lastPush.Plus(options.Value.BroadcastInterval) - time.Now();
-        if (wait <= TimeSpan.Zero)
-            Push();
-        else
-            _pushTimer = this.RegisterGrainTimer(PushLater, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+        wait = wait > Gathering ? wait : Gathering;
+        _pushTimer = this.RegisterGrainTimer(PushLater, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
     private Task PushLater()

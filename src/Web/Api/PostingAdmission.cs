@@ -11,8 +11,8 @@ internal sealed class PostingAdmission : IDisposable
     /// <summary>KiB of bodies at once; a receipt has about 170 bytes.</summary>
     public const string LimitSetting = "Leaderboard:MaxPostingKiB";
 
-    /// <summary>Some 6,000 receipts: a third of a second of two cores, and more than keeps the writer busy.</summary>
-    private const int DefaultLimitKiB = 1024;
+    /// <summary>Some 4,500 receipts: a fifth of a second of two cores, and more than keeps the writer busy. Twice as many would make refusals wait too.</summary>
+    private const int DefaultLimitKiB = 768;
 
     /// <summary>The largest requests must find room too, so none counts for more than this share of the limit.</summary>
     private const int MaxShare = 8;

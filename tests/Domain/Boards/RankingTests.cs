@@ -39,9 +39,9 @@ public sealed class RankingTests
             for (var change = 0; keys.Length > 0 && change < 4_000; change++)
             {
                 ref var key = ref keys[random.Next(keys.Length)];
-                ranking.Remove(key);
+                var before = key;
                 key = key with { Value = key.Value + random.Next(-2, 9), ReachedAt = key.ReachedAt + random.Next(2) };
-                ranking.Add(key);
+                ranking.Replace(before, key);
             }
             AssertEqual([.. keys], ranking, random);
         }, iter: 30);
@@ -55,7 +55,7 @@ public sealed class RankingTests
         ranking.Add(high);
         Assert.Equal(high, ranking.At(0));
         Assert.Equal(2, ranking.RankOf(low, TieRule.Competition));
-        Assert.Throws<OverflowException>(() => ranking.GapToNext(low.Value));
+        Assert.Throws<OverflowException>(() => ranking.PlaceOf(low, TieRule.Competition));
     }
 
     [Fact]
@@ -64,6 +64,7 @@ public sealed class RankingTests
         var ranking = new Ranking(Ids);
         var key = new RankingKey(1, 1, 1);
         Assert.Throws<InvalidOperationException>(() => ranking.Remove(key));
+        Assert.Throws<InvalidOperationException>(() => ranking.Replace(key, key with { Value = 2 }));
         ranking.Add(key);
         Assert.Throws<InvalidOperationException>(() => ranking.Add(key));
         ranking.Remove(key);
@@ -88,8 +89,14 @@ public sealed class RankingTests
             Assert.Equal(1 + position, ranking.RankOf(key, TieRule.First));
             Assert.Equal(1 + greater.Length, ranking.RankOf(key, TieRule.Competition));
             Assert.Equal(1 + greater.Distinct().Count(), ranking.RankOf(key, TieRule.Dense));
-            Assert.Equal(order.Count(other => other.Value == key.Value) > 1, ranking.IsTied(key.Value));
-            Assert.Equal(greater.Length == 0 ? 0 : greater.Min() - key.Value, ranking.GapToNext(key.Value));
+            foreach (var tie in Enum.GetValues<TieRule>())
+            {
+                var place = new Place(ranking.RankOf(key, tie), order.Count(other => other.Value == key.Value) > 1, greater.Length == 0 ? 0 : greater.Min() - key.Value);
+                Assert.Equal(place, ranking.PlaceOf(key, tie));
+                if (position > 0)
+                    Assert.Equal(place, Ranking.PlaceAfter((order[position - 1], ranking.PlaceOf(order[position - 1], tie)), key, position + 1 < order.Length ? order[position + 1] : null, position, tie));
+            }
+
             var part = new RankingKey[random.Next(700)];
             Assert.Equal(order.Skip(position).Take(part.Length), part[..ranking.CopyTo(position, part)]);
         }

@@ -50,6 +50,20 @@ internal sealed partial class BlockedKeys
         return index == 0 ? _steps.Before(number) : _steps.Before(number) + Steps(Blocks[number].Span[..index], ValueBefore(number, 0));
     }
 
+    /// <summary>What stands around the keys of a value, which is somebody's.</summary>
+    /// <returns>Keys above it; the next higher value, null for the highest; whether a second key has it.</returns>
+    public (int Above, long? Higher, bool IsShared) Around(long value)
+    {
+        var blocks = Blocks;
+        var (number, index) = LocateValue(value);
+        if (index == blocks[number].Count)
+            (number, index) = (number + 1, 0);
+        var isShared = index + 1 < blocks[number].Count
+            ? blocks[number].Keys[index + 1].Value == value
+            : number + 1 < blocks.Length && blocks[number + 1].First.Value == value;
+        return (_counts.Before(number) + index, ValueBefore(number, index), isShared);
+    }
+
     private (int Block, int Index) Locate(RankingKey key)
     {
         if (_blocks.Count == 0)

@@ -70,9 +70,53 @@ internal sealed partial class BlockedKeys(IdTable ids)
     /// <summary>Throws <see cref="InvalidOperationException"/> when the key is not there.</summary>
     public void Remove(RankingKey key)
     {
+        var (number, index) = Find(key);
+        RemoveAt(number, index);
+    }
+
+    /// <summary>
+    /// Replaces a key by another one. Most changes are small against the board: the key stays in its block, and only the keys
+    /// between its two places move. Throws <see cref="InvalidOperationException"/> when the first is not there, or the second is.
+    /// </summary>
+    public void Replace(RankingKey key, RankingKey by)
+    {
+        var (number, index) = Find(key);
+        if (!BelongsTo(number, by))
+        {
+            RemoveAt(number, index);
+            Add(by);
+            return;
+        }
+
+        CountSteps(number, index, -1);
+        ref var block = ref Blocks[number];
+        var keys = block.Keys.AsSpan();
+        var target = IndexIn(block, by);
+        if (target > index)
+            keys[(index + 1)..target].CopyTo(keys[index..]);
+        else
+            keys[target..index].CopyTo(keys[(target + 1)..]);
+        target -= target > index ? 1 : 0;
+        keys[target] = by;
+        block.First = keys[0];
+        CountSteps(number, target, +1);
+    }
+
+    private (int Block, int Index) Find(RankingKey key)
+    {
         var (number, index) = Locate(key);
-        if (index < 0)
-            throw new InvalidOperationException("The key is not on the board.");
+        return index < 0 ? throw new InvalidOperationException("The key is not on the board.") : (number, index);
+    }
+
+    private bool BelongsTo(int number, RankingKey key)
+    {
+        var blocks = Blocks;
+        return (number == 0 || _order.Compare(blocks[number].First, key) <= 0)
+            && (number + 1 == blocks.Length || _order.Compare(key, blocks[number + 1].First) < 0);
+    }
+
+    private void RemoveAt(int number, int index)
+    {
         ref var block = ref Blocks[number];
         CountSteps(number, index, -1);
         block.Count--;

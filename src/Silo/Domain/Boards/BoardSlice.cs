@@ -52,10 +52,12 @@ internal sealed class BoardSlice
             return;
         var member = _filter.Member(change.Collector, team);
         ref var state = ref _members[member];
-        foreach (var column in _columns)
+        var isOn = state.Heads > 0;
+        Span<RankingKey> before = stackalloc RankingKey[_columns.Length];
+        for (var i = 0; i < before.Length; i++)
         {
-            if (column is not null)
-                Leave(column, member, state, change.AtDayStart is not null);
+            if (_columns[i] is { } column)
+                before[i] = Leave(column, member, state, change.AtDayStart is not null);
         }
 
         var joins = change.Joins && !HasOther(change, member, atDayStart: false);
@@ -68,12 +70,15 @@ internal sealed class BoardSlice
         state.ReachedAt = Later(state.ReachedAt, change.Now.ReachedAt);
         state.Heads += joins ? 1 : 0;
 
-        foreach (var column in _columns)
+        for (var i = 0; i < before.Length; i++)
         {
-            if (column is null)
+            if (_columns[i] is not { } column)
                 continue;
             column.Add(member, change.Now);
-            column.Now.Add(column.KeyNow(member, state));
+            if (isOn)
+                column.Now.Replace(before[i], column.KeyNow(member, state));
+            else
+                column.Now.Add(column.KeyNow(member, state));
             if (change.AtDayStart is not null)
                 column.AtDayStart?.Add(KeyAtDayStart(column, member, state)!.Value);
         }
@@ -128,12 +133,12 @@ internal sealed class BoardSlice
 
     private static Moment Later(Moment one, Moment other) => one > other ? one : other;
 
-    private void Leave(MeasureColumn column, int member, MemberState state, bool startChanges)
+    /// <returns>The key the member has now, of use only when they are on the board.</returns>
+    private RankingKey Leave(MeasureColumn column, int member, MemberState state, bool startChanges)
     {
-        if (state.Heads > 0)
-            column.Now.Remove(column.KeyNow(member, state));
         if (startChanges && column.AtDayStart is { } start && KeyAtDayStart(column, member, state) is { } key)
             start.Remove(key);
+        return column.KeyNow(member, state);
     }
 
     private RankingKey? KeyAtDayStart(MeasureColumn column, int member, MemberState state) => state switch

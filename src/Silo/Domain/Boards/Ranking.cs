@@ -21,6 +21,9 @@ internal sealed class Ranking(IdTable ids)
     /// <summary>Throws <see cref="InvalidOperationException"/> when the key is not there.</summary>
     public void Remove(RankingKey key) => _keys.Remove(key);
 
+    /// <summary>A member's value has changed. Throws <see cref="InvalidOperationException"/> when the first key is not there, or the second is.</summary>
+    public void Replace(RankingKey key, RankingKey by) => _keys.Replace(key, by);
+
     /// <summary>Position from 0, or -1 when the key is not there.</summary>
     public int PositionOf(RankingKey key) => _keys.IndexOf(key);
 
@@ -39,17 +42,36 @@ internal sealed class Ranking(IdTable ids)
         _ => throw new ArgumentOutOfRangeException(nameof(tie), tie, message: null),
     };
 
-    /// <summary>Whether more than one member has this value, which is somebody's.</summary>
-    public bool IsTied(long value)
+    /// <summary>The place of a key that is there, from one search.</summary>
+    public Place PlaceOf(RankingKey key, TieRule tie)
     {
-        var second = _keys.CountAbove(value) + 1;
-        return second < Count && _keys.At(second).Value == value;
+        var (above, higher, isTied) = _keys.Around(key.Value);
+        return new Place(tie == TieRule.Competition ? above + 1 : RankOf(key, tie), isTied, higher is { } next ? checked(next - key.Value) : 0);
     }
 
-    /// <summary>Difference to the next higher value; 0 for the leader and who is tied with the leader.</summary>
-    public long GapToNext(long value)
+    /// <summary>
+    /// The place of the key after another one on the board, which the places before it tell.
+    /// </summary>
+    /// <param name="before">The key just above, and its place.</param>
+    /// <param name="key">At the position.</param>
+    /// <param name="after">The key just below; null for the last.</param>
+    /// <param name="position">From 0.</param>
+    public static Place PlaceAfter((RankingKey Key, Place Place) before, RankingKey key, RankingKey? after, int position, TieRule tie)
     {
-        var above = _keys.CountAbove(value);
-        return above == 0 ? 0 : checked(_keys.At(above - 1).Value - value);
+        var isSame = key.Value == before.Key.Value;
+        var rank = tie switch
+        {
+            TieRule.First => position + 1,
+            _ when isSame => before.Place.Rank,
+            TieRule.Dense => before.Place.Rank + 1,
+            _ => position + 1,
+        };
+        return new Place(rank, isSame || after?.Value == key.Value, isSame ? before.Place.GapToNext : checked(before.Key.Value - key.Value));
     }
 }
+
+/// <summary>Where a member stands.</summary>
+/// <param name="Rank">From 1.</param>
+/// <param name="IsTied">Whether more than one member has the value.</param>
+/// <param name="GapToNext">Difference to the next higher value; 0 for the leader and who is tied with the leader.</param>
+internal readonly record struct Place(int Rank, bool IsTied, long GapToNext);

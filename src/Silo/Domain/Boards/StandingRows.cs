@@ -11,20 +11,34 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
         var count = Math.Clamp(slice.Count - start, 0, length);
         if (count == 0)
             return [];
-        var keys = new RankingKey[count];
-        column.Now.CopyTo(start, keys);
-        return Array.ConvertAll(keys, Of);
+
+
+        // One more, which tells whether the last is tied.
+        var keys = new RankingKey[count + 1];
+        var known = column.Now.CopyTo(start, keys);
+        var rows = new Standing[count];
+        var place = column.Now.PlaceOf(keys[0], selection.Tie);
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0)
+                place = Ranking.PlaceAfter((keys[i - 1], place), keys[i], i + 1 < known ? keys[i + 1] : null, start + i, selection.Tie);
+            rows[i] = Of(keys[i], place);
+        }
+
+        return rows;
     }
 
-    public Standing Of(RankingKey key)
+    public Standing Of(RankingKey key) => Of(key, column.Now.PlaceOf(key, selection.Tie));
+
+    private Standing Of(RankingKey key, Place place)
     {
         var id = slice.Ids[key.Member];
-        var rank = column.Now.RankOf(key, selection.Tie);
+        var rank = place.Rank;
         var label = LabelOf(id);
         return new Standing
         {
             Rank = rank,
-            Tied = column.Now.IsTied(key.Value),
+            Tied = place.IsTied,
             Id = id,
             Name = label.Name,
             Alias = label.Alias,
@@ -33,7 +47,7 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
             Value = key.Value,
             ReachedAt = new Moment(key.ReachedAt),
             Movement = Movement(key.Member, rank),
-            GapToNext = column.Now.GapToNext(key.Value),
+            GapToNext = place.GapToNext,
         };
     }
 
