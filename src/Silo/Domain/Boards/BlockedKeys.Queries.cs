@@ -77,8 +77,12 @@ internal sealed partial class BlockedKeys
     // The last block that begins at or before the key; the first one for a key before all.
     private int BlockOf(RankingKey key)
     {
+        var low = BeginAbove(key.Value);
+        if (low == _firsts.Count || _firsts[low] != key.Value)
+            return Math.Max(low - 1, 0);
         var blocks = Blocks;
-        int low = 0, high = blocks.Length - 1;
+        var high = _firsts.Count - 1;
+        low = Math.Max(low - 1, 0);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -86,6 +90,22 @@ internal sealed partial class BlockedKeys
                 low = middle;
             else
                 high = middle - 1;
+        }
+        return low;
+    }
+
+    /// <summary>How many blocks begin with a greater value.</summary>
+    private int BeginAbove(long value)
+    {
+        var firsts = Firsts;
+        int low = 0, high = firsts.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (firsts[middle] > value)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }
@@ -108,19 +128,10 @@ internal sealed partial class BlockedKeys
     // Where the first key that is not above the value stands, or would stand behind its block's last key.
     private (int Block, int Index) LocateValue(long value)
     {
-        var blocks = Blocks;
-        if (blocks.Length == 0 || blocks[0].First.Value <= value)
+        var low = BeginAbove(value) - 1;
+        if (low < 0)
             return (0, 0);
-        int low = 0, high = blocks.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (blocks[middle].First.Value > value)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        var keys = blocks[low].Span;
+        var keys = Blocks[low].Span;
         int from = 1, to = keys.Length;
         while (from < to)
         {
