@@ -13,6 +13,9 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
     /// <summary>Until it is over, writes that were hit may wait.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a call to a silo may take at all.</summary>
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,14 +48,14 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
         await stop.CancelAsync();
         await Task.WhenAll(probing);
 
-        // What was on its way through the dead silo is answered when its call has timed out; what came after goes another way.
-        double[] after = [.. times.Where(t => t.Began > dead).Select(t => t.Milliseconds)];
+        // What was on its way through the dead silo is asked again as soon as its line is cut; nobody waits for a time-out.
+        double[] after = [.. times.Select(t => t.Milliseconds)];
         double[] underWay = [.. times.Where(t => t.Began <= dead).Select(t => t.Milliseconds)];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {after.Length} posts to spared partitions: p99 {P99(after):0} ms (before {before:0} ms), longest {after.Max():0} ms; of {underWay.Length} under way {underWay.Count(t => t > 1000)} over a second."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {after.Length} posts to spared partitions: p99 {P99(after):0} ms (before {before:0} ms), longest {after.Max():0} ms; longest of {underWay.Length} under way at the kill {underWay.DefaultIfEmpty().Max():0} ms."));
 
         // On a machine that other tests keep busy, a second may be too little even before.
         Assert.InRange(P99(after), 0, Math.Max(1000, 2 * before));
-        Assert.All(underWay, t => Assert.InRange(t, 0, Outage.TotalMilliseconds));
+        Assert.All(underWay, t => Assert.InRange(t, 0, CallTimeout.TotalMilliseconds));
         await Invariants.AssertAsync(cluster, audience, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted], Cancel);
     }
 
