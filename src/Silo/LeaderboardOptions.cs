@@ -60,6 +60,9 @@ public sealed class LeaderboardOptions
     /// <summary>Keys of forms and cookies of an embedded installation.</summary>
     public string KeysDirectory => Path.Combine(Directory, "keys");
 
+    /// <summary>People, their sessions and invitations.</summary>
+    public string PeopleFile => Path.Combine(Directory, "people.db");
+
     public string GrainsFile => Path.Combine(Directory, "grains.db");
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leaderboard.Hosting;
+using Leaderboard.Storage;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
@@ -7,7 +8,9 @@ using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.Pages;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Leaderboard.Web;
 
@@ -53,15 +56,15 @@ public static class LeaderboardProgram
         var keys = builder.Services.AddDataProtection().SetApplicationName("Leaderboard");
         if (builder.Configuration.GetSection(ClusterSection).Exists())
         {
-            await builder.AddClusterClientAsync();
+            Use(await builder.AddClusterClientAsync());
         }
         else
         {
-            await builder.AddEmbeddedSiloAsync();
+            Use(await builder.AddEmbeddedSiloAsync());
             keys.PersistKeysToFileSystem(new DirectoryInfo(SiloSetup.ReadOptions(builder.Configuration).KeysDirectory));
         }
 
-        builder.Services.AddAccess(isDemo);
+        builder.Services.AddAccess(isDemo).AddRateLimits();
         builder.AddTelemetry("leaderboard-web");
         builder.Services.AddOperations();
         builder.Services.AddApi();
@@ -73,6 +76,7 @@ public static class LeaderboardProgram
         app.UseDrain();
         app.UsePages();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapApi();
         app.MapLive();
@@ -81,6 +85,10 @@ public static class LeaderboardProgram
         app.MapPages();
         app.MapDisplayLinks();
         return app;
+
+        void Use(PeopleConnection people) => builder.Services.AddPeople(
+            people.Kind == DatabaseKind.Sqlite ? o => o.UseSqlite(people.ConnectionString) : o => o.UseNpgsql(people.ConnectionString),
+            builder.Configuration.GetSection(OutsideOptions.Section).Get<OutsideOptions>() ?? new OutsideOptions());
     }
 
     private static async Task<int> ServeAsync(string[] args)

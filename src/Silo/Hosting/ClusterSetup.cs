@@ -47,7 +47,7 @@ public static class ClusterSetup
     }
 
     /// <summary>Makes this process a client of the cluster's silos; it keeps no grains, and of the database only the keys of forms and cookies. Throws as <see cref="AddClusterSiloAsync"/> does.</summary>
-    public static async Task AddClusterClientAsync(this IHostApplicationBuilder builder)
+    public static async Task<PeopleConnection> AddClusterClientAsync(this IHostApplicationBuilder builder)
     {
         var options = SiloSetup.ReadOptions(builder.Configuration, cluster: true);
         var cluster = options.Cluster ?? new ClusterSettings();
@@ -67,6 +67,7 @@ public static class ClusterSetup
         builder.Services.AddSingleton(_ => databases).AddSingleton(s => new DocumentStore(s.GetRequiredService<OpenDatabases>().Journal)).AddSingleton<SharedKeys>();
         builder.Services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((management, keys) => management.XmlRepository = keys);
         builder.Services.TryAddTimeProvider();
+        return databases.People;
     }
 
     /// <summary>

@@ -28,7 +28,8 @@ public static class SiloSetup
     /// Opens the databases and co-hosts a silo of one in this process. Throws <see cref="DatabaseRefusedException"/> or
     /// <see cref="OptionsValidationException"/> with a message for the operator.
     /// </summary>
-    public static async Task AddEmbeddedSiloAsync(this IHostApplicationBuilder builder)
+    /// <returns>Where its people are.</returns>
+    public static async Task<PeopleConnection> AddEmbeddedSiloAsync(this IHostApplicationBuilder builder)
     {
         var options = ReadOptions(builder.Configuration);
         var databases = await DatabaseSetup.OpenAsync(options);
@@ -38,6 +39,7 @@ public static class SiloSetup
             silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: ServiceId, clusterId: ClusterSettings.DefaultName);
             silo.AddLeaderboard(databases, options);
         });
+        return databases.People;
     }
 
     /// <summary>Reads and checks the settings of a silo.</summary>

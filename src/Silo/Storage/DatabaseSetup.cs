@@ -2,11 +2,15 @@ using Npgsql;
 
 namespace Leaderboard.Storage;
 
+/// <summary>Where people are kept: a file of their own, or tables of the one PostgreSQL.</summary>
+public sealed record PeopleConnection(DatabaseKind Kind, string ConnectionString);
+
 /// <summary>The databases of an installation, open and of the right schema.</summary>
 /// <param name="GrainStateConnection">For the AdoNet providers of Orleans.</param>
+/// <param name="People">For the store of people.</param>
 /// <param name="Held">What keeps a second process out of an embedded installation; null for a server.</param>
 internal sealed record OpenDatabases(
-    Database Journal, Installation Installation, string GrainStateInvariant, string GrainStateConnection, IDisposable? Held) : IAsyncDisposable
+    Database Journal, Installation Installation, string GrainStateInvariant, string GrainStateConnection, PeopleConnection People, IDisposable? Held) : IAsyncDisposable
 {
     private int _disposed;
 
@@ -43,8 +47,11 @@ internal static class DatabaseSetup
             var journal = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
             var grains = $"Data Source={options.GrainsFile};Default Timeout=5";
             SqliteSchema.Apply(journal, scripts.Numbered("Schema"), installation);
+            var people = $"Data Source={options.PeopleFile};Default Timeout=5";
             SqliteSchema.Apply(grains, scripts.Numbered("Grains"), null);
-            return new OpenDatabases(new SqliteDatabase(journal) { Scripts = scripts }, installation, "System.Data.SQLite", grains, held);
+            SqliteSchema.Apply(people, scripts.Numbered("People"), null);
+            return new OpenDatabases(
+                new SqliteDatabase(journal) { Scripts = scripts }, installation, "System.Data.SQLite", grains, new PeopleConnection(DatabaseKind.Sqlite, people), held);
         }
         catch
         {
@@ -82,7 +89,7 @@ internal static class DatabaseSetup
         {
             await PostgreSqlSchema.ApplyAsync(source, scripts, installation, forCopy: false, cancel);
             return new OpenDatabases(
-                new PostgreSqlDatabase(source) { Scripts = scripts }, installation, "Npgsql", connection.ToString(), Held: null);
+                new PostgreSqlDatabase(source) { Scripts = scripts }, installation, "Npgsql", connection.ToString(), new PeopleConnection(DatabaseKind.PostgreSql, connection.ToString()), Held: null);
         }
         catch
         {

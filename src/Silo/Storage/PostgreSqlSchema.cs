@@ -26,6 +26,7 @@ internal static class PostgreSqlSchema
             var isNew = await PrepareVersionsAsync(connection, cancel);
             await UpgradeAsync(connection, "schema", scripts.Numbered("Schema"), cancel);
             await UpgradeAsync(connection, "grains", scripts.Numbered("Grains"), cancel);
+            await UpgradeAsync(connection, "people", scripts.Numbered("People"), cancel);
             await UpgradeAsync(connection, "cluster", scripts.Numbered("Cluster"), cancel);
             if (isNew)
                 await CreateInstallationAsync(connection, installation, cancel);

@@ -1,38 +1,40 @@
-using System.Globalization;
-using System.Security.Claims;
-using Leaderboard.Access;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 
 namespace Leaderboard.Web.Access;
 
-/// <summary>Keys, displays, and the policies over them. A route that names no policy is closed; what is no route is 404 to anybody.</summary>
+/// <summary>Keys, displays, people, and the rights over them. A route that names no right is closed; what is no route is 404 to anybody.</summary>
 internal static class AccessSetup
 {
+    /// <summary>Finds out who asks: a program by its key, a person by their session, a display by its cookie.</summary>
+    private const string AnyScheme = "Any";
+
     public static IServiceCollection AddAccess(this IServiceCollection services, bool isDemo)
     {
-        services.AddSingleton<KeyChecker>().AddSingleton<OperatorSessions>();
-        services.AddAuthentication(KeyAuthentication.SchemeName)
+        services.AddSingleton<KeyChecker>().AddSingleton<OperatorSessions>()
+            .AddSingleton(new DemoDoors(isDemo)).AddSingleton<AccessGuard>()
+            .AddSingleton<IAuthorizationHandler, RightsHandler>();
+        services.AddAuthentication(AnyScheme)
+            .AddPolicyScheme(AnyScheme, null, any => any.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, OperatorAuthentication>(OperatorAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Look, p => Require(p, KeyScopes.Read | KeyScopes.Display, open: isDemo))
-            .AddPolicy(Policies.Read, p => Require(p, KeyScopes.Read, open: isDemo))
-            .AddPolicy(Policies.Ingest, p => Require(p, KeyScopes.Ingest, open: false))
-            .AddPolicy(Policies.Admin, p => Require(p, KeyScopes.None, open: false))
-            .AddPolicy(Policies.Operate, p => Require(p.AddAuthenticationSchemes(OperatorAuthentication.SchemeName), KeyScopes.None, open: false))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         return services;
     }
 
-    private static void Require(AuthorizationPolicyBuilder policy, KeyScopes anyOf, bool open)
+    /// <summary>
+    /// Whoever has both a session and a display's cookie is a person. Who has neither is led to the sign-in on pages, and
+    /// told that a key is wanted elsewhere.
+    /// </summary>
+    private static string SchemeOf(HttpContext http)
     {
-        if (open)
-            policy.RequireAssertion(_ => true);
-        else
-            policy.RequireAuthenticatedUser().RequireAssertion(c => (ScopesOf(c.User) & (anyOf | KeyScopes.Admin)) != KeyScopes.None);
+        if (http.Request.Headers.Authorization.Count > 0)
+            return KeyAuthentication.SchemeName;
+        if (http.Request.Cookies.ContainsKey(PeopleSetup.SessionCookie))
+            return IdentityConstants.ApplicationScheme;
+        return http.Request.Cookies.ContainsKey(KeyAuthentication.DisplayCookie) || KeyAuthentication.IsForPrograms(http.Request) ? KeyAuthentication.SchemeName : IdentityConstants.ApplicationScheme;
     }
-
-    private static KeyScopes ScopesOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(Policies.ScopesClaim) is { } claim ? (KeyScopes)int.Parse(claim, CultureInfo.InvariantCulture) : KeyScopes.None;
 }

@@ -16,9 +16,17 @@ internal sealed class KeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Key";
+
+    /// <summary>Claim that carries <see cref="KeyScopes"/> as its number.</summary>
+    public const string ScopesClaim = "scopes";
+
     public const string DisplayCookie = "display";
     private const string Bearer = "Bearer ";
     private static readonly object DigestItem = new();
+
+    /// <summary>Whether a path is for programs, which are told what is wrong and never led elsewhere.</summary>
+    public static bool IsForPrograms(HttpRequest request) =>
+        Array.Exists(["/api", "/hubs", "/metrics"], p => request.Path.StartsWithSegments(p, StringComparison.Ordinal));
 
     /// <summary>Digest of the secret a request was let in with; null for none.</summary>
     public static Digest? DigestOf(HttpContext? context) => context?.Items[DigestItem] as Digest?;
@@ -26,7 +34,7 @@ internal sealed class KeyAuthentication(
     public static bool IsDisplay(KeyView? key) => key?.Scopes == KeyScopes.Display;
 
     public static ClaimsIdentity IdentityOf(KeyView key, string scheme) =>
-        new([new Claim(ClaimTypes.Name, key.Name), new Claim(Policies.ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], scheme);
+        new([new Claim(ClaimTypes.Name, key.Name), new Claim(ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], scheme);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -4,13 +4,14 @@ using System.Text.Encodings.Web;
 using Leaderboard.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Leaderboard.Web.Access;
 
 /// <summary>
 /// Knows an operator by the cookie that a sign-in with an admin key leaves: for the operators' pages only, which change
-/// nothing; the key itself is not in it. Whoever has none is led to the sign-in.
+/// nothing; the key itself is not in it. Whoever has none comes in as who they are signed in as, or is led to the sign-in.
 /// </summary>
 internal sealed class OperatorAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, OperatorSessions sessions)
@@ -18,9 +19,11 @@ internal sealed class OperatorAuthentication(
 {
     public const string SchemeName = "Operator";
 
+    public static RequiresAttribute Door { get; } = new(Right.Operate) { AuthenticationSchemes = SchemeName };
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() => await sessions.KeyOfAsync(Context) is { } key
         ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(KeyAuthentication.IdentityOf(key, SchemeName)), SchemeName))
-        : AuthenticateResult.NoResult();
+        : await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

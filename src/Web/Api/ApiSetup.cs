@@ -1,6 +1,8 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Operations;
+using Leaderboard.Web.People;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -17,6 +19,7 @@ internal static class ApiSetup
         .AddSingleton<IClusterConnectionStatusObserver>(s => s.GetRequiredService<RepeatedCalls>())
         .AddSingleton<PostingAdmission>()
         .AddSingleton<RosterService>()
+        .AddSingleton<VisibleRoster>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
         .AddProblemDetails()
@@ -25,7 +28,7 @@ internal static class ApiSetup
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(RefuseAsync)
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(RefuseAsync).AddEndpointFilter(RefuseForgedAsync)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -35,7 +38,7 @@ internal static class ApiSetup
         api.MapKeys();
         api.MapOperations();
         api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
-            .RequireAuthorization(Policies.Admin)
+            .Requires(Right.Verify)
             .WithSummary("Walks the hash chain of the journal");
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
@@ -63,6 +66,16 @@ internal static class ApiSetup
         if ((result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult problem)
             problem.CountIn(context.HttpContext);
         return result;
+    }
+
+    /// <summary>A browser sends a session's cookie unasked: what changes something must carry the token of one of our pages.</summary>
+    private static async ValueTask<object?> RefuseForgedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        return Caller.Of(http.User) is null || HttpMethods.IsGet(http.Request.Method)
+            || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            ? await next(context)
+            : ApiProblem.Of(StatusCodes.Status400BadRequest, "tokenRequired", "A signed-in browser sends the header RequestVerificationToken of its page.");
     }
 
     private static async ValueTask<object?> JudgeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -22,7 +22,7 @@ internal static class BoardsApi
     }
 
     private static RouteHandlerBuilder Get(RouteGroupBuilder api, string path, Delegate handler) => api.MapGet(path, handler)
-        .RequireAuthorization(Policies.Look)
+        .Requires(Right.Look)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .WithPathChoices(
             ("subject", DocumentParts.Choice(BoardRequests.SubjectNames)),

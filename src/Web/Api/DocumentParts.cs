@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Authorization;
+using Leaderboard.Access;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -60,13 +62,23 @@ internal static class DocumentParts
     /// <summary>Names the scope an endpoint asks for.</summary>
     public static Task NamePolicyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is not { } policy)
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiresAttribute>().LastOrDefault()?.Right is not { } right)
             return Task.CompletedTask;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, context.Document)] = [] }];
-        operation.Description = policy == Access.Policies.Look
-            ? "Open to keys with the scope read or admin, to displays, and to everybody in the demo."
-            : $"Open to keys with the scope {(policy == Access.Policies.Admin ? "admin" : policy + " or admin")}.";
+        operation.Description = DescriptionOf(AccessTable.Rows[right]);
         return Task.CompletedTask;
+    }
+
+    private static string DescriptionOf(AccessTable.Row row)
+    {
+        var scopes = new[] { KeyScopes.Read, KeyScopes.Ingest }.Where(s => row.Keys?.HasFlag(s) == true)
+            .Select(s => JsonNamingPolicy.CamelCase.ConvertName(s.ToString())).Append("admin");
+        var people = Enum.GetValues<Role>().Where(r => row.Of(r) != Reach.None)
+            .Select(r => JsonNamingPolicy.CamelCase.ConvertName(r.ToString()) + row.Of(r) switch { Reach.Own => " (own)", Reach.Team => " (own teams)", _ => "" });
+        return $"Open to keys with the scope {string.Join(" or ", scopes)}"
+            + (row.Keys?.HasFlag(KeyScopes.Display) == true ? ", to displays" : "")
+            + $"; signed in: {string.Join(", ", people)}"
+            + (row.InDemo ? "; to everybody in the demo." : ".");
     }
 
     /// <summary>Answers carry numbers; only amounts in requests may be texts too. Enums are their names; problems have a code.</summary>

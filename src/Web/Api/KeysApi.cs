@@ -22,13 +22,14 @@ internal static class KeysApi
 
     public static void MapKeys(this RouteGroupBuilder api)
     {
-        var admin = api.MapGroup("").RequireAuthorization(Policies.Admin);
-        admin.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithExamples(ApiExamples.Key).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a key; it is shown this once");
-        admin.MapGet("/keys", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: false)).WithSummary("All keys, without their secrets");
-        admin.MapDelete("/keys/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: false)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
-        admin.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithExamples(ApiExamples.Display).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a link that opens the wall on a display");
-        admin.MapGet("/displays", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: true)).WithSummary("All displays");
-        admin.MapDelete("/displays/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: true)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
+        var keys = api.MapGroup("").Requires(Right.ManageKeys);
+        var displays = api.MapGroup("").Requires(Right.ManageDisplays);
+        keys.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithExamples(ApiExamples.Key).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a key; it is shown this once");
+        keys.MapGet("/keys", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: false)).WithSummary("All keys, without their secrets");
+        keys.MapDelete("/keys/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: false)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
+        displays.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithExamples(ApiExamples.Display).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a link that opens the wall on a display");
+        displays.MapGet("/displays", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: true)).WithSummary("All displays");
+        displays.MapDelete("/displays/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: true)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
     }
 
     private static async Task<Created<KeyAnswer>> AddKeyAsync(HttpRequest request, IGrainFactory grains)

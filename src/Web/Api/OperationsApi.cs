@@ -9,7 +9,7 @@ namespace Leaderboard.Web.Api;
 internal static class OperationsApi
 {
     public static void MapOperations(this RouteGroupBuilder api) =>
-        api.MapGet("/operations", ReadAsync).RequireAuthorization(Policies.Admin).WithSummary("Nodes, partitions, and what is wrong");
+        api.MapGet("/operations", ReadAsync).Requires(Right.Operate).WithSummary("Nodes, partitions, and what is wrong");
 
     private static async Task<Ok<OperationsAnswer>> ReadAsync(OperationsReader reader, BoardJson json) =>
         TypedResults.Ok(OperationsAnswer.Of(await reader.ReadAsync(), json));

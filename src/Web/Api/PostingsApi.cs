@@ -14,7 +14,7 @@ internal static class PostingsApi
     }
 
     private static RouteHandlerBuilder Post(RouteGroupBuilder api, string path, Delegate handler) => api.MapPost(path, handler)
-        .RequireAuthorization(Policies.Ingest)
+        .Requires(Right.Post)
         .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<PostingAdmission>().AdmitAsync(context, next))
         .Produces<PostingResult>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

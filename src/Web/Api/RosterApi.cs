@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
@@ -10,15 +11,15 @@ internal static class RosterApi
 {
     public static void MapRoster(this RouteGroupBuilder api)
     {
-        api.MapPut("/roster", PutAsync).RequireAuthorization(Policies.Admin).Accepts<RosterEntries>("application/json").WithExamples(ApiExamples.Roster, ApiExamples.RosterAnswer)
+        api.MapPut("/roster", PutAsync).Requires(Right.ChangeRoster).Accepts<RosterEntries>("application/json").WithExamples(ApiExamples.Roster, ApiExamples.RosterAnswer)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).WithSummary("Upserts teams and collectors");
-        api.MapGet("/collectors", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Collectors()).Select(CollectorAnswer.Of).ToArray()))
-            .RequireAuthorization(Policies.Read).WithSummary("All collectors");
-        api.MapGet("/collectors/{id}", CollectorAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One collector");
-        api.MapGet("/collectors/{id}/points", PointsAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("A collector's points");
-        api.MapGet("/teams", async (IGrainFactory grains) => TypedResults.Ok((await grains.Roster().Teams()).Select(TeamAnswer.Of).ToArray()))
-            .RequireAuthorization(Policies.Read).WithSummary("All teams");
-        api.MapGet("/teams/{id}", TeamAsync).RequireAuthorization(Policies.Read).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One team with its members and totals");
+        api.MapGet("/collectors", async (VisibleRoster roster, ClaimsPrincipal user) => TypedResults.Ok((await roster.CollectorsAsync(user)).Select(CollectorAnswer.Of).ToArray()))
+            .Requires(Right.ReadRoster).WithSummary("All collectors that the caller may see");
+        api.MapGet("/collectors/{id}", CollectorAsync).Requires(Right.ReadRoster, collector: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One collector");
+        api.MapGet("/collectors/{id}/points", PointsAsync).Requires(Right.ReadCollector, collector: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("A collector's points");
+        api.MapGet("/teams", async (VisibleRoster roster, ClaimsPrincipal user) => TypedResults.Ok((await roster.TeamsAsync(user)).Select(TeamAnswer.Of).ToArray()))
+            .Requires(Right.ReadRoster).WithSummary("All teams that the caller may see");
+        api.MapGet("/teams/{id}", TeamAsync).Requires(Right.ReadTeam, team: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One team with its members and totals");
     }
 
     private static async Task<Ok<RosterAnswer>> PutAsync(HttpRequest request, RosterService service)

@@ -1,6 +1,7 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Orleans.Runtime;
@@ -8,7 +9,7 @@ using Orleans.Runtime;
 namespace Leaderboard.Web.Live;
 
 /// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c> and <c>heartbeat</c> messages.</summary>
-[Authorize(Policies.Look)]
+[Requires(Right.Look)]
 internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests requests) : Hub
 {
     private const int MaxIds = 20;
@@ -48,7 +49,9 @@ internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests req
     public override Task OnConnectedAsync()
     {
         if (KeyAuthentication.DigestOf(Context.GetHttpContext()) is { } digest)
-            lines.Add(Context.ConnectionId, digest, Context.Abort);
+            lines.Add(Context.ConnectionId, new KeyDoor(digest), Context.Abort);
+        else if (Caller.Of(Context.User) is { } caller)
+            lines.Add(Context.ConnectionId, new SessionDoor(caller.SessionId), Context.Abort);
         return Task.CompletedTask;
     }
 

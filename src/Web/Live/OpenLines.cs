@@ -1,16 +1,24 @@
 using System.Collections.Concurrent;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.People;
 
 namespace Leaderboard.Web.Live;
 
-/// <summary>Connections that were opened with a key or a display's link: taken back, it ends them too, within seconds.</summary>
-internal sealed partial class OpenLines(KeyChecker keys, TimeProvider time, ILogger<OpenLines> logger) : BackgroundService
+/// <summary>By what a connection came in.</summary>
+internal abstract record Door;
+
+internal sealed record KeyDoor(Digest Secret) : Door;
+
+internal sealed record SessionDoor(string SessionId) : Door;
+
+/// <summary>Connections that were opened with a key, a display's link or a session: taken back or ended, it ends them too, within seconds.</summary>
+internal sealed partial class OpenLines(KeyChecker keys, SessionBook sessions, TimeProvider time, ILogger<OpenLines> logger) : BackgroundService
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, (Digest Key, Action HangUp)> _lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Door Door, Action HangUp)> _lines = new(StringComparer.Ordinal);
 
-    public void Add(string connectionId, Digest key, Action hangUp) => _lines[connectionId] = (key, hangUp);
+    public void Add(string connectionId, Door door, Action hangUp) => _lines[connectionId] = (door, hangUp);
 
     public void Remove(string connectionId) => _lines.TryRemove(connectionId, out _);
 
@@ -34,14 +42,21 @@ internal sealed partial class OpenLines(KeyChecker keys, TimeProvider time, ILog
 
     private async Task CheckAsync()
     {
-        foreach (var lines in _lines.Values.GroupBy(l => l.Key))
+        foreach (var lines in _lines.Values.GroupBy(l => l.Door))
         {
-            if (await keys.CheckAsync(lines.Key) is not null)
+            if (await IsOpenAsync(lines.Key))
                 continue;
             foreach (var line in lines)
                 line.HangUp();
         }
     }
+
+    private async ValueTask<bool> IsOpenAsync(Door door) => door switch
+    {
+        KeyDoor key => await keys.CheckAsync(key.Secret) is not null,
+        SessionDoor session => await sessions.CheckAsync(session.SessionId) is not null,
+        _ => false,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of open connections could not be looked up.")]
     private partial void LogUnchecked(Exception failure);

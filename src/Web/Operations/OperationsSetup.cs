@@ -34,7 +34,7 @@ internal static class OperationsSetup
     public static void MapDashboard(this WebApplication app)
     {
         if (app.Configuration.GetValue<bool>(DashboardSetting))
-            app.MapOrleansDashboard(DashboardPath).RequireAuthorization(Policies.Operate).ExcludeFromDescription();
+            app.MapOrleansDashboard(DashboardPath).RequireAuthorization(OperatorAuthentication.Door).ExcludeFromDescription();
     }
 
     /// <summary>Numbers tell how a business goes: for administrators, unless the operator keeps the path to it private in another way and says so.</summary>
@@ -44,7 +44,7 @@ internal static class OperationsSetup
         if (app.Configuration.GetValue<bool>(MetricsOpenSetting))
             metrics.AllowAnonymous();
         else
-            metrics.RequireAuthorization(Policies.Admin);
+            metrics.Requires(Right.Operate);
     }
 
     private static Task SendElsewhereAsync(HttpContext http, RequestDelegate next)

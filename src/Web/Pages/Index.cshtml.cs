@@ -3,6 +3,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Leaderboard.Web.Pages;
 [AllowAnonymous]
 internal sealed class IndexModel(
     IGrainFactory grains,
-    IAuthorizationService authorization,
+    AccessGuard guard,
     BoardRequests requests,
     InstitutionSettings settings,
     TimeProvider time,
@@ -37,12 +38,15 @@ internal sealed class IndexModel(
 
     public string Address => $"{Request.Scheme}://{Request.Host}";
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
+        if (Caller.Of(User) is { } caller)
+            return LocalRedirect(Menu.LandingOf(caller));
         HasRoster = (await grains.Roster().Collectors()).Length > 0;
-        MayLook = (await authorization.AuthorizeAsync(User, Policies.Look)).Succeeded;
+        MayLook = guard.ReachOf(User, Right.Look) != Reach.None;
         if (HasRoster && MayLook)
             await ReadDayAsync();
+        return Page();
     }
 
     /// <summary>Holds the simulated floor, or lets it go on: what a wall does when nothing comes is worth seeing.</summary>

@@ -2,14 +2,13 @@ using System.Globalization;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.Operations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages;
 
 /// <summary>For who keeps the product running: whether all is well, and if not, where to look.</summary>
-[Authorize(Policies.Operate)]
+[Requires(Right.Operate, AuthenticationSchemes = OperatorAuthentication.SchemeName)]
 internal sealed class OperationsModel(OperationsReader reader, TimeProvider time) : PageModel
 {
     /// <summary>A build's name goes on with a commit: as much of it as tells builds apart.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Leaderboard.Web.Pages;
 
 /// <summary>Which board the wall shows: of the address, or today's collectors by amount.</summary>
-[Authorize(Policies.Look)]
+[Requires(Right.Look)]
 internal sealed class WallModel(IGrainFactory grains) : PageModel
 {
     /// <summary>A wall shows what is readable from across the floor.</summary>

@@ -73,7 +73,7 @@ public sealed class FailureTests : IAsyncLifetime
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/api/v1/fail/{kind}", IResult (string kind) => throw FailureOf(kind)).AllowAnonymous();
-        app.MapGet("/api/v1/closed", () => "open").RequireAuthorization(Policies.Read);
+        app.MapGet("/api/v1/closed", () => "open").Requires(Right.ReadRoster);
         return app;
     }
 

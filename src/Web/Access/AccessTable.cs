@@ -1,0 +1,47 @@
+using Leaderboard.Access;
+using Leaderboard.Web.People;
+using static Leaderboard.Web.Access.Reach;
+
+namespace Leaderboard.Web.Access;
+
+/// <summary>Who may do what, and how far: the one table that routes, pages and hub methods are judged by.</summary>
+internal static class AccessTable
+{
+    /// <param name="Collector">To <paramref name="Admin"/>: how far the right goes for people of the role.</param>
+    /// <param name="Keys">Scopes of programs' keys that have it, wholly; <c>admin</c> always does where any does.</param>
+    /// <param name="InDemo">Whether everybody has it in the demo, signed in or not.</param>
+    internal sealed record Row(Reach Collector, Reach Lead, Reach Manager, Reach Compliance, Reach Admin, KeyScopes? Keys, bool InDemo = false)
+    {
+        public Reach Of(Role role) => role switch
+        {
+            Role.Collector => Collector,
+            Role.Lead => Lead,
+            Role.Manager => Manager,
+            Role.Compliance => Compliance,
+            Role.Admin => Admin,
+            _ => None,
+        };
+    }
+
+    //                                     collector lead  manager compliance admin  keys
+    public static IReadOnlyDictionary<Right, Row> Rows { get; } = new Dictionary<Right, Row>
+    {
+        [Right.Look] =             new(All,  All,  All,  All,  All,  KeyScopes.Read | KeyScopes.Display, InDemo: true),
+        [Right.ReadRoster] =       new(Own,  Team, All,  All,  All,  KeyScopes.Read, InDemo: true),
+        [Right.ReadCollector] =    new(Own,  Team, All,  All,  None, KeyScopes.Read, InDemo: true),
+        [Right.ReadTeam] =         new(None, Team, All,  All,  None, KeyScopes.Read, InDemo: true),
+        [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
+        [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),
+        [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null),
+        [Right.KeepOwnAccount] =   new(Own,  Own,  Own,  Own,  Own,  null),
+        [Right.ManagePeople] =     new(None, None, All,  None, All,  null),
+        [Right.ManageKeys] =       new(None, None, None, None, All,  KeyScopes.Admin),
+        [Right.ManageDisplays] =   new(None, None, All,  None, All,  KeyScopes.Admin),
+        [Right.Verify] =           new(None, None, All,  All,  All,  KeyScopes.Admin),
+        [Right.Operate] =          new(None, None, None, None, All,  KeyScopes.Admin),
+    };
+
+    /// <summary>How far a right goes for a key with the scopes.</summary>
+    public static Reach Of(Right right, KeyScopes scopes) =>
+        Rows[right].Keys is { } keys && (scopes & (keys | KeyScopes.Admin)) != KeyScopes.None ? All : None;
+}

@@ -1,0 +1,58 @@
+namespace Leaderboard.Web.Access;
+
+/// <summary>What somebody may be allowed to do. Every route and hub method names one; <see cref="AccessTable"/> says whose it is.</summary>
+internal enum Right
+{
+    /// <summary>Boards, walls, and their live lines: names and standings, as they hang on the floor.</summary>
+    Look = 1,
+
+    /// <summary>Records of collectors and teams.</summary>
+    ReadRoster,
+
+    /// <summary>A collector's receipts, points, and why each was given.</summary>
+    ReadCollector,
+
+    /// <summary>A team's members and how they do.</summary>
+    ReadTeam,
+
+    /// <summary>Teams, collectors, and who belongs where.</summary>
+    ChangeRoster,
+
+    /// <summary>Recoveries, reversals, accounts.</summary>
+    Post,
+
+    /// <summary>The page of one's own.</summary>
+    SeeMe,
+
+    /// <summary>Own name, password, passkeys, sessions.</summary>
+    KeepOwnAccount,
+
+    /// <summary>Who may sign in, as what.</summary>
+    ManagePeople,
+
+    /// <summary>Keys of programs.</summary>
+    ManageKeys,
+
+    /// <summary>Links of wall displays.</summary>
+    ManageDisplays,
+
+    /// <summary>Walk the hash chain.</summary>
+    Verify,
+
+    /// <summary>Nodes, partitions, lag, metrics.</summary>
+    Operate,
+}
+
+/// <summary>How far a right goes.</summary>
+internal enum Reach
+{
+    None = 0,
+
+    /// <summary>What is about the person alone.</summary>
+    Own = 1,
+
+    /// <summary>What is about the teams the person leads, and about the person.</summary>
+    Team = 2,
+
+    All = 3,
+}

@@ -1,0 +1,113 @@
+using System.Buffers.Text;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Leaderboard.Web.Pages.Account;
+
+/// <summary>What is one's own: password, passkeys, and where one is signed in.</summary>
+[Requires(Right.KeepOwnAccount)]
+internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person> signIn, SessionBook sessions, TimeProvider time) : PageModel
+{
+    private const int MaxPasskeys = 20;
+
+    /// <summary>Key of a word on what was done, or why not.</summary>
+    public string? Said { get; private set; }
+
+    public bool WasRefused { get; private set; }
+
+    public string UserName { get; private set; } = "";
+
+    public bool HasPassword { get; private set; }
+
+    public IReadOnlyList<PersonSession> Sessions { get; private set; } = [];
+
+    public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
+
+    public Caller Me => Caller.Of(User) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public string Ago(long micros) => RelativeTime.Ago(new Moment(micros), time.Now(), System.Globalization.CultureInfo.CurrentUICulture);
+
+    public async Task OnGetAsync() => await ReadAsync(await PersonAsync());
+
+    /// <summary>Changing it ends every other session.</summary>
+    public async Task<IActionResult> OnPostPasswordAsync([FromForm] string? current, [FromForm] string? password)
+    {
+        var person = await PersonAsync();
+        var result = await people.HasPasswordAsync(person)
+            ? await people.ChangePasswordAsync(person, current ?? "", password ?? "")
+            : await people.AddPasswordAsync(person, password ?? "");
+        if (result.Succeeded)
+            await sessions.EndOthersAsync(person.Id, Me.SessionId, HttpContext.RequestAborted);
+        else
+            return await RefuseAsync(person, result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "signin.wrong" : "people.WeakPassword");
+        return await SayAsync(person, "account.password.done");
+    }
+
+    public async Task<ContentResult> OnPostPasskeyOptionsAsync()
+    {
+        var person = await PersonAsync();
+        return Content(
+            await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = person.Id, Name = person.UserName ?? "", DisplayName = person.DisplayName }),
+            "application/json");
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? credential)
+    {
+        var person = await PersonAsync();
+        var made = await signIn.PerformPasskeyAttestationAsync(credential ?? "");
+        if (!made.Succeeded || (await people.GetPasskeysAsync(person)).Count >= MaxPasskeys || !(await people.AddOrUpdatePasskeyAsync(person, made.Passkey)).Succeeded)
+            return await RefuseAsync(person, "account.passkey.failed");
+        return await SayAsync(person, "account.passkey.done");
+    }
+
+    public async Task<IActionResult> OnPostForgetPasskeyAsync([FromForm] string? id)
+    {
+        var person = await PersonAsync();
+        if (Base64Url.IsValid(id ?? ""))
+            await people.RemovePasskeyAsync(person, Base64Url.DecodeFromChars(id));
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostEndSessionAsync([FromForm] string? session)
+    {
+        await sessions.EndAsync(Me.PersonId, (await sessions.OfAsync(Me.PersonId, HttpContext.RequestAborted)).Find(s => NameOf(s) == session)?.Id ?? "", HttpContext.RequestAborted);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostSignOutAsync()
+    {
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return LocalRedirect("/");
+    }
+
+    /// <summary>Names a session on the page without telling its id, which opens doors.</summary>
+    public static string NameOf(PersonSession session) => KeyChecker.Hash(session.Id).ToString()[..16];
+
+    private async Task<Person> PersonAsync() => await people.FindByIdAsync(Me.PersonId) ?? throw new InvalidOperationException("The person is gone.");
+
+    private async Task<PageResult> SayAsync(Person person, string word)
+    {
+        Said = word;
+        await ReadAsync(person);
+        return Page();
+    }
+
+    private Task<PageResult> RefuseAsync(Person person, string word)
+    {
+        WasRefused = true;
+        return SayAsync(person, word);
+    }
+
+    private async Task ReadAsync(Person person)
+    {
+        UserName = person.UserName ?? "";
+        HasPassword = await people.HasPasswordAsync(person);
+        Passkeys = [.. await people.GetPasskeysAsync(person)];
+        Sessions = await sessions.OfAsync(person.Id, HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,37 @@
+using Leaderboard.Web.Access;
+using Leaderboard.Web.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Leaderboard.Web.Pages.Account;
+
+/// <summary>The first visit of an empty installation: whoever comes makes themselves its manager.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
+internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn) : PageModel
+{
+    public PeopleOutcome Fault { get; private set; }
+
+    public string UserName { get; private set; } = "";
+
+    public string DisplayName { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync() =>
+        await book.IsEmptyAsync(HttpContext.RequestAborted) ? Page() : RedirectToPage("/Account/SignIn");
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? userName, [FromForm] string? displayName, [FromForm] string? password)
+    {
+        (UserName, DisplayName) = (userName ?? "", displayName ?? "");
+        var (outcome, person) = await book.AddFirstAsync(UserName, DisplayName, password ?? "", HttpContext.RequestAborted);
+        if (outcome == PeopleOutcome.NotTheFirst)
+            return RedirectToPage("/Account/SignIn");
+        Fault = outcome;
+        if (person is null)
+            return Page();
+        await signIn.SignInAsync(person, isPersistent: true);
+        return LocalRedirect("/");
+    }
+}

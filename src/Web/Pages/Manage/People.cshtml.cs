@@ -1,0 +1,122 @@
+using Leaderboard.Roster;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.People;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Leaderboard.Web.Pages.Manage;
+
+/// <summary>Who may sign in, as what; invitations that wait.</summary>
+[Requires(Right.ManagePeople)]
+internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains) : PageModel
+{
+    /// <summary>Key of a word on what was done, or why not.</summary>
+    public string? Said { get; private set; }
+
+    public bool WasRefused { get; private set; }
+
+    /// <summary>The link of the invitation that was just made; shown this once.</summary>
+    public string? Link { get; private set; }
+
+    public IReadOnlyList<Person> People { get; private set; } = [];
+
+    public IReadOnlyList<Invitation> Invitations { get; private set; } = [];
+
+    public IReadOnlyList<TeamView> Teams { get; private set; } = [];
+
+    /// <summary>Collectors whom nobody is yet.</summary>
+    public IReadOnlyList<CollectorView> FreeCollectors { get; private set; } = [];
+
+    public IReadOnlyList<CollectorView> Collectors { get; private set; } = [];
+
+    /// <summary>The person whose place is being changed; null: none.</summary>
+    [FromQuery]
+    public string? Edit { get; set; }
+
+    private CancellationToken Cancel => HttpContext.RequestAborted;
+
+    private string OwnId => Caller.Of(User)?.PersonId ?? "";
+
+    public static bool IsOwn(Person person, System.Security.Claims.ClaimsPrincipal user) => Caller.Of(user)?.PersonId == person.Id;
+
+    public string NameOf(string? collectorId) => Collectors.FirstOrDefault(c => c.Id.Value == collectorId)?.Name ?? collectorId ?? "";
+
+    public string NamesOf(IEnumerable<TeamId> teams) => string.Join(", ", teams.Select(id => Teams.FirstOrDefault(t => t.Id == id)?.Name ?? id.Value));
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public async Task<PageResult> OnPostInviteAsync([FromForm] PlaceForm form)
+    {
+        if (await ReadPlaceAsync(form) is not { } place)
+            return await SayAsync("people.InvalidPlace", isRefusal: true);
+        var (outcome, secret) = await book.InviteAsync(OwnId, place, Cancel);
+        if (outcome == PeopleOutcome.Done)
+            Link = $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
+        return await SayAsync(outcome == PeopleOutcome.Done ? "people.invited" : "people." + outcome, outcome != PeopleOutcome.Done);
+    }
+
+    public async Task<PageResult> OnPostChangeAsync([FromForm] string? id, [FromForm] PlaceForm form)
+    {
+        if (await ReadPlaceAsync(form) is not { } place)
+            return await SayAsync("people.InvalidPlace", isRefusal: true);
+        return await SayAsync(await book.ChangeAsync(id ?? "", place, Cancel), "people.changed");
+    }
+
+    public async Task<PageResult> OnPostDisableAsync([FromForm] string? id) => await SayAsync(await book.SetDisabledAsync(id ?? "", isDisabled: true, Cancel), "people.disabled");
+
+    public async Task<PageResult> OnPostEnableAsync([FromForm] string? id) => await SayAsync(await book.SetDisabledAsync(id ?? "", isDisabled: false, Cancel), "people.enabled");
+
+    public async Task<PageResult> OnPostTakeBackAsync([FromForm] string? id) => await SayAsync(await book.TakeBackInvitationAsync(id ?? "", Cancel), "people.takenback");
+
+    /// <summary>Null when it names a role, a collector or a team that is none, or a role lacks what makes it one.</summary>
+    private async Task<PersonPlace?> ReadPlaceAsync(PlaceForm form)
+    {
+        if (!Enum.IsDefined(form.Role))
+            return null;
+        var collector = form.Role is Role.Collector && !string.IsNullOrEmpty(form.CollectorId) ? new CollectorId(form.CollectorId) : (CollectorId?)null;
+        if (form.Role is Role.Collector && (collector is not { } id || !Field.IsId(id.Value) || await grains.Collector(id).Get() is null))
+            return null;
+        var known = (await grains.Roster().Teams()).Select(t => t.Id).ToHashSet();
+        TeamId[] teams = form.Role is Role.Lead ? [.. (form.TeamIds ?? []).Select(t => new TeamId(t))] : [];
+        if (form.Role is Role.Lead && (teams.Length == 0 || !known.IsSupersetOf(teams)))
+            return null;
+        return new PersonPlace(form.DisplayName ?? "", form.Role, collector, teams);
+    }
+
+    private Task<PageResult> SayAsync(PeopleOutcome outcome, string done) =>
+        SayAsync(outcome == PeopleOutcome.Done ? done : "people." + outcome, outcome != PeopleOutcome.Done);
+
+    private async Task<PageResult> SayAsync(string word, bool isRefusal)
+    {
+        (Said, WasRefused) = (word, isRefusal);
+        Edit = null;
+        await ReadAsync();
+        return Page();
+    }
+
+    private async Task ReadAsync()
+    {
+        People = await book.ListAsync(Cancel);
+        Invitations = await book.InvitationsAsync(Cancel);
+        Teams = [.. (await grains.Roster().Teams()).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+        Collectors = [.. (await grains.Roster().Collectors()).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+        var taken = People.Select(p => p.CollectorId).ToHashSet(StringComparer.Ordinal);
+        FreeCollectors = [.. Collectors.Where(c => c.Active && !taken.Contains(c.Id.Value))];
+    }
+}
+
+/// <summary>What the forms say of a person.</summary>
+internal sealed class PlaceForm
+{
+    public string? DisplayName { get; set; }
+
+    public Role Role { get; set; }
+
+    public string? CollectorId { get; set; }
+
+    public string[]? TeamIds { get; set; }
+}
+
+/// <summary>The fields of a person's place, filled or empty.</summary>
+internal sealed record PlaceFields(PeopleModel Page, string DisplayName, Role Role, string? CollectorId, IReadOnlyList<TeamId> Teams);

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+
+namespace Leaderboard.Web.People;
+
+/// <summary>Who is signed in, as of a moment ago.</summary>
+internal sealed record Caller
+{
+    /// <summary>Claims of a session's cookie: which one it is. All else is looked up, so that a change counts within seconds.</summary>
+    public const string SessionClaim = "session";
+
+    private const string RoleClaim = "role";
+    private const string CollectorClaim = "collector";
+    private const string TeamClaim = "team";
+
+    public required string SessionId { get; init; }
+
+    public required string PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Role Role { get; init; }
+
+    public CollectorId? Collector { get; init; }
+
+    public IReadOnlyList<TeamId> Teams { get; init; } = [];
+
+    public ClaimsIdentity ToIdentity(string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme);
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, PersonId));
+        identity.AddClaim(new Claim(ClaimTypes.Name, Name));
+        identity.AddClaim(new Claim(SessionClaim, SessionId));
+        identity.AddClaim(new Claim(RoleClaim, Role.ToString()));
+        if (Collector is { } collector)
+            identity.AddClaim(new Claim(CollectorClaim, collector.Value));
+        identity.AddClaims(Teams.Select(t => new Claim(TeamClaim, t.Value)));
+        return identity;
+    }
+
+    /// <summary>Null when nobody is signed in: a program's key, a display, or none.</summary>
+    public static Caller? Of(ClaimsPrincipal? user) => user?.FindFirstValue(RoleClaim) is not { } role
+        ? null
+        : new Caller
+        {
+            SessionId = user.FindFirstValue(SessionClaim) ?? "",
+            PersonId = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+            Name = user.FindFirstValue(ClaimTypes.Name) ?? "",
+            Role = Enum.Parse<Role>(role),
+            Collector = user.FindFirstValue(CollectorClaim) is { } collector ? new CollectorId(collector) : null,
+            Teams = [.. user.FindAll(TeamClaim).Select(c => new TeamId(c.Value))],
+        };
+
+    public bool Equals(Caller? other) => other is not null && SessionId == other.SessionId;
+
+    public override int GetHashCode() => SessionId.GetHashCode(StringComparison.Ordinal);
+}
