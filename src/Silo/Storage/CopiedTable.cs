@@ -1,16 +1,26 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Leaderboard.Storage;
+
+/// <summary>The file of an embedded installation that a table is in.</summary>
+internal enum CopiedStore
+{
+    Journal = 1,
+    Grains = 2,
+    People = 3,
+}
 
 /// <summary>A table beside the journal that moves with an installation. Rows are arrays of null, long, string and bytes.</summary>
 /// <param name="Name">In PostgreSQL.</param>
 /// <param name="Query">Answers the columns below, in the order of the keys.</param>
 /// <param name="Keys">The first so many columns name a row.</param>
 /// <param name="Columns">With their types in PostgreSQL.</param>
-internal sealed record CopiedTable(string Name, string Query, int Keys, (string Name, NpgsqlDbType Type)[] Columns)
+/// <param name="Store">The file it comes from.</param>
+internal sealed record CopiedTable(string Name, string Query, int Keys, (string Name, NpgsqlDbType Type)[] Columns, CopiedStore Store = CopiedStore.Journal)
 {
     public static CopiedTable Documents { get; } = new(
         "document",
@@ -36,9 +46,67 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         [
             ("ServiceId", NpgsqlDbType.Text), ("GrainTypeString", NpgsqlDbType.Text), ("GrainIdN0", NpgsqlDbType.Bigint), ("GrainIdN1", NpgsqlDbType.Bigint),
             ("GrainIdExtensionString", NpgsqlDbType.Text), ("PayloadBinary", NpgsqlDbType.Bytea), ("ModifiedOn", NpgsqlDbType.Timestamp), ("Version", NpgsqlDbType.Integer),
-        ]);
+        ],
+        CopiedStore.Grains);
 
-    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, GrainStates];
+    /// <summary>Without failed sign-ins: whoever was locked out may try again.</summary>
+    public static CopiedTable People { get; } = new(
+        "person",
+        "every-person",
+        1,
+        [
+            ("id", NpgsqlDbType.Text), ("display_name", NpgsqlDbType.Text), ("role", NpgsqlDbType.Integer),
+            ("collector_id", NpgsqlDbType.Text), ("team_ids", NpgsqlDbType.Text), ("created_at_micros", NpgsqlDbType.Bigint),
+            ("disabled_at_micros", NpgsqlDbType.Bigint), ("user_name", NpgsqlDbType.Text),
+            ("normalized_user_name", NpgsqlDbType.Text), ("password_hash", NpgsqlDbType.Text),
+            ("security_stamp", NpgsqlDbType.Text), ("concurrency_stamp", NpgsqlDbType.Text),
+        ],
+        CopiedStore.People);
+
+    public static CopiedTable PersonLogins { get; } = new(
+        "person_login",
+        "every-person-login",
+        2,
+        [
+            ("login_provider", NpgsqlDbType.Text), ("provider_key", NpgsqlDbType.Text),
+            ("provider_display_name", NpgsqlDbType.Text), ("user_id", NpgsqlDbType.Text),
+        ],
+        CopiedStore.People);
+
+    public static CopiedTable PersonPasskeys { get; } = new(
+        "person_passkey",
+        "every-person-passkey",
+        1,
+        [
+            ("credential_id", NpgsqlDbType.Bytea), ("user_id", NpgsqlDbType.Text), ("data", NpgsqlDbType.Jsonb),
+        ],
+        CopiedStore.People);
+
+    public static CopiedTable PersonSessions { get; } = new(
+        "person_session",
+        "every-person-session",
+        1,
+        [
+            ("id", NpgsqlDbType.Text), ("person_id", NpgsqlDbType.Text), ("created_at_micros", NpgsqlDbType.Bigint),
+            ("seen_at_micros", NpgsqlDbType.Bigint), ("address", NpgsqlDbType.Text), ("agent", NpgsqlDbType.Text),
+            ("ended_at_micros", NpgsqlDbType.Bigint),
+        ],
+        CopiedStore.People);
+
+    public static CopiedTable Invitations { get; } = new(
+        "invitation",
+        "every-invitation",
+        1,
+        [
+            ("id", NpgsqlDbType.Text), ("secret_hash", NpgsqlDbType.Text), ("display_name", NpgsqlDbType.Text),
+            ("role", NpgsqlDbType.Integer), ("collector_id", NpgsqlDbType.Text), ("team_ids", NpgsqlDbType.Text),
+            ("invited_by", NpgsqlDbType.Text), ("created_at_micros", NpgsqlDbType.Bigint),
+            ("expires_at_micros", NpgsqlDbType.Bigint), ("ended_at_micros", NpgsqlDbType.Bigint),
+            ("person_id", NpgsqlDbType.Text),
+        ],
+        CopiedStore.People);
+
+    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations];
 
     public string CopyStatement => $"COPY {Name} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
 
@@ -63,7 +131,7 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
                 long number => import.WriteAsync(number, Columns[i].Type, cancel),
                 string time when Columns[i].Type == NpgsqlDbType.Timestamp =>
                     import.WriteAsync(DateTime.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.None), NpgsqlDbType.Timestamp, cancel),
-                string text => import.WriteAsync(text, NpgsqlDbType.Text, cancel),
+                string text => import.WriteAsync(text, Columns[i].Type, cancel),
                 byte[] bytes => import.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel),
                 var other => throw new InvalidDataException($"{Name}.{Columns[i].Name} holds a {other.GetType().Name}."),
             });
@@ -76,6 +144,9 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
     public static bool AreEqual(object?[] one, object?[] other) => one.Length == other.Length && one.Zip(other).All(pair => pair switch
     {
         (byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b),
+
+        // PostgreSQL keeps what JSON says, and not how it was written.
+        (string a, string b) when a != b && a.StartsWith('{') && b.StartsWith('{') => JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b)),
         var (a, b) => Equals(a, b),
     });
 }

@@ -5,11 +5,13 @@ internal sealed class CopySource : IAsyncDisposable
 {
     private readonly OpenDatabases _databases;
     private readonly SqliteDatabase _grains;
+    private readonly SqliteDatabase _people;
 
     private CopySource(OpenDatabases databases, IReadOnlyList<(string Id, string Body)> pageKeys)
     {
         _databases = databases;
         _grains = new SqliteDatabase(databases.GrainStateConnection) { Scripts = databases.Journal.Scripts };
+        _people = new SqliteDatabase(databases.People.ConnectionString) { Scripts = databases.Journal.Scripts };
         PageKeys = pageKeys;
     }
 
@@ -28,10 +30,18 @@ internal sealed class CopySource : IAsyncDisposable
     }
 
     public Task<T> ReadAsync<T>(CopiedTable table, Func<IAsyncEnumerable<object?[]>, Task<T>> read, CancellationToken cancel) =>
-        (table == CopiedTable.GrainStates ? _grains : Journal).SnapshotAsync(s => read(s.StreamAsync(table.Query, CopiedTable.Read, cancel)), cancel);
+        Of(table.Store).SnapshotAsync(s => read(s.StreamAsync(table.Query, CopiedTable.Read, cancel)), cancel);
+
+    private Database Of(CopiedStore store) => store switch
+    {
+        CopiedStore.Grains => _grains,
+        CopiedStore.People => _people,
+        _ => Journal,
+    };
 
     public async ValueTask DisposeAsync()
     {
+        await _people.DisposeAsync();
         await _grains.DisposeAsync();
         await _databases.DisposeAsync();
     }

@@ -74,7 +74,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     {
         if (await AskAsync($"SELECT EXISTS (SELECT 1 FROM installation WHERE name = '{InstallationCheck.CopyMark}')", cancel))
             return CopyState.Unfinished;
-        const string isEmpty = "SELECT NOT EXISTS (SELECT 1 FROM journal) AND NOT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM account_snapshot)";
+        const string isEmpty = "SELECT NOT EXISTS (SELECT 1 FROM journal) AND NOT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM account_snapshot) AND NOT EXISTS (SELECT 1 FROM person)";
         return await AskAsync(isEmpty, cancel) ? CopyState.Empty : CopyState.Whole;
     }
 
@@ -111,7 +111,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var clear = new NpgsqlCommand($"TRUNCATE {string.Join(", ", CopiedTable.All.Select(t => t.Name))}", connection);
+        await using var clear = new NpgsqlCommand($"TRUNCATE {string.Join(", ", CopiedTable.All.Select(t => t.Name))} CASCADE", connection);
         await clear.ExecuteNonQueryAsync(cancel);
         foreach (var table in CopiedTable.All)
             await source.ReadAsync(table, rows => ImportAsync(connection, table, rows, cancel), cancel);

@@ -29,6 +29,8 @@ internal static class SqliteBackup
                 Directory.Delete(part, recursive: true);
             var copy = new LeaderboardOptions { DataDirectory = part };
             CopyKeys(options.KeysDirectory, Directory.CreateDirectory(copy.KeysDirectory).FullName);
+            if (File.Exists(options.PeopleFile))
+                CopyFile(options.PeopleFile, copy.PeopleFile);
             CopyFile(FileOf(options), copy.LeaderboardFile);
             var report = await VerifyAsync(copy.LeaderboardFile, cancel);
             if (report.FirstBroken is null)

@@ -62,7 +62,7 @@ public sealed partial class BackupTests(WorkedInstallation worked) : IClassFixtu
         var backup = _other.File("backup");
         var (exitCode, errors, _) = await BackUpAsync(_folder, backup);
         Assert.True(exitCode == 0, errors);
-        Assert.Equal(["keys", "leaderboard.db"], Directory.GetFileSystemEntries(backup).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["keys", "leaderboard.db", "people.db"], Directory.GetFileSystemEntries(backup).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(backup, "keys")));
         await using var program = await RunningProgram.StartAsync(new ProgramStart(backup), Cancel);
         await worked.AssertEqualAsync(program.Http);

@@ -51,6 +51,7 @@ public sealed class WorkedInstallation : IAsyncLifetime
             receivedAt = new DateTimeOffset(2024, 1, 20, 0, 0, 0, TimeSpan.FromHours(8)).AddMinutes(i * 397),
         }));
         Boards = await BoardsAsync(program.Http);
+        await FirstManager.MakeAsync(program.Http.BaseAddress!, Cancel);
         Assert.Equal(0, await program.StopAsync());
     }
 
@@ -105,7 +106,7 @@ public sealed class WorkedInstallation : IAsyncLifetime
         return boards;
     }
 
-    /// <summary>The figures worked out by hand are there, and every board is what it was.</summary>
+    /// <summary>The figures worked out by hand are there, every board is what it was, and who could sign in can.</summary>
     internal async Task AssertEqualAsync(HttpClient http)
     {
         var board = await http.GetJsonAsync("api/v1/boards/collectors/amount/month?at=2024-03-31&limit=1000", Cancel);
@@ -113,6 +114,7 @@ public sealed class WorkedInstallation : IAsyncLifetime
         Assert.Equal(999.99m, ValueOf(board, "c-1"));
         Assert.Equal(Boards, await BoardsAsync(http));
         await http.AssertWholeAsync(Entries, Cancel);
+        await FirstManager.AssertKnownAsync(http.BaseAddress!, Cancel);
     }
 
     /// <summary>Changes the files behind the program's back.</summary>

@@ -54,7 +54,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         "/", "/sign-in", "/sign-in/outside", "/welcome", "/join/{secret}", "/operations/sign-in", "/wall/link/{secret}", "/language", "/error",
 
         // Tell nothing of the institution.
-        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/{documentName?}", "/docs/scalar.js", "/docs/scalar.aspnetcore.js",
+        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/{documentName?}", "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js",
     ];
 
     private static readonly string[] Roles = ["Collector", "Lead", "Manager", "Compliance", "Admin"];

@@ -27,10 +27,10 @@ CREATE TABLE person (
     password_hash text,
     security_stamp text,
     concurrency_stamp text,
-    two_factor_enabled boolean NOT NULL,
+    two_factor_enabled boolean NOT NULL DEFAULT false,
     lockout_end timestamptz,
-    lockout_enabled boolean NOT NULL,
-    access_failed_count integer NOT NULL,
+    lockout_enabled boolean NOT NULL DEFAULT true,
+    access_failed_count integer NOT NULL DEFAULT 0,
     PRIMARY KEY (id)
 );
 

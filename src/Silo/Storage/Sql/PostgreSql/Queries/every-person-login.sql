@@ -1,0 +1,3 @@
+SELECT login_provider, provider_key, provider_display_name, user_id
+FROM person_login
+ORDER BY login_provider COLLATE "C", provider_key COLLATE "C";
