@@ -106,7 +106,17 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         ],
         CopiedStore.People);
 
-    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations];
+    public static CopiedTable Audit { get; } = new(
+        "audit",
+        "every-audit-record",
+        1,
+        [
+            ("id", NpgsqlDbType.Text), ("at_micros", NpgsqlDbType.Bigint), ("actor_id", NpgsqlDbType.Text), ("actor_name", NpgsqlDbType.Text), ("address", NpgsqlDbType.Text),
+            ("action", NpgsqlDbType.Text), ("subject", NpgsqlDbType.Text), ("before", NpgsqlDbType.Text), ("after", NpgsqlDbType.Text),
+        ],
+        CopiedStore.People);
+
+    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations, Audit];
 
     public string CopyStatement => $"COPY {Name} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
 

@@ -35,6 +35,7 @@ internal static class AccessTable
         [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null),
         [Right.KeepOwnAccount] =   new(Own,  Own,  Own,  Own,  Own,  null),
         [Right.ManagePeople] =     new(None, None, All,  None, All,  null),
+        [Right.ReadAudit] =        new(None, None, All,  All,  All,  null),
         [Right.ManageKeys] =       new(None, None, None, None, All,  KeyScopes.Admin),
         [Right.ManageDisplays] =   new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Verify] =           new(None, None, All,  All,  All,  KeyScopes.Admin),

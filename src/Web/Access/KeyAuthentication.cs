@@ -34,7 +34,7 @@ internal sealed class KeyAuthentication(
     public static bool IsDisplay(KeyView? key) => key?.Scopes == KeyScopes.Display;
 
     public static ClaimsIdentity IdentityOf(KeyView key, string scheme) =>
-        new([new Claim(ClaimTypes.Name, key.Name), new Claim(ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], scheme);
+        new([new Claim(ClaimTypes.NameIdentifier, key.Id), new Claim(ClaimTypes.Name, key.Name), new Claim(ScopesClaim, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture))], scheme);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -30,6 +30,9 @@ internal enum Right
     /// <summary>Who may sign in, as what.</summary>
     ManagePeople,
 
+    /// <summary>Who did what, when, from where.</summary>
+    ReadAudit,
+
     /// <summary>Keys of programs.</summary>
     ManageKeys,
 

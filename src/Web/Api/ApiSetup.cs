@@ -19,6 +19,7 @@ internal static class ApiSetup
         .AddSingleton<IClusterConnectionStatusObserver>(s => s.GetRequiredService<RepeatedCalls>())
         .AddSingleton<PostingAdmission>()
         .AddSingleton<RosterService>()
+        .AddSingleton<RosterAudit>()
         .AddSingleton<VisibleRoster>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()

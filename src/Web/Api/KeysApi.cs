@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Leaderboard.Access;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -26,26 +27,28 @@ internal static class KeysApi
         var displays = api.MapGroup("").Requires(Right.ManageDisplays);
         keys.MapPost("/keys", AddKeyAsync).Accepts<KeyBody>("application/json").WithExamples(ApiExamples.Key).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a key; it is shown this once");
         keys.MapGet("/keys", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: false)).WithSummary("All keys, without their secrets");
-        keys.MapDelete("/keys/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: false)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
+        keys.MapDelete("/keys/{id}", (string id, HttpContext http, IGrainFactory grains, AuditLog audit) => RevokeAsync(id, http, grains, audit, displays: false)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Revokes a key");
         displays.MapPost("/displays", AddDisplayAsync).Accepts<DisplayBody>("application/json").WithExamples(ApiExamples.Display).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Makes a link that opens the wall on a display");
         displays.MapGet("/displays", (IGrainFactory grains, BoardJson json) => ListAsync(grains, json, displays: true)).WithSummary("All displays");
-        displays.MapDelete("/displays/{id}", (string id, IGrainFactory grains) => RevokeAsync(id, grains, displays: true)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
+        displays.MapDelete("/displays/{id}", (string id, HttpContext http, IGrainFactory grains, AuditLog audit) => RevokeAsync(id, http, grains, audit, displays: true)).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes a display's link back");
     }
 
-    private static async Task<Created<KeyAnswer>> AddKeyAsync(HttpRequest request, IGrainFactory grains)
+    private static async Task<Created<KeyAnswer>> AddKeyAsync(HttpRequest request, IGrainFactory grains, AuditLog audit)
     {
         using var body = await RequestBody.ReadAsync(request);
         var scopes = ScopesOf(body.RootElement);
         var secret = "lb_" + NewSecret();
         var key = await grains.ApiKeys().Add(NameOf(body.RootElement), scopes, KeyChecker.Hash(secret));
+        await audit.WriteAsync(request.HttpContext, new AuditEntry(AuditActions.AddKey, key.Id, After: new { key.Name, Scopes = NamesOf(key.Scopes) }));
         return TypedResults.Created($"/api/v1/keys/{key.Id}", new KeyAnswer(key.Id, key.Name, NamesOf(key.Scopes), secret));
     }
 
-    private static async Task<Created<DisplayAnswer>> AddDisplayAsync(HttpRequest request, IGrainFactory grains)
+    private static async Task<Created<DisplayAnswer>> AddDisplayAsync(HttpRequest request, IGrainFactory grains, AuditLog audit)
     {
         using var body = await RequestBody.ReadAsync(request);
         var secret = NewSecret();
         var key = await grains.ApiKeys().Add(NameOf(body.RootElement), KeyScopes.Display, KeyChecker.Hash(secret));
+        await audit.WriteAsync(request.HttpContext, new AuditEntry(AuditActions.AddDisplay, key.Id, After: new { key.Name }));
         return TypedResults.Created($"/api/v1/displays/{key.Id}", new DisplayAnswer(key.Id, key.Name, "/wall/link/" + secret));
     }
 
@@ -61,10 +64,14 @@ internal static class KeysApi
     }
 
     /// <summary>A key is not taken back as a display, nor a display as a key.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, IGrainFactory grains, bool displays) =>
-        (await KeysAsync(grains, displays)).Any(k => string.Equals(k.Id, id, StringComparison.Ordinal)) && await grains.ApiKeys().Revoke(id)
-            ? TypedResults.NoContent()
-            : ApiProblem.NotFound(displays ? "There is no such display." : "There is no such key.");
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext http, IGrainFactory grains, AuditLog audit, bool displays)
+    {
+        if ((await KeysAsync(grains, displays)).FirstOrDefault(k => string.Equals(k.Id, id, StringComparison.Ordinal)) is not { } key || !await grains.ApiKeys().Revoke(id))
+            return ApiProblem.NotFound(displays ? "There is no such display." : "There is no such key.");
+        if (key.RevokedAt is null)
+            await audit.WriteAsync(http, new AuditEntry(displays ? AuditActions.RevokeDisplay : AuditActions.RevokeKey, id, Before: new { key.Name }));
+        return TypedResults.NoContent();
+    }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 

@@ -22,11 +22,11 @@ internal static class RosterApi
         api.MapGet("/teams/{id}", TeamAsync).Requires(Right.ReadTeam, team: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One team with its members and totals");
     }
 
-    private static async Task<Ok<RosterAnswer>> PutAsync(HttpRequest request, RosterService service)
+    private static async Task<Ok<RosterAnswer>> PutAsync(HttpRequest request, RosterService service, RosterAudit audit)
     {
         using var body = await RequestBody.ReadAsync(request);
         var roster = await service.ReadAsync(body.RootElement);
-        await service.PutAsync(roster);
+        await audit.WatchAsync(request.HttpContext, roster, () => service.PutAsync(roster));
         return TypedResults.Ok(new RosterAnswer(roster.Teams.Count, roster.Collectors.Count));
     }
 

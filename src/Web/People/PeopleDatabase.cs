@@ -1,4 +1,5 @@
 using System.Text;
+using Leaderboard.Web.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ internal sealed class PeopleDatabase(DbContextOptions<PeopleDatabase> options) :
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<AuditRecord> Audit => Set<AuditRecord>();
+
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -23,7 +26,7 @@ internal sealed class PeopleDatabase(DbContextOptions<PeopleDatabase> options) :
         builder.Entity<Person>(person =>
         {
             person.ToTable("person");
-            person.Ignore(p => p.Teams);
+            person.Ignore(p => p.Teams).Ignore(p => p.Place);
 
             // Nobody is told or called anything: less kept is less to lose.
             person.Ignore(p => p.Email).Ignore(p => p.NormalizedEmail).Ignore(p => p.EmailConfirmed);
@@ -40,6 +43,7 @@ internal sealed class PeopleDatabase(DbContextOptions<PeopleDatabase> options) :
         });
         builder.Entity<PersonSession>().ToTable("person_session").HasIndex(s => s.PersonId);
         builder.Entity<Invitation>().ToTable("invitation").HasIndex(i => i.SecretHash).IsUnique();
+        builder.Entity<AuditRecord>().ToTable("audit");
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             foreach (var property in entity.GetProperties())

@@ -1,4 +1,5 @@
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Demo;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -52,6 +53,7 @@ internal static class PeopleSetup
             .AddScoped<PeopleBook>()
             .AddScoped<DemoPeople>()
             .AddSingleton<SessionBook>()
+            .AddSingleton<AuditLog>()
             .AddSingleton<SessionCookies>();
     }
 

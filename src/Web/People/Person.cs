@@ -26,6 +26,8 @@ internal sealed class Person : IdentityUser
         get => [.. TeamIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => new TeamId(t))];
         set => TeamIds = string.Join(' ', value.Select(t => t.Value).Order(StringComparer.Ordinal));
     }
+
+    public PersonPlace Place => new(DisplayName, Role, CollectorId is { } id ? new CollectorId(id) : null, Teams);
 }
 
 /// <summary>A browser in which a person is signed in.</summary>

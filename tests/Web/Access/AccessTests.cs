@@ -44,6 +44,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /wall                                                   all   all  all     all        all
         *      /operations                                             -     -    -       -          all
         *      /account                                                own   own  own     own        own
+        *      /manage/audit                                           -     -    all     all        all
         *      /manage/people                                          -     -    all     -          all
         """;
 

@@ -1,4 +1,5 @@
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>Where the link of an invitation leads: choose a name and a password, and be in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn) : PageModel
+internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn, AuditLog audit) : PageModel
 {
     public PeopleOutcome Fault { get; private set; }
 
@@ -33,6 +34,7 @@ internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn) :
         }
 
         await signIn.SignInAsync(person, isPersistent: true);
+        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.Join, person.Id, After: new { person.UserName, person.DisplayName, Role = person.Role.ToString() }));
         return LocalRedirect("/");
     }
 }

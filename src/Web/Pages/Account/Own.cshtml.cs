@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authentication;
@@ -11,7 +12,7 @@ namespace Leaderboard.Web.Pages.Account;
 
 /// <summary>What is one's own: password, passkeys, and where one is signed in.</summary>
 [Requires(Right.KeepOwnAccount)]
-internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person> signIn, SessionBook sessions, TimeProvider time) : PageModel
+internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person> signIn, SessionBook sessions, AuditLog audit, TimeProvider time) : PageModel
 {
     private const int MaxPasskeys = 20;
 
@@ -45,6 +46,7 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
             await sessions.EndOthersAsync(person.Id, Me.SessionId, HttpContext.RequestAborted);
         else
             return await RefuseAsync(person, result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "signin.wrong" : "people.WeakPassword");
+        await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.ChangePassword, person.Id));
         return await SayAsync(person, "account.password.done");
     }
 
@@ -62,6 +64,7 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
         var made = await signIn.PerformPasskeyAttestationAsync(credential ?? "");
         if (!made.Succeeded || (await people.GetPasskeysAsync(person)).Count >= MaxPasskeys || !(await people.AddOrUpdatePasskeyAsync(person, made.Passkey)).Succeeded)
             return await RefuseAsync(person, "account.passkey.failed");
+        await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.AddPasskey, person.Id));
         return await SayAsync(person, "account.passkey.done");
     }
 
@@ -69,13 +72,19 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
     {
         var person = await PersonAsync();
         if (Base64Url.IsValid(id ?? ""))
+        {
             await people.RemovePasskeyAsync(person, Base64Url.DecodeFromChars(id));
+            await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.ForgetPasskey, person.Id));
+        }
+
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEndSessionAsync([FromForm] string? session)
     {
-        await sessions.EndAsync(Me.PersonId, (await sessions.OfAsync(Me.PersonId, HttpContext.RequestAborted)).Find(s => NameOf(s) == session)?.Id ?? "", HttpContext.RequestAborted);
+        var own = await sessions.OfAsync(Me.PersonId, HttpContext.RequestAborted);
+        if (own.Find(s => NameOf(s) == session) is { } ended && await sessions.EndAsync(Me.PersonId, ended.Id, HttpContext.RequestAborted))
+            await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.EndSession, Me.PersonId));
         return RedirectToPage();
     }
 

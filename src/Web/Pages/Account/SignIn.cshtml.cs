@@ -1,4 +1,5 @@
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Demo;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +15,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>The way in for people: by password, by passkey, or by the institution's own sign-in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, PeopleBook book, DemoPeople demo) : PageModel
+internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, PeopleBook book, DemoPeople demo, AuditLog audit) : PageModel
 {
     /// <summary>Key of the word that says why not; null before the first try.</summary>
     public string? Fault { get; private set; }
@@ -44,14 +45,13 @@ internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Pers
         {
             // As long as a wrong password takes: nobody learns by it who is there.
             people.PasswordHasher.HashPassword(new Person(), password ?? "");
-            return Refuse("signin.wrong");
+            return await RefuseAsync(person, "signin.wrong");
         }
 
         var result = await signIn.CheckPasswordSignInAsync(person, password ?? "", lockoutOnFailure: true);
         if (!result.Succeeded)
-            return Refuse(result.IsLockedOut ? "signin.locked" : "signin.wrong");
-        await signIn.SignInAsync(person, isPersistent: remember);
-        return GoOn();
+            return await RefuseAsync(person, result.IsLockedOut ? "signin.locked" : "signin.wrong");
+        return await LetInAsync(person, isPersistent: remember);
     }
 
     /// <summary>What the browser needs to ask for a passkey of this site.</summary>
@@ -63,8 +63,7 @@ internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Pers
         if (!result.Succeeded || result.User.DisabledAtMicros is not null)
             return Refuse("signin.passkey.failed");
         await people.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
-        await signIn.SignInAsync(result.User, isPersistent: true);
-        return GoOn();
+        return await LetInAsync(result.User, isPersistent: true);
     }
 
     /// <summary>To the institution's own sign-in, and back by <c>/sign-in/outside</c>.</summary>
@@ -81,8 +80,7 @@ internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Pers
     {
         if (!demo.AreThere || !Enum.IsDefined(role))
             return NotFound();
-        await signIn.SignInAsync(await demo.OfAsync(role), isPersistent: false);
-        return GoOn();
+        return await LetInAsync(await demo.OfAsync(role), isPersistent: false);
     }
 
     private PageResult Refuse(string fault)
@@ -91,5 +89,17 @@ internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Pers
         return Page();
     }
 
-    private LocalRedirectResult GoOn() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    /// <summary>The name that was tried is not written down: it may be a password in the wrong field.</summary>
+    private async Task<PageResult> RefuseAsync(Person? person, string fault)
+    {
+        await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.RefusedSignIn, person?.Id ?? "", After: new { fault }));
+        return Refuse(fault);
+    }
+
+    private async Task<LocalRedirectResult> LetInAsync(Person person, bool isPersistent)
+    {
+        await signIn.SignInAsync(person, isPersistent);
+        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.SignIn, person.Id));
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    }
 }

@@ -1,3 +1,4 @@
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ namespace Leaderboard.Web.Pages.Account;
 
 /// <summary>Back from the institution's own sign-in: whoever it gives a role is let in as that, each time anew.</summary>
 [AllowAnonymous]
-internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBook book, OutsideOptions outside) : PageModel
+internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBook book, OutsideOptions outside, AuditLog audit) : PageModel
 {
     [FromQuery]
     public string? ReturnUrl { get; set; }
@@ -23,6 +24,7 @@ internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBoo
         if (person is null || person.DisabledAtMicros is not null)
             return Page();
         await signIn.SignInAsync(person, isPersistent: false, login.LoginProvider);
+        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.SignIn, person.Id, After: new { place.DisplayName, Role = place.Role.ToString() }));
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 }

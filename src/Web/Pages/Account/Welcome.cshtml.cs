@@ -1,4 +1,5 @@
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>The first visit of an empty installation: whoever comes makes themselves its manager.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn) : PageModel
+internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn, AuditLog audit) : PageModel
 {
     public PeopleOutcome Fault { get; private set; }
 
@@ -32,6 +33,7 @@ internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn
         if (person is null)
             return Page();
         await signIn.SignInAsync(person, isPersistent: true);
+        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.ComeFirst, person.Id, After: new { person.UserName, person.DisplayName }));
         return LocalRedirect("/");
     }
 }

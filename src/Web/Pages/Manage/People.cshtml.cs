@@ -1,6 +1,7 @@
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Who may sign in, as what; invitations that wait.</summary>
 [Requires(Right.ManagePeople)]
-internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains) : PageModel
+internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit) : PageModel
 {
     /// <summary>Key of a word on what was done, or why not.</summary>
     public string? Said { get; private set; }
@@ -52,6 +53,8 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains) : PageM
             return await SayAsync("people.InvalidPlace", isRefusal: true);
         var (outcome, secret) = await book.InviteAsync(OwnId, place, Cancel);
         if (outcome == PeopleOutcome.Done)
+            await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.Invite, place.DisplayName, After: StateOf(place)));
+        if (outcome == PeopleOutcome.Done)
             Link = $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
         return await SayAsync(outcome == PeopleOutcome.Done ? "people.invited" : "people." + outcome, outcome != PeopleOutcome.Done);
     }
@@ -60,14 +63,18 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains) : PageM
     {
         if (await ReadPlaceAsync(form) is not { } place)
             return await SayAsync("people.InvalidPlace", isRefusal: true);
-        return await SayAsync(await book.ChangeAsync(id ?? "", place, Cancel), "people.changed");
+        var before = (await book.ListAsync(Cancel)).Find(p => p.Id == id);
+        var outcome = await book.ChangeAsync(id ?? "", place, Cancel);
+        if (outcome == PeopleOutcome.Done && before is not null)
+            await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.ChangePerson, before.Id, StateOf(before.Place), StateOf(place)));
+        return await SayAsync(outcome, "people.changed");
     }
 
-    public async Task<PageResult> OnPostDisableAsync([FromForm] string? id) => await SayAsync(await book.SetDisabledAsync(id ?? "", isDisabled: true, Cancel), "people.disabled");
+    public async Task<PageResult> OnPostDisableAsync([FromForm] string? id) => await DoAsync(id, AuditActions.DisablePerson, await book.SetDisabledAsync(id ?? "", isDisabled: true, Cancel), "people.disabled");
 
-    public async Task<PageResult> OnPostEnableAsync([FromForm] string? id) => await SayAsync(await book.SetDisabledAsync(id ?? "", isDisabled: false, Cancel), "people.enabled");
+    public async Task<PageResult> OnPostEnableAsync([FromForm] string? id) => await DoAsync(id, AuditActions.EnablePerson, await book.SetDisabledAsync(id ?? "", isDisabled: false, Cancel), "people.enabled");
 
-    public async Task<PageResult> OnPostTakeBackAsync([FromForm] string? id) => await SayAsync(await book.TakeBackInvitationAsync(id ?? "", Cancel), "people.takenback");
+    public async Task<PageResult> OnPostTakeBackAsync([FromForm] string? id) => await DoAsync(id, AuditActions.TakeBackInvitation, await book.TakeBackInvitationAsync(id ?? "", Cancel), "people.takenback");
 
     /// <summary>Null when it names a role, a collector or a team that is none, or a role lacks what makes it one.</summary>
     private async Task<PersonPlace?> ReadPlaceAsync(PlaceForm form)
@@ -82,6 +89,16 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains) : PageM
         if (form.Role is Role.Lead && (teams.Length == 0 || !known.IsSupersetOf(teams)))
             return null;
         return new PersonPlace(form.DisplayName ?? "", form.Role, collector, teams);
+    }
+
+    private static object StateOf(PersonPlace place) =>
+        new { place.DisplayName, Role = place.Role.ToString(), Collector = place.Collector?.Value, Teams = place.Teams.Select(t => t.Value) };
+
+    private async Task<PageResult> DoAsync(string? id, string action, PeopleOutcome outcome, string done)
+    {
+        if (outcome == PeopleOutcome.Done)
+            await audit.WriteAsync(HttpContext, new AuditEntry(action, id ?? ""));
+        return await SayAsync(outcome, done);
     }
 
     private Task<PageResult> SayAsync(PeopleOutcome outcome, string done) =>

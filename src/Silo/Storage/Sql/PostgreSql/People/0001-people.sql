@@ -90,3 +90,16 @@ CREATE INDEX person_claim_person ON person_claim (user_id);
 CREATE INDEX person_login_person ON person_login (user_id);
 
 CREATE INDEX person_session_person ON person_session (person_id);
+
+-- Who did what, when, from where, and what it changed. Rows are only ever added.
+CREATE TABLE audit (
+    id text COLLATE "C" NOT NULL PRIMARY KEY,
+    at_micros bigint NOT NULL,
+    actor_id text NOT NULL,
+    actor_name text NOT NULL,
+    address text NOT NULL,
+    action text NOT NULL,
+    subject text NOT NULL,
+    before text,
+    after text
+);

@@ -85,3 +85,16 @@ CREATE INDEX person_claim_person ON person_claim (user_id);
 CREATE INDEX person_login_person ON person_login (user_id);
 
 CREATE INDEX person_session_person ON person_session (person_id);
+
+-- Who did what, when, from where, and what it changed. Rows are only ever added.
+CREATE TABLE audit (
+    id TEXT NOT NULL PRIMARY KEY,
+    at_micros INTEGER NOT NULL,
+    actor_id TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+);

@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Leaderboard.Web.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Leaderboard.Web.Audit;
+
+/// <summary>Writes acts down and finds them again.</summary>
+internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeProvider time)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Writes down what a request has just done; throws when it cannot, so that nothing goes unseen.</summary>
+    public Task WriteAsync(HttpContext http, params IReadOnlyList<AuditEntry> entries) => WriteAsync(http, http.User, entries);
+
+    /// <summary>The same for somebody who has come in only by this request.</summary>
+    public Task WriteAsync(HttpContext http, Person person, params IReadOnlyList<AuditEntry> entries) =>
+        WriteAsync(http, (person.Id, person.DisplayName), entries);
+
+    /// <summary>The newest records that fit, newest first.</summary>
+    public async Task<List<AuditRecord>> FindAsync(AuditQuery query, int limit, CancellationToken cancel)
+    {
+        await using var people = await database.CreateDbContextAsync(cancel);
+        var records = people.Audit.AsNoTracking().AsQueryable();
+        if (query.Text is { Length: > 0 } text)
+            records = records.Where(r => r.ActorName.Contains(text) || r.Subject.Contains(text) || r.ActorId == text);
+        if (query.Action is { Length: > 0 } action)
+            records = records.Where(r => r.Action == action);
+        if (query.From is { } from)
+            records = records.Where(r => r.AtMicros >= from.UnixMicroseconds);
+        if (query.To is { } to)
+            records = records.Where(r => r.AtMicros < to.UnixMicroseconds);
+        if (query.OlderThan is { Length: > 0 } older)
+#pragma warning disable CA1309 // The database compares: ids are hex digits, and collate ordinally.
+            records = records.Where(r => string.Compare(r.Id, older) < 0);
+#pragma warning restore CA1309
+        return await records.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancel);
+    }
+
+    private Task WriteAsync(HttpContext http, ClaimsPrincipal user, IReadOnlyList<AuditEntry> entries) =>
+        WriteAsync(http, (user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", user.FindFirstValue(ClaimTypes.Name) ?? ""), entries);
+
+    private async Task WriteAsync(HttpContext http, (string Id, string Name) actor, IReadOnlyList<AuditEntry> entries)
+    {
+        if (entries.Count == 0)
+            return;
+        var now = time.Now();
+        await using var people = await database.CreateDbContextAsync(CancellationToken.None);
+        people.Audit.AddRange(entries.Select(entry => new AuditRecord
+        {
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
+            AtMicros = now.UnixMicroseconds,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            Action = entry.Action,
+            Subject = entry.Subject,
+            Before = Text(entry.Before),
+            After = Text(entry.After),
+        }));
+
+        // What was done is written down even when who did it has hung up.
+        await people.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private static string? Text(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json);
+}
+
+/// <summary>Which records are looked for; null and empty: any.</summary>
+/// <param name="Text">Part of the actor's name or the subject's id.</param>
+/// <param name="From">Inclusive.</param>
+/// <param name="To">Exclusive.</param>
+/// <param name="OlderThan">Id of the last record of the page before.</param>
+internal sealed record AuditQuery(string? Text = null, string? Action = null, Moment? From = null, Moment? To = null, string? OlderThan = null);

@@ -1,0 +1,65 @@
+namespace Leaderboard.Web.Audit;
+
+/// <summary>Who did what, when, from where, and what it changed. Rows are only ever added.</summary>
+internal sealed class AuditRecord
+{
+    /// <summary>Ordinally later for later records of one node.</summary>
+    public required string Id { get; init; }
+
+    public required long AtMicros { get; init; }
+
+    /// <summary>Id of the person or key; empty for somebody who was not let in.</summary>
+    public required string ActorId { get; init; }
+
+    /// <summary>What they were called then.</summary>
+    public required string ActorName { get; init; }
+
+    /// <summary>Where the request came from; empty when unknown.</summary>
+    public required string Address { get; init; }
+
+    public required string Action { get; init; }
+
+    /// <summary>Id of whom or what it was done to.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>JSON; null where there was nothing before.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>JSON; null where nothing is left.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>What is written down of one act.</summary>
+/// <param name="Action">One of <see cref="AuditActions"/>.</param>
+/// <param name="Subject">Id of whom or what it was done to.</param>
+internal sealed record AuditEntry(string Action, string Subject, object? Before = null, object? After = null);
+
+/// <summary>What can be done. Each has a word <c>audit.…</c> in both languages.</summary>
+internal static class AuditActions
+{
+    public const string PutTeam = "team.put";
+    public const string PutCollector = "collector.put";
+    public const string AddKey = "key.add";
+    public const string RevokeKey = "key.revoke";
+    public const string AddDisplay = "display.add";
+    public const string RevokeDisplay = "display.revoke";
+    public const string ComeFirst = "person.first";
+    public const string Invite = "person.invite";
+    public const string TakeBackInvitation = "person.takeback";
+    public const string Join = "person.join";
+    public const string ChangePerson = "person.change";
+    public const string DisablePerson = "person.disable";
+    public const string EnablePerson = "person.enable";
+    public const string SignIn = "session.begin";
+    public const string RefusedSignIn = "session.refused";
+    public const string EndSession = "session.end";
+    public const string ChangePassword = "password.change";
+    public const string AddPasskey = "passkey.add";
+    public const string ForgetPasskey = "passkey.forget";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey,
+    ];
+}
