@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.WebEncoders;
 
@@ -40,7 +41,7 @@ internal static class PagesSetup
         // After the error pages, so that what they run again finds its page.
         app.UseRouting();
         // Whoever mistypes an address is told so, and not asked for a key.
-        app.UseWhen(http => IsPage(http) && http.GetEndpoint() is null, nowhere => nowhere.Run(http =>
+        app.UseWhen(http => IsPage(http) && http.GetEndpoint() is null && http.Request.Path != OutsideOptions.CallbackPath, nowhere => nowhere.Run(http =>
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -8,6 +8,9 @@ internal sealed class OutsideOptions
     public const string Section = "Leaderboard:OpenIdConnect";
     public const string SchemeName = "Institution";
 
+    /// <summary>Where the institution sends people back to; told to it when this program is registered there.</summary>
+    public const string CallbackPath = "/sign-in/institution";
+
     /// <summary>Where its discovery document is; empty: there is none.</summary>
     public string Authority { get; set; } = "";
 

@@ -65,6 +65,20 @@ internal static class PeopleSetup
         connect.ResponseType = OpenIdConnectResponseType.Code;
         connect.UsePkce = true;
 
+        connect.CallbackPath = OutsideOptions.CallbackPath;
+        connect.Events.OnRemoteFailure = failed =>
+        {
+            // Cancelled there, or too late: the page says what to do.
+            failed.Response.Redirect("/sign-in/outside");
+            failed.HandleResponse();
+            return Task.CompletedTask;
+        };
+
+        // Back by an ordinary redirect, to which a browser sends our cookies without their being open to other sites.
+        connect.ResponseMode = OpenIdConnectResponseMode.Query;
+        connect.NonceCookie.SameSite = connect.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        connect.NonceCookie.SecurePolicy = connect.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
         // Claims as the provider names them.
         connect.MapInboundClaims = false;
         connect.GetClaimsFromUserInfoEndpoint = true;
