@@ -45,6 +45,16 @@ public sealed partial class Visitor : IDisposable
         return (response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(Cancel));
     }
 
+    /// <summary>Sends a form with a file.</summary>
+    /// <returns>What came back.</returns>
+    public async Task<string> UploadAsync(string page, string handler, string field, string content)
+    {
+        var token = Token().Match((await GetAsync(page)).Text).Groups["token"].Value;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(content), field, "file.csv" } };
+        using var response = await Http.PostAsync(new Uri($"{page}?handler={handler}", UriKind.Relative), form, Cancel);
+        return await response.Content.ReadAsStringAsync(Cancel);
+    }
+
     /// <summary>Whoever copied another's cookies.</summary>
     public void Take(Visitor other) => _handler.CookieContainer.Add(other._handler.CookieContainer.GetAllCookies());
 

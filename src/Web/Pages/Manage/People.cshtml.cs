@@ -2,16 +2,22 @@ using Leaderboard.Roster;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Audit;
+using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Who may sign in, as what; invitations that wait.</summary>
 [Requires(Right.ManagePeople)]
-internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit) : PageModel
+internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit, IStringLocalizer<Words> words) : PageModel
 {
+    /// <summary>Some ten thousand lines.</summary>
+    private const long MaxFileBytes = 1 << 20;
+
     /// <summary>Key of a word on what was done, or why not.</summary>
     public string? Said { get; private set; }
 
@@ -55,8 +61,29 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
         if (outcome == PeopleOutcome.Done)
             await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.Invite, place.DisplayName, After: StateOf(place)));
         if (outcome == PeopleOutcome.Done)
-            Link = $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
+            Link = LinkOf(secret);
         return await SayAsync(outcome == PeopleOutcome.Done ? "people.invited" : "people." + outcome, outcome != PeopleOutcome.Done);
+    }
+
+    /// <summary>A file with a person a line: answers the same lines, each with its link or why there is none.</summary>
+    public async Task<IActionResult> OnPostInviteManyAsync(IFormFile? file)
+    {
+        if (file is null || file.Length is 0 or > MaxFileBytes)
+            return await SayAsync("people.InvalidFile", isRefusal: true);
+        using var reader = new StreamReader(file.OpenReadStream());
+        if (InvitationFile.Read(reader) is not { } lines)
+            return await SayAsync("people.InvalidFile", isRefusal: true);
+        var answers = new List<(PlaceForm Form, string Link, string Fault)>();
+        foreach (var form in lines)
+        {
+            var place = await ReadPlaceAsync(form);
+            var (outcome, secret) = place is null ? (PeopleOutcome.InvalidName, "") : await book.InviteAsync(OwnId, place, Cancel);
+            if (place is not null && outcome == PeopleOutcome.Done)
+                await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.Invite, place.DisplayName, After: StateOf(place)));
+            answers.Add((form, outcome == PeopleOutcome.Done ? LinkOf(secret) : "", place is null ? words["people.InvalidPlace"] : outcome == PeopleOutcome.Done ? "" : words["people." + outcome]));
+        }
+
+        return File(InvitationFile.Write(answers), CsvFiles.ContentType, "invitations.csv");
     }
 
     public async Task<PageResult> OnPostChangeAsync([FromForm] string? id, [FromForm] PlaceForm form)
@@ -90,6 +117,8 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
             return null;
         return new PersonPlace(form.DisplayName ?? "", form.Role, collector, teams);
     }
+
+    private string LinkOf(string secret) => $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
 
     private static object StateOf(PersonPlace place) =>
         new { place.DisplayName, Role = place.Role.ToString(), Collector = place.Collector?.Value, Teams = place.Teams.Select(t => t.Value) };
