@@ -64,7 +64,7 @@ public static class LeaderboardProgram
             keys.PersistKeysToFileSystem(new DirectoryInfo(SiloSetup.ReadOptions(builder.Configuration).KeysDirectory));
         }
 
-        builder.Services.AddAccess(isDemo).AddRateLimits();
+        builder.Services.AddAccess(isDemo).AddRateLimits(builder.Configuration);
         builder.AddTelemetry("leaderboard-web");
         builder.Services.AddOperations();
         builder.Services.AddApi();

@@ -22,6 +22,7 @@ internal static class Product
     {
         var settings = database.Settings();
         settings["Leaderboard:BootstrapApiKey"] = Key;
+        settings["Leaderboard:MaxRequestsPerSecondPerKey"] = "0";
         settings["Logging:LogLevel:Default"] = "Warning";
         return await ChildProcess.StartAsync(await Published.Value, url => ["--urls", url], settings, "health/ready");
     }

@@ -62,6 +62,7 @@ internal static class TwoSilos
                 }
 
                 settings["Leaderboard:BootstrapApiKey"] = Product.Key;
+                settings["Leaderboard:MaxRequestsPerSecondPerKey"] = "0";
                 running._processes.Add(await ChildProcess.StartAsync(await Product.PublishedAsync(), url => ["--urls", url], settings, "health/ready"));
             }
 
