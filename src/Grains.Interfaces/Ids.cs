@@ -48,6 +48,9 @@ public readonly record struct EntryId
 
     public static EntryId Recovery(string recoveryId) => new("rec:" + recoveryId);
 
+    /// <summary>The id as its sender knows it.</summary>
+    public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     public static EntryId Reversal(string reversalId) => new("rev:" + reversalId);
 
     public override string ToString() => Value;

@@ -27,6 +27,27 @@ public interface ICollectorGrain : IGrainWithStringKey
 
     [Alias("GetPoints")]
     Task<PointsBalance?> GetPoints();
+
+    /// <summary>
+    /// The entries numbered after <paramref name="after"/> (0: from the first), in order, at most <paramref name="limit"/> (1–1000). The points
+    /// of all of them sum to the balance. Null when the roster does not know this id.
+    /// </summary>
+    [Alias("ReadLedger")]
+    Task<LedgerEntry[]?> ReadLedger(long after, int limit);
+
+    /// <summary>
+    /// Entries whose receipt came in, or which happened, from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), the
+    /// latest first, at most <paramref name="limit"/> (1–1000).
+    /// </summary>
+    [Alias("Latest")]
+    Task<LedgerEntry[]> Latest(Moment from, Moment to, int limit);
+
+    /// <summary>
+    /// What came in, by stretch: each begins at one of <paramref name="starts"/> (ascending, 1–400) and ends where the next begins, the last at
+    /// <paramref name="end"/> (exclusive). One for each start.
+    /// </summary>
+    [Alias("History")]
+    Task<StretchTotals[]> History(Moment[] starts, Moment end);
 }
 
 /// <summary>The points of a collector, all in hundredths.</summary>
@@ -46,4 +67,16 @@ public sealed record PointsBalance
 
     /// <summary>Points ever earned less those taken back with their recoveries.</summary>
     [Id(4)] public required long LifetimeHundredths { get; init; }
+
+    /// <summary>When the provisional points vest, ascending; sums to <see cref="ProvisionalHundredths"/>.</summary>
+    [Id(5)] public VestingStep[] Vesting { get; init; } = [];
+}
+
+/// <summary>Points that vest at a moment, in hundredths; negative where more is taken back than given.</summary>
+[GenerateSerializer, Immutable, Alias("lb.VestingStep")]
+public sealed record VestingStep
+{
+    [Id(0)] public required Moment At { get; init; }
+
+    [Id(1)] public required long PointsHundredths { get; init; }
 }

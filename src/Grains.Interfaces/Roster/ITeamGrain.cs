@@ -1,3 +1,4 @@
+using Leaderboard.Recoveries;
 using Orleans.Concurrency;
 
 namespace Leaderboard.Roster;
@@ -13,6 +14,13 @@ public interface ITeamGrain : IGrainWithStringKey
     /// <summary>Null when the roster does not know this id.</summary>
     [Alias("Get")]
     Task<TeamSummary?> Get();
+
+    /// <summary>
+    /// What came in for the team, by stretch: each begins at one of <paramref name="starts"/> (ascending, 1–400) and ends where the next begins, the
+    /// last at <paramref name="end"/> (exclusive). One for each start.
+    /// </summary>
+    [Alias("History")]
+    Task<StretchTotals[]> History(Moment[] starts, Moment end);
 
     /// <summary>Takes in what the journal tail has left for this team, when it is much. Called by the tail on the same silo.</summary>
     [Alias("Drain"), OneWay, AlwaysInterleave]

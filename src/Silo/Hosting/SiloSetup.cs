@@ -82,6 +82,7 @@ public static class SiloSetup
             .AddSingleton(databases.Installation.Calendar)
             .AddSingleton<PartitionHomes>()
             .AddSingleton<JournalReader>()
+            .AddSingleton<StretchReader>()
             .AddSingleton<JournalWriter>()
             .AddSingleton(services => ActivatorUtilities.CreateInstance<JournalTail>(services, databases.Installation.Partitions.Count))
             .AddSingleton<JournalPosition>()

@@ -20,6 +20,7 @@ internal sealed class CollectorGrain(
     JournalReader reader,
     DocumentStore documents,
     AccountReader accounts,
+    StretchReader stretches,
     NoteStore notes,
     Installation installation,
     InstitutionCalendar calendar,
@@ -27,6 +28,7 @@ internal sealed class CollectorGrain(
 {
     public const string StateName = "collector-points";
     public const string DocumentKind = "collector";
+    private const int MaxRows = 1000;
 
     /// <summary>Entries after which a snapshot saves a good part of the next activation.</summary>
     private const int SnapshotEveryEntries = 200;
@@ -131,7 +133,8 @@ internal sealed class CollectorGrain(
     {
         if (!IsKnown)
             return Task.FromResult<PointsBalance?>(null);
-        var provisional = _points.ProvisionalAt(time.Now());
+        var now = time.Now();
+        var provisional = _points.ProvisionalAt(now);
         return Task.FromResult<PointsBalance?>(new PointsBalance
         {
             BalanceHundredths = _points.BalanceHundredths,
@@ -139,8 +142,23 @@ internal sealed class CollectorGrain(
             ProvisionalHundredths = provisional,
             HeldHundredths = 0,
             LifetimeHundredths = _points.LifetimeHundredths,
+            Vesting = _points.VestingAfter(now),
         });
     }
+
+    public async Task<LedgerEntry[]?> ReadLedger(long after, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        return IsKnown ? [.. (await reader.LedgerAsync(_id, after, limit)).Select(e => e.ToView())] : null;
+    }
+
+    public async Task<LedgerEntry[]> Latest(Moment from, Moment to, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        return [.. (await reader.LatestAsync(_id, from, to, limit)).Select(e => e.ToView())];
+    }
+
+    public Task<StretchTotals[]> History(Moment[] starts, Moment end) => stretches.OfCollectorAsync(_id, starts, end);
 
     private static PostingOutcome[] OutcomesOf(EntryDraft[] drafts, AppendResult result)
     {

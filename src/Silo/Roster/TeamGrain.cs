@@ -1,5 +1,6 @@
 using Leaderboard.Domain.Roster;
 using Leaderboard.Journal;
+using Leaderboard.Recoveries;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Roster;
@@ -7,7 +8,8 @@ namespace Leaderboard.Roster;
 /// <summary>One team: writes its document, and keeps its all-time totals as a projection of the journal.</summary>
 [GrainType("lb.team")]
 internal sealed class TeamGrain(
-    DocumentStore documents, TeamTotalsReader totalsReader, RosterDirectory roster, JournalPosition position, JournalTail tail) : Grain, ITeamGrain
+    DocumentStore documents, TeamTotalsReader totalsReader, StretchReader stretches, RosterDirectory roster, JournalPosition position, JournalTail tail)
+    : Grain, ITeamGrain
 {
     public const string DocumentKind = "team";
 
@@ -64,6 +66,8 @@ internal sealed class TeamGrain(
             Receipts = totals.Receipts,
         };
     }
+
+    public Task<StretchTotals[]> History(Moment[] starts, Moment end) => stretches.OfTeamAsync(_id, starts, end);
 
     /// <summary>The inbox waits for the next who asks, unless it is full.</summary>
     public Task Drain()

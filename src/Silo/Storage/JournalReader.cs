@@ -92,6 +92,32 @@ internal sealed class JournalReader(Database database)
         return rows.ToDictionary(r => r.Entry.Id);
     }
 
+    /// <summary>A collector's first <paramref name="limit"/> entries after a number, in order, with what explains them.</summary>
+    public Task<List<ExplainedEntry>> LedgerAsync(CollectorId collector, long after, int limit) => database.QueryAsync(
+        "collector-ledger",
+        c =>
+        {
+            Database.Bind(c, "collector", collector.Value);
+            Database.Bind(c, "after", after);
+            Database.Bind(c, "limit", limit);
+        },
+        ReadExplained);
+
+    /// <summary>A collector's latest entries that were received, or happened, in a window (half-open), with what explains them.</summary>
+    public Task<List<ExplainedEntry>> LatestAsync(CollectorId collector, Moment from, Moment to, int limit) => database.QueryAsync(
+        "collector-latest",
+        c =>
+        {
+            Database.Bind(c, "collector", collector.Value);
+            Database.Bind(c, "from", from.UnixMicroseconds);
+            Database.Bind(c, "to", to.UnixMicroseconds);
+            Database.Bind(c, "limit", limit);
+        },
+        ReadExplained);
+
+    private static ExplainedEntry ReadExplained(System.Data.Common.DbDataReader row) => new(
+        JournalRow.Read(row), row.IsDBNull(JournalRow.Columns) ? null : row.GetString(JournalRow.Columns), row.GetInt64(JournalRow.Columns + 1), row.GetInt64(JournalRow.Columns + 2));
+
     internal static PartitionHead ReadHead(System.Data.Common.DbDataReader row) => new()
     {
         Partition = row.GetInt32(0),

@@ -44,6 +44,16 @@ internal static class ApiExamples
          "sum":1834500.25,"standings":[{{Standing}}]}
         """;
 
+    public const string Ledger =
+        """
+        {"entries":[{"seq":12,"id":"r-1","kind":"recovery","points":13.75,"held":0.00,"source":"r-1","scheme":"default/1","at":"2024-11-02T10:15:00+08:00",
+         "amount":1250.00,"effective":1375.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,
+         "reversedBefore":null,"receivedAt":"2024-11-02T10:15:00+08:00","vestsAt":"2024-11-03T00:00:00+08:00"},
+         {"seq":40,"id":"v-1","kind":"reversal","points":-2.75,"held":0.00,"source":"r-1","scheme":"default/1","at":"2024-11-05T09:00:00+08:00",
+         "amount":-250.00,"effective":-275.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,
+         "reversedBefore":0.00,"receivedAt":"2024-11-02T10:15:00+08:00","vestsAt":"2024-11-03T00:00:00+08:00"}]}
+        """;
+
     public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
 
     public const string Display = """{"name":"Wall, third floor"}""";

@@ -35,6 +35,7 @@ internal static class ApiSetup
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPostings();
         api.MapRoster();
+        api.MapLedger();
         api.MapBoards();
         api.MapKeys();
         api.MapOperations();

@@ -47,11 +47,12 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
         return new BoardRequest(calendar.Window(named, time.Now()), named, Selection(subject, measure, team, null, null));
     }
 
-    public static int Number(IQueryCollection query, string name, int otherwise, int min, int max)
+    public static T Number<T>(IQueryCollection query, string name, T otherwise, T min, T max)
+        where T : struct, System.Numerics.IBinaryInteger<T>
     {
         if (Text(query, name) is not { } text)
             return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+        return T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
             : throw new ApiRefusedException(ApiProblem.Invalid(name, $"{name} must be a whole number from {min} to {max}."));
     }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +15,6 @@ internal static class RosterApi
         api.MapGet("/collectors", async (VisibleRoster roster, ClaimsPrincipal user) => TypedResults.Ok((await roster.CollectorsAsync(user)).Select(CollectorAnswer.Of).ToArray()))
             .Requires(Right.ReadRoster).WithSummary("All collectors that the caller may see");
         api.MapGet("/collectors/{id}", CollectorAsync).Requires(Right.ReadRoster, collector: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One collector");
-        api.MapGet("/collectors/{id}/points", PointsAsync).Requires(Right.ReadCollector, collector: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("A collector's points");
         api.MapGet("/teams", async (VisibleRoster roster, ClaimsPrincipal user) => TypedResults.Ok((await roster.TeamsAsync(user)).Select(TeamAnswer.Of).ToArray()))
             .Requires(Right.ReadRoster).WithSummary("All teams that the caller may see");
         api.MapGet("/teams/{id}", TeamAsync).Requires(Right.ReadTeam, team: "id").ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One team with its members and totals");
@@ -32,9 +30,6 @@ internal static class RosterApi
 
     private static async Task<Results<Ok<CollectorAnswer>, ProblemHttpResult>> CollectorAsync(string id, IGrainFactory grains) =>
         Field.IsId(id) && await grains.Collector(new CollectorId(id)).Get() is { } collector ? TypedResults.Ok(CollectorAnswer.Of(collector)) : NoSuch("collector", id);
-
-    private static async Task<Results<Ok<PointsAnswer>, ProblemHttpResult>> PointsAsync(string id, IGrainFactory grains) =>
-        Field.IsId(id) && await grains.Collector(new CollectorId(id)).GetPoints() is { } points ? TypedResults.Ok(PointsAnswer.Of(points)) : NoSuch("collector", id);
 
     private static async Task<Results<Ok<TeamDetailAnswer>, ProblemHttpResult>> TeamAsync(string id, IGrainFactory grains, InstitutionSettings settings) =>
         Field.IsId(id) && await grains.Team(new TeamId(id)).Get() is { } team ? TypedResults.Ok(TeamDetailAnswer.Of(team, settings)) : NoSuch("team", id);
@@ -69,16 +64,4 @@ internal sealed record TeamDetailAnswer(
         MinorUnits.ToMajor(summary.EffectiveMinor, settings.CurrencyDecimals),
         MinorUnits.ToMajor(summary.PointsHundredths, 2),
         summary.Receipts);
-}
-
-/// <param name="Available">Vested − held, never shown below 0.</param>
-internal sealed record PointsAnswer(decimal Balance, decimal Vested, decimal Provisional, decimal Held, decimal Available, decimal Lifetime)
-{
-    public static PointsAnswer Of(PointsBalance p) => new(
-        MinorUnits.ToMajor(p.BalanceHundredths, 2),
-        MinorUnits.ToMajor(p.VestedHundredths, 2),
-        MinorUnits.ToMajor(p.ProvisionalHundredths, 2),
-        MinorUnits.ToMajor(p.HeldHundredths, 2),
-        MinorUnits.ToMajor(Math.Max(0, p.VestedHundredths - p.HeldHundredths), 2),
-        MinorUnits.ToMajor(p.LifetimeHundredths, 2));
 }

@@ -57,6 +57,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
         AssertFits(document, Operation(document, "get", "races/{subject}/{measure}/{period}"), await GetAsync("races/collectors/amount/all?team=" + Id("t")));
         AssertFits(document, Operation(document, "get", "collectors/{id}"), await GetAsync("collectors/" + Id("c")));
         AssertFits(document, Operation(document, "get", "collectors/{id}/points"), await GetAsync("collectors/" + Id("c") + "/points"));
+        AssertFits(document, Operation(document, "get", "collectors/{id}/ledger"), await GetAsync("collectors/" + Id("c") + "/ledger"));
         AssertFits(document, Operation(document, "get", "teams/{id}"), await GetAsync("teams/" + Id("t")));
         AssertFits(document, Operation(document, "get", "verify"), await GetAsync("verify"));
         AssertFits(document, Operation(document, "get", "operations"), await GetAsync("operations"));

@@ -1,4 +1,5 @@
 using Leaderboard.Journal;
+using Leaderboard.Recoveries;
 
 namespace Leaderboard.Domain.Points;
 
@@ -53,6 +54,13 @@ internal sealed record PointsAccount
         ProvisionalHundredths = ProvisionalHundredths.Where(p => p.Key > now.UnixMicroseconds).ToDictionary(),
     };
 
+    /// <summary>Points not yet spendable at <paramref name="now"/>, by when they will be, the soonest first.</summary>
+    public VestingStep[] VestingAfter(Moment now) =>
+    [
+        .. ProvisionalHundredths.Where(p => p.Key > now.UnixMicroseconds && p.Value != 0).OrderBy(p => p.Key)
+            .Select(p => new VestingStep { At = new Moment(p.Key), PointsHundredths = p.Value }),
+    ];
+
     /// <summary>Points not yet spendable at <paramref name="now"/>.</summary>
-    public long ProvisionalAt(Moment now) => ProvisionalHundredths.Where(p => p.Key > now.UnixMicroseconds).Sum(p => p.Value);
+    public long ProvisionalAt(Moment now) => VestingAfter(now).Sum(v => v.PointsHundredths);
 }
