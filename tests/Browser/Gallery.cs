@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Leaderboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,6 +14,7 @@ namespace Leaderboard.Browser;
 /// <summary>The demo's floor, to look at every page as everybody.</summary>
 public sealed class Gallery : IAsyncLifetime
 {
+    private const string Key = "lb-gallery-tests-00000000000000000000";
     private readonly string _folder = Directory.CreateTempSubdirectory("lb-gallery-").FullName;
     private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
     private WebApplication? _app;
@@ -26,10 +29,12 @@ public sealed class Gallery : IAsyncLifetime
         Assert.SkipUnless(Chromium.IsInstalled, "Chromium is not installed.");
         _app = await LeaderboardProgram.BuildAsync(
         [
-            "--demo", $"--Leaderboard:DataDirectory={_folder}", "--urls=http://127.0.0.1:0", $"--contentRoot={Repository.Path("src", "Web")}", "--Logging:LogLevel:Default=Error",
+            "--demo", $"--Leaderboard:BootstrapApiKey={Key}", $"--Leaderboard:DataDirectory={_folder}", "--urls=http://127.0.0.1:0", $"--contentRoot={Repository.Path("src", "Web")}", "--Logging:LogLevel:Default=Error",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        using var http = new HttpClient { BaseAddress = Address };
+        await Eventually.TrueAsync("people on the floor", TimeSpan.FromMinutes(1), async () => (await http.GetFromJsonAsync<object[]>("api/v1/collectors"))?.Length > 0);
     }
 
     /// <summary>A page as somebody sees it. The context is the caller's to close.</summary>
@@ -51,6 +56,14 @@ public sealed class Gallery : IAsyncLifetime
         page.PageError += (_, error) => fails(error);
         await page.GotoAsync(new Uri(Address, path).ToString());
         return page;
+    }
+
+    /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>
+    public async Task PostAsync(string id, string collector, decimal amount)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        (await http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -25,6 +25,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/collectors                                      own   team all     all        all
         GET    /api/v1/collectors/{id}                                 own   team all     all        all
         GET    /api/v1/collectors/{id}/points                          own   team all     all        -
+        GET    /api/v1/collectors/{id}/ledger                          own   team all     all        -
         GET    /api/v1/teams                                           own   team all     all        all
         GET    /api/v1/teams/{id}                                      -     team all     all        -
         PUT    /api/v1/roster                                          -     -    all     -          all
@@ -45,6 +46,10 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /operations                                             -     -    -       -          all
         *      /account                                                own   own  own     own        own
         *      /manage/audit                                           -     -    all     all        all
+        *      /me                                                     own   own  own     own        own
+        *      /boards/{subject?}/{measure?}/{period?}                 all   all  all     all        all
+        *      /collectors/{id}                                        own   team all     all        -
+        *      /teams/{id}                                             -     team all     all        -
         *      /manage/people                                          -     -    all     -          all
         """;
 
@@ -182,7 +187,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     /// <summary>Paths to call for a route, each with how far a right must go for it: own, team, all, or "" when it names nobody.</summary>
     private IEnumerable<(string Path, string Least)> Targets(string path)
     {
-        path = path.Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal);
+        path = path.Replace("?}", "}", StringComparison.Ordinal).Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal);
         if (path.Contains("/collectors/{id}", StringComparison.Ordinal))
             return new[] { ("self", "own"), ("mate", "team"), ("stranger", "all") }.Select(t => (path.Replace("{id}", Id(t.Item1), StringComparison.Ordinal), t.Item2));
         if (path.Contains("/teams/{id}", StringComparison.Ordinal))

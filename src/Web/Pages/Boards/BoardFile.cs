@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Leaderboard.Boards;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Boards;
+
+/// <summary>A whole board as a file for a spreadsheet: CSV in UTF-8 with a byte order mark.</summary>
+internal sealed class BoardFile(
+    IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar, Figures figures, StandingLines lines, IStringLocalizer<Words> words)
+{
+    private const int ReadRows = 1000;
+
+    /// <summary>More than a spreadsheet is good for.</summary>
+    private const int MaxRows = 100_000;
+
+    /// <summary>What a spreadsheet would take for the beginning of a formula.</summary>
+    private const string Formula = "=+-@\t\r";
+
+    public static string NameOf(BoardAddress address, BoardRequest request) =>
+        $"leaderboard-{address.Subject}-{address.Measure}-{request.Window.Key.Replace('/', '-')}.csv";
+
+    public async Task<byte[]> WriteAsync(BoardRequest request)
+    {
+        var selection = request.Selection;
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+        Row(csv, words["boards.rank"], words["boards.tied"], words["boards.id"], words["boards.name"], words["boards.team.id"], words["subject.one.team"], ValueName(request), words["boards.reached"], words["boards.movement"], words["boards.gap"]);
+        foreach (var s in await ReadAsync(grains.Board(request.Window.Key), selection))
+        {
+            csv.WriteField(s.Rank);
+            csv.WriteField(s.Tied ? words["boards.yes"].Value : "");
+            Texts(csv, s.Id, lines.NameOf(s, selection.Subject), s.Team?.Value ?? "", s.TeamName ?? "");
+            csv.WriteField(figures.Plain(s.Value, selection.Measure));
+            csv.WriteField(calendar.Format(s.ReachedAt));
+            csv.WriteField(s.Movement);
+            csv.WriteField(figures.Plain(s.GapToNext, selection.Measure));
+            await csv.NextRecordAsync();
+        }
+
+        await csv.FlushAsync();
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    /// <summary>A text that cannot be taken for a formula.</summary>
+    public static string Guarded(string text) => text is [var first, ..] && Formula.Contains(first, StringComparison.Ordinal) ? "'" + text : text;
+
+    private static void Texts(CsvWriter csv, params string[] fields)
+    {
+        foreach (var field in fields)
+            csv.WriteField(Guarded(field));
+    }
+
+    private static void Row(CsvWriter csv, params string[] fields)
+    {
+        Texts(csv, fields);
+        csv.NextRecord();
+    }
+
+    /// <summary>The measure with its unit and its period.</summary>
+    private string ValueName(BoardRequest request)
+    {
+        var name = words["measure." + BoardRequests.NameOf(request.Selection.Measure)].Value;
+        var unit = request.Selection.Measure is BoardMeasure.Points or BoardMeasure.Count ? "" : $" ({settings.Currency})";
+        return $"{name}{unit} {request.Window.Key}";
+    }
+
+    /// <summary>Read anew when the board moved between two parts, so that nobody is in it twice; the last try is taken as it is.</summary>
+    private static async Task<List<Standing>> ReadAsync(IBoardGrain board, BoardSelection selection)
+    {
+        var rows = new List<Standing>();
+        for (var tries = 0; tries < 3; tries++)
+        {
+            rows.Clear();
+            var revisions = new HashSet<(string, long)>();
+            BoardPage page;
+            do
+            {
+                page = await board.Read(selection, rows.Count, ReadRows);
+                revisions.Add((page.Epoch, page.Revision));
+                rows.AddRange(page.Standings);
+            }
+            while (page.Standings.Length == ReadRows && rows.Count < MaxRows);
+            if (revisions.Count == 1)
+                break;
+        }
+
+        return rows;
+    }
+}

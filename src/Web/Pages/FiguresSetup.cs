@@ -1,0 +1,21 @@
+using System.Globalization;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Pages.Boards;
+using Leaderboard.Web.Pages.Me;
+using Leaderboard.Web.Pages.Roster;
+
+namespace Leaderboard.Web.Pages;
+
+/// <summary>What pages of figures are written with, in the language of the request.</summary>
+internal static class FiguresSetup
+{
+    public static IServiceCollection AddFigures(this IServiceCollection services) => services
+        .AddScoped(s => new Figures(s.GetRequiredService<InstitutionSettings>(), CultureInfo.CurrentUICulture))
+        .AddScoped(s => new LocalTimes(s.GetRequiredService<InstitutionSettings>(), CultureInfo.CurrentUICulture))
+        .AddScoped<RosterDoors>()
+        .AddScoped<StandingLines>()
+        .AddScoped<BoardFile>()
+        .AddScoped<PlaceReader>()
+        .AddScoped<ReceiptLines>()
+        .AddScoped<Trends>();
+}

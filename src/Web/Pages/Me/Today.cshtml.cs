@@ -1,0 +1,74 @@
+using Leaderboard.Boards;
+using Leaderboard.Recoveries;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
+using Leaderboard.Web.Resources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Me;
+
+/// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
+[Requires(Right.SeeMe)]
+internal sealed class TodayModel(
+    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    : PageModel
+{
+    private const int TrendDays = 30;
+
+    /// <summary>A busy day; more are on the collector's page.</summary>
+    private const int MaxReceipts = 100;
+
+    private static readonly BoardPeriod[] Shown = [BoardPeriod.Day, BoardPeriod.Week, BoardPeriod.Month];
+
+    /// <summary>The collector that the visitor is; null: none, and there is nothing of theirs to show.</summary>
+    public CollectorId? Collector { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Today's, this week's and this month's.</summary>
+    public IReadOnlyList<PlaceView> Places { get; private set; } = [];
+
+    public IReadOnlyList<ReceiptLine> Receipts { get; private set; } = [];
+
+    public PointsView? Points { get; private set; }
+
+    public TrendView? Trend { get; private set; }
+
+    private CollectorId? Own => Caller.Of(User)?.Collector;
+
+    public async Task OnGetAsync()
+    {
+        if (Own is not { } id || await grains.Collector(id).Get() is not { } collector)
+            return;
+        (Collector, Name) = (id, collector.Name);
+        Places = await ReadPlacesAsync(id);
+        var now = time.Now();
+        var grain = grains.Collector(id);
+        Receipts = receipts.Of(await grain.Latest(calendar.DayStart(now), calendar.DayStart(now, 1), MaxReceipts), withDay: false);
+        Points = PointsView.Of(await grain.GetPoints(), times);
+        var (starts, end) = trends.Days(TrendDays);
+        Trend = trends.View("trend", words["trend.days", TrendDays], await grain.History(starts, end), byMonth: false);
+    }
+
+    /// <summary>What an open page shows anew when its board has moved.</summary>
+    public async Task<IActionResult> OnGetPlacesAsync() => Own is { } id
+        ? new JsonResult((await ReadPlacesAsync(id)).SelectMany(p => p.Texts()).ToDictionary(StringComparer.Ordinal))
+        : NotFound();
+
+    private Task<PlaceView[]> ReadPlacesAsync(CollectorId id) => Task.WhenAll(Shown.Select(p => places.ReadAsync(User, id, p)));
+}
+
+/// <summary>The points of a collector, written out.</summary>
+/// <param name="Vesting">When the provisional ones vest, and how many.</param>
+internal sealed record PointsView(string Balance, string Vested, string Provisional, string Available, IReadOnlyList<(string When, string Points)> Vesting)
+{
+    public static PointsView? Of(PointsBalance? points, LocalTimes times) => points is null ? null : new PointsView(
+        Figures.Points(points.BalanceHundredths),
+        Figures.Points(points.VestedHundredths),
+        Figures.Points(points.ProvisionalHundredths),
+        Figures.Points(Math.Max(0, points.VestedHundredths - points.HeldHundredths)),
+        [.. points.Vesting.Select(v => (times.Date(v.At), Figures.Points(v.PointsHundredths)))]);
+}
