@@ -33,7 +33,7 @@ public sealed class Gallery : IAsyncLifetime
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = Bank();
         await Eventually.TrueAsync("people on the floor", TimeSpan.FromMinutes(1), async () => (await http.GetFromJsonAsync<object[]>("api/v1/collectors"))?.Length > 0);
     }
 
@@ -61,8 +61,7 @@ public sealed class Gallery : IAsyncLifetime
     /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>
     public async Task PostAsync(string id, string collector, decimal amount)
     {
-        using var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        using var http = Bank();
         (await http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
     }
 
@@ -75,6 +74,13 @@ public sealed class Gallery : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private HttpClient Bank()
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return http;
     }
 
     /// <summary>Each role signs in once, by one click.</summary>
