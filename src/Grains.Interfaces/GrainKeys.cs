@@ -5,6 +5,7 @@ using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Targets;
 
 namespace Leaderboard;
 
@@ -17,6 +18,11 @@ public static class GrainKeys
     public static ICollectorGrain Collector(this IGrainFactory grains, CollectorId id) => Route<ICollectorGrain>.To(grains, "collector/" + id.Value);
 
     public static ITeamGrain Team(this IGrainFactory grains, TeamId id) => Route<ITeamGrain>.To(grains, "team/" + id.Value);
+
+    /// <summary>The targets of a team for a window key such as <c>month/2026-11</c>.</summary>
+    public static ITargetsGrain Targets(this IGrainFactory grains, TeamId team, string windowKey) => Route<ITargetsGrain>.To(grains, $"targets/{team.Value}/{windowKey}");
+
+    public static IAbsencesGrain Absences(this IGrainFactory grains, CollectorId collector) => Route<IAbsencesGrain>.To(grains, "absences/" + collector.Value);
 
     public static IRosterGrain Roster(this IGrainFactory grains) => Route<IRosterGrain>.To(grains, "roster");
 

@@ -19,6 +19,16 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
     /// <summary>The first instant of the local day that contains a moment, moved by whole days.</summary>
     public Moment DayStart(Moment at, int plusDays = 0) => StartOf(DateOf(at).PlusDays(plusDays));
 
+    /// <summary>The local day that contains a moment.</summary>
+    public DateOnly DayOf(Moment at) => DateOf(at).ToDateOnly();
+
+    /// <summary>The first instant of a local day.</summary>
+    public Moment StartOfDay(DateOnly day) => StartOf(LocalDate.FromDateOnly(day));
+
+    /// <summary>The window of the same period that ends where this one begins. It must have a beginning.</summary>
+    public BoardWindow Before(BoardWindow window) =>
+        Window(window.Period, new Moment((window.From ?? throw new ArgumentException("It has no beginning.", nameof(window))).UnixMicroseconds - 1));
+
     /// <summary>The window of a period that contains a moment.</summary>
     public BoardWindow Window(BoardPeriod period, Moment at)
     {

@@ -8,6 +8,7 @@ using Leaderboard.Placement;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
+using Leaderboard.Targets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -92,6 +93,7 @@ public static class SiloSetup
             .AddSingleton<RosterDirectory>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
+            .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<TailPolling>();

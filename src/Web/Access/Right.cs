@@ -15,6 +15,15 @@ internal enum Right
     /// <summary>A team's members and how they do.</summary>
     ReadTeam,
 
+    /// <summary>Targets of a team and its members.</summary>
+    SetTargets,
+
+    /// <summary>Why and when a collector is not there: personal.</summary>
+    ReadAbsences,
+
+    /// <summary>Adds and takes away days on which a collector is not there.</summary>
+    KeepAbsences,
+
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Leaderboard.Recoveries;
+using Leaderboard.Targets;
 
 namespace Leaderboard.Web.Api;
 
@@ -117,6 +118,40 @@ internal sealed record CollectorEntry
     public string? TeamFrom { get; init; }
 
     public bool? Active { get; init; }
+}
+
+[Description("What is left out keeps its target; null takes it away. All of it counts, or nothing.")]
+internal sealed record TargetsEntry
+{
+    [Description("The team's own. Without one, the team is measured by the sum of its members' targets.")]
+    public decimal? Team { get; init; }
+
+    public IReadOnlyList<MemberTargetEntry>? Collectors { get; init; }
+}
+
+internal sealed record MemberTargetEntry
+{
+    public required string Id { get; init; }
+
+    [Description("Major units above 0; null takes the target away.")]
+    public required decimal? Target { get; init; }
+}
+
+[Description("An id that is known for the collector is replaced.")]
+internal sealed record AbsenceEntry
+{
+    [Description("Yours, unique for the collector.")]
+    public required string Id { get; init; }
+
+    public required string CollectorId { get; init; }
+
+    [Description("First day, a date of the institution.")]
+    public required DateOnly From { get; init; }
+
+    [Description("Last day, inclusive; at most a year after the first.")]
+    public required DateOnly To { get; init; }
+
+    public required AbsenceKind Kind { get; init; }
 }
 
 internal sealed record PostingResult

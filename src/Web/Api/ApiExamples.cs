@@ -54,6 +54,10 @@ internal static class ApiExamples
          "reversedBefore":0.00,"receivedAt":"2024-11-02T10:15:00+08:00","vestsAt":"2024-11-03T00:00:00+08:00"}]}
         """;
 
+    public const string Targets = """{"team":600000.00,"collectors":[{"id":"c-001","target":120000.00}]}""";
+
+    public const string Absences = """[{"id":"leave-7","collectorId":"c-001","from":"2024-11-04","to":"2024-11-08","kind":"leave"}]""";
+
     public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
 
     public const string Display = """{"name":"Wall, third floor"}""";

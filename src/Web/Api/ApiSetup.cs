@@ -21,6 +21,8 @@ internal static class ApiSetup
         .AddSingleton<RosterService>()
         .AddSingleton<RosterAudit>()
         .AddSingleton<VisibleRoster>()
+        .AddSingleton<TargetRequests>()
+        .AddSingleton<AbsenceRequests>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
         .AddProblemDetails()
@@ -36,6 +38,8 @@ internal static class ApiSetup
         api.MapPostings();
         api.MapRoster();
         api.MapLedger();
+        api.MapTargets();
+        api.MapAbsences();
         api.MapBoards();
         api.MapKeys();
         api.MapOperations();

@@ -1,0 +1,69 @@
+using Leaderboard.Boards;
+using Leaderboard.Domain.Targets;
+using Leaderboard.Journal;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Targets;
+
+/// <summary>Keeps the targets of one team for one window; the figures beside them come from boards.</summary>
+[GrainType("lb.targets")]
+internal sealed class TargetsGrain(
+    DocumentStore documents, MemberFactsReader facts, RosterDirectory roster, JournalPosition position, InstitutionCalendar calendar, TimeProvider time)
+    : Grain, ITargetsGrain
+{
+    private const string DocumentKind = "targets";
+
+    private string _id = "";
+    private TeamId _team;
+    private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
+    private TargetSheet _sheet = TargetSheet.Empty;
+    private long _version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
+        _team = new TeamId(_id[.._id.IndexOf('/', StringComparison.Ordinal)]);
+        _window = calendar.Window(GrainKeys.IdOf(_id));
+        var (version, sheet) = await documents.ReadAsync<TargetSheet>(DocumentKind, _id);
+        (_version, _sheet) = (version, sheet ?? TargetSheet.Empty);
+    }
+
+    public async Task<TeamTargets?> Get()
+    {
+        await roster.ReachAsync((await position.LatestAsync()).Revision);
+        if (roster.Team(_team) is not { } team)
+            return null;
+        var teams = new BoardSelection { Subject = BoardSubject.Teams, Measure = BoardMeasure.Amount };
+        var recovered = (await GrainFactory.Board(_window.Key).Find(teams, _team.Value))?.Value ?? 0;
+        CollectorView[] members = [.. roster.Collectors.Where(c => c.Team == _team && (c.Active || _sheet.Of(c.Id) is not null)).OrderBy(c => c.Id.Value, StringComparer.Ordinal)];
+        var known = await facts.ReadAsync(GrainFactory, _team, _window, members);
+        var now = time.Now();
+        return TeamReckoning.Of(team, facts.Of(_window), _sheet, recovered, known, facts.DayMomentOf(now), now);
+    }
+
+    public async Task<TargetsOutcome> Put(TargetsChange change)
+    {
+        await roster.ReachAsync((await position.LatestAsync()).Revision);
+        if (roster.Team(_team) is null)
+            return TargetsOutcome.UnknownTeam;
+        if (Array.Exists(change.Targets, t => t.Collector is { } id && !WasMember(id)))
+            return TargetsOutcome.UnknownMember;
+        var next = _sheet.With(change, time.Now());
+        if (ReferenceEquals(next, _sheet))
+            return TargetsOutcome.Done;
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
+            _sheet = next;
+            return TargetsOutcome.Done;
+        }
+        catch (DocumentConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private bool WasMember(CollectorId id) => roster.Collector(id) is { } collector && Array.Exists(collector.Teams, s => s.Team == _team);
+}
