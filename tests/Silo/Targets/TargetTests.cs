@@ -80,8 +80,8 @@ public abstract class TargetTests(LeaderboardCluster cluster)
     private static TargetsChange Change(params (CollectorId? Collector, long? Amount)[] targets) =>
         new() { By = "key", Targets = Array.ConvertAll(targets, t => new TargetChange { Collector = t.Collector, AmountMinor = t.Amount }) };
 
-    private Task PostAsync(CollectorId collector, string id, long amount, Moment at) =>
-        cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"{id}-{collector}", amount, at)]);
+    private async Task PostAsync(CollectorId collector, string id, long amount, Moment at) =>
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"{id}-{collector}", amount, at)]);
 
     private async Task<CollectorId> HireAsync(string name)
     {

@@ -28,6 +28,11 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/collectors/{id}/ledger                          own   team all     all        -
         GET    /api/v1/teams                                           own   team all     all        all
         GET    /api/v1/teams/{id}                                      -     team all     all        -
+        GET    /api/v1/teams/{id}/targets/{period}/{date}              -     team all     all        -
+        PUT    /api/v1/teams/{id}/targets/{period}/{date}              -     team all     -          -
+        PUT    /api/v1/absences                                        -     team all     -          -
+        GET    /api/v1/collectors/{id}/absences                        own   team all     -          -
+        DELETE /api/v1/collectors/{id}/absences/{absence}              -     team all     -          -
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -44,6 +49,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /hubs/live                                              all   all  all     all        all
         *      /wall                                                   all   all  all     all        all
         *      /operations                                             -     -    -       -          all
+        *      /team                                                   -     team all     all        -
         *      /account                                                own   own  own     own        own
         *      /manage/audit                                           -     -    all     all        all
         *      /me                                                     own   own  own     own        own
@@ -188,6 +194,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     private IEnumerable<(string Path, string Least)> Targets(string path)
     {
         path = path.Replace("?}", "}", StringComparison.Ordinal).Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal);
+        path = path.Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal)
+            .Replace("{period}/{date}", "month/2024-03-05", StringComparison.Ordinal).Replace("{absence}", "none", StringComparison.Ordinal);
         if (path.Contains("/collectors/{id}", StringComparison.Ordinal))
             return new[] { ("self", "own"), ("mate", "team"), ("stranger", "all") }.Select(t => (path.Replace("{id}", Id(t.Item1), StringComparison.Ordinal), t.Item2));
         if (path.Contains("/teams/{id}", StringComparison.Ordinal))

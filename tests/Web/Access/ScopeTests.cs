@@ -6,12 +6,13 @@ namespace Leaderboard.Web.Access;
 public sealed class ScopeTests(SharedServer shared) : ApiTests(shared)
 {
     private static readonly string[] Looks = ["boards/collectors/amount/day", "boards/collectors/amount/day/c", "boards/collectors/amount/day/c/around", "races/teams/amount/day"];
-    private static readonly string[] Reads = ["collectors", "collectors/c", "collectors/c/points", "teams", "teams/t"];
+    private static readonly string[] Reads = ["collectors", "collectors/c", "collectors/c/points", "teams", "teams/t", "teams/t/targets/month/2024-03-05"];
     private static readonly string[] Ingests = ["recoveries", "reversals", "accounts"];
     private static readonly (HttpMethod Method, string Path)[] Admins =
     [
         (HttpMethod.Put, "roster"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "keys"), (HttpMethod.Delete, "keys/k"), (HttpMethod.Post, "displays"),
         (HttpMethod.Get, "displays"), (HttpMethod.Delete, "displays/k"), (HttpMethod.Get, "verify"), (HttpMethod.Get, "operations"),
+        (HttpMethod.Put, "teams/t/targets/month/2024-03-05"), (HttpMethod.Put, "absences"), (HttpMethod.Get, "collectors/c/absences"), (HttpMethod.Delete, "collectors/c/absences/a"),
     ];
 
     public static TheoryData<string[], string> Rights => new()

@@ -33,11 +33,13 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
     public async Task The_examples_are_taken_as_they_stand()
     {
         var document = await DocumentAsync();
-        foreach (var (method, path) in ((string, string)[])[("put", "roster"), ("post", "accounts"), ("post", "recoveries"), ("post", "reversals"), ("post", "keys"), ("post", "displays")])
+        foreach (var (method, path) in ((string, string)[])[("put", "roster"), ("post", "accounts"), ("post", "recoveries"), ("post", "reversals"), ("post", "keys"), ("post", "displays"),
+            ("put", "teams/{id}/targets/{period}/{date}"), ("put", "absences")])
         {
             var example = Operation(document, method, path).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
 
-            var answer = await SendAsync(HttpMethod.Parse(method), path, example.GetRawText());
+            var target = path.Replace("{id}", "t-north", StringComparison.Ordinal).Replace("{period}/{date}", "month/2024-11-02", StringComparison.Ordinal);
+            var answer = await SendAsync(HttpMethod.Parse(method), target, example.GetRawText());
 
             Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{path}: {answer.Text}");
             if (answer.Body.TryGetProperty("items", out var items))
@@ -59,6 +61,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
         AssertFits(document, Operation(document, "get", "collectors/{id}/points"), await GetAsync("collectors/" + Id("c") + "/points"));
         AssertFits(document, Operation(document, "get", "collectors/{id}/ledger"), await GetAsync("collectors/" + Id("c") + "/ledger"));
         AssertFits(document, Operation(document, "get", "teams/{id}"), await GetAsync("teams/" + Id("t")));
+        AssertFits(document, Operation(document, "get", "teams/{id}/targets/{period}/{date}"), await GetAsync("teams/" + Id("t") + "/targets/month/2024-03-05"));
         AssertFits(document, Operation(document, "get", "verify"), await GetAsync("verify"));
         AssertFits(document, Operation(document, "get", "operations"), await GetAsync("operations"));
     }
