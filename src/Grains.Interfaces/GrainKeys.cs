@@ -1,6 +1,7 @@
 using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Claims;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
@@ -23,6 +24,11 @@ public static class GrainKeys
     public static ITargetsGrain Targets(this IGrainFactory grains, TeamId team, string windowKey) => Route<ITargetsGrain>.To(grains, $"targets/{team.Value}/{windowKey}");
 
     public static IAbsencesGrain Absences(this IGrainFactory grains, CollectorId collector) => Route<IAbsencesGrain>.To(grains, "absences/" + collector.Value);
+
+    /// <summary>The claims to a receipt of nobody, by its recovery's id without prefix.</summary>
+    public static IClaimGrain Claim(this IGrainFactory grains, string recoveryId) => Route<IClaimGrain>.To(grains, "claim/" + recoveryId);
+
+    public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 
     public static IRosterGrain Roster(this IGrainFactory grains) => Route<IRosterGrain>.To(grains, "roster");
 

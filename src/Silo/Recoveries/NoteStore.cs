@@ -2,7 +2,7 @@ using Leaderboard.Storage;
 
 namespace Leaderboard.Recoveries;
 
-/// <summary>Free text of reversals, beside the journal: it may be erased, an entry may not.</summary>
+/// <summary>Free text of reversals and claims, beside the journal: it may be erased, an entry may not.</summary>
 internal sealed class NoteStore(Database database)
 {
     public async Task AddAsync(IReadOnlyList<PostReversal> reversals)
@@ -24,4 +24,22 @@ internal sealed class NoteStore(Database database)
             return noted.Count;
         });
     }
+
+    /// <summary>The first note under an id stays.</summary>
+    public async Task AddAsync(string id, string? note)
+    {
+        if (string.IsNullOrEmpty(note))
+            return;
+        await database.WriteAsync(session => session.ExecuteAsync("add-note", c =>
+        {
+            Database.Bind(c, "id", id);
+            Database.Bind(c, "note", note);
+        }));
+    }
+
+    /// <summary>By id; those that are not there are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(IReadOnlyCollection<string> ids) => ids.Count == 0
+        ? new Dictionary<string, string>(StringComparer.Ordinal)
+        : (await database.QueryAsync("notes", c => database.BindTexts(c, "ids", ids), r => (Id: r.GetString(0), Note: r.GetString(1))))
+            .ToDictionary(r => r.Id, r => r.Note, StringComparer.Ordinal);
 }
