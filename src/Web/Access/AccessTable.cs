@@ -33,6 +33,8 @@ internal static class AccessTable
         [Right.SetTargets] =       new(None, Team, All,  None, None, KeyScopes.Admin),
         [Right.ReadAbsences] =     new(Own,  Team, All,  None, None, KeyScopes.Admin),
         [Right.KeepAbsences] =     new(None, Team, All,  None, None, KeyScopes.Admin),
+        [Right.ClaimReceipts] =    new(Own,  Team, All,  None, None, KeyScopes.Admin),
+        [Right.DecideClaims] =     new(None, Team, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),
         [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null),

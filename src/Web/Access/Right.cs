@@ -24,6 +24,12 @@ internal enum Right
     /// <summary>Adds and takes away days on which a collector is not there.</summary>
     KeepAbsences,
 
+    /// <summary>Sees receipts that nobody was credited with, and says whose they are.</summary>
+    ClaimReceipts,
+
+    /// <summary>Credits such receipts to somebody, or refuses who claims them.</summary>
+    DecideClaims,
+
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,
 

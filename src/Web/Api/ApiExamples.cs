@@ -58,6 +58,12 @@ internal static class ApiExamples
 
     public const string Absences = """[{"id":"leave-7","collectorId":"c-001","from":"2024-11-04","to":"2024-11-08","kind":"leave"}]""";
 
+    public const string Claim = """{"collectorId":"c-001","reason":"promised","note":"Paid the day after my call."}""";
+
+    public const string Assignment = """{"collectorId":"c-001"}""";
+
+    public const string ClaimRefused = """{"collectorId":"c-001","reason":"noProof"}""";
+
     public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
 
     public const string Display = """{"name":"Wall, third floor"}""";

@@ -1,5 +1,6 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Claims;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Antiforgery;
@@ -23,6 +24,7 @@ internal static class ApiSetup
         .AddSingleton<VisibleRoster>()
         .AddSingleton<TargetRequests>()
         .AddSingleton<AbsenceRequests>()
+        .AddSingleton<ClaimsDesk>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
         .AddProblemDetails()
@@ -40,6 +42,7 @@ internal static class ApiSetup
         api.MapLedger();
         api.MapTargets();
         api.MapAbsences();
+        api.MapClaims();
         api.MapBoards();
         api.MapKeys();
         api.MapOperations();

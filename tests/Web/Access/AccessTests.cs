@@ -33,6 +33,11 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         PUT    /api/v1/absences                                        -     team all     -          -
         GET    /api/v1/collectors/{id}/absences                        own   team all     -          -
         DELETE /api/v1/collectors/{id}/absences/{absence}              -     team all     -          -
+        GET    /api/v1/unassigned                                      own   team all     -          -
+        POST   /api/v1/unassigned/{id}/claims                          own   team all     -          -
+        POST   /api/v1/unassigned/{id}/assign                          -     team all     -          -
+        POST   /api/v1/unassigned/{id}/refuse                          -     team all     -          -
+        GET    /api/v1/collectors/{id}/claims                          own   team all     -          -
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -50,6 +55,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /wall                                                   all   all  all     all        all
         *      /operations                                             -     -    -       -          all
         *      /team                                                   -     team all     all        -
+        *      /unassigned                                             own   team all     -          -
         *      /account                                                own   own  own     own        own
         *      /manage/audit                                           -     -    all     all        all
         *      /me                                                     own   own  own     own        own

@@ -12,7 +12,9 @@ public sealed class ScopeTests(SharedServer shared) : ApiTests(shared)
     [
         (HttpMethod.Put, "roster"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "keys"), (HttpMethod.Delete, "keys/k"), (HttpMethod.Post, "displays"),
         (HttpMethod.Get, "displays"), (HttpMethod.Delete, "displays/k"), (HttpMethod.Get, "verify"), (HttpMethod.Get, "operations"),
-        (HttpMethod.Put, "teams/t/targets/month/2024-03-05"), (HttpMethod.Put, "absences"), (HttpMethod.Get, "collectors/c/absences"), (HttpMethod.Delete, "collectors/c/absences/a"),
+        (HttpMethod.Put, "teams/t/targets/month/2024-03-05"), (HttpMethod.Put, "absences"),
+        (HttpMethod.Get, "unassigned"), (HttpMethod.Post, "unassigned/r/claims"), (HttpMethod.Post, "unassigned/r/assign"), (HttpMethod.Post, "unassigned/r/refuse"), (HttpMethod.Get, "collectors/c/claims"),
+         (HttpMethod.Get, "collectors/c/absences"), (HttpMethod.Delete, "collectors/c/absences/a"),
     ];
 
     public static TheoryData<string[], string> Rights => new()
