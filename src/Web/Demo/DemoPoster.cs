@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Leaderboard.Web.Load;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,6 +14,9 @@ internal sealed partial class DemoPoster(
     public const string KeySetting = "Leaderboard:BootstrapApiKey";
 
     private const int HistoryDays = 31;
+
+    /// <summary>Weeks before the history of which only the sums are told: half a year makes targets suggest themselves.</summary>
+    private const int EarlierWeeks = 27;
 
     /// <summary>One receipt in so many is taken back.</summary>
     private const int ReceiptsPerReversal = 40;
@@ -42,11 +46,19 @@ internal sealed partial class DemoPoster(
         var today = now.InZone(zone).Date;
         var asOf = zone.AtStartOfDay(new LocalDate(today.PlusDays(-HistoryDays).Year, 1, 1)).ToDateTimeOffset();
         await api.PostAsync("accounts", [.. DemoFloor.Accounts(asOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture))], cancel);
+
+        // Once: at a later start these weeks would reach into days that are there one by one.
+        var isNew = (await api.GetAsync<JsonElement>("boards/collectors/count/all?limit=1", cancel)).GetProperty("total").GetInt32() == 0;
+        foreach (var week in Enumerable.Range(1, isNew ? EarlierWeeks : 0))
+            await api.PostAsync("recoveries", [.. _receipts.OfEarlierWeek(today.PlusDays(-HistoryDays - (week * 7)))], cancel);
         for (var day = today.PlusDays(-HistoryDays); day <= today; day = day.PlusDays(1))
         {
             foreach (var part in _receipts.OfDay(day, now).Chunk(ApiClient.MaxEntries))
                 await api.PostAsync("recoveries", part, cancel);
         }
+
+        await api.PostAsync("recoveries", [.. _receipts.WithoutHolder(today, now)], cancel);
+        await DemoTargets.SetAsync(api, today, cancel);
     }
 
     private async Task PlayAsync(ApiClient api, CancellationToken cancel)

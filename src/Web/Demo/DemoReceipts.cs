@@ -27,6 +27,21 @@ internal sealed class DemoReceipts(InstitutionSettings settings)
         ];
     }
 
+    /// <summary>A week's sum of each collector, as one receipt.</summary>
+    /// <param name="first">Its first day.</param>
+    public IEnumerable<RecoveryBody> OfEarlierWeek(LocalDate first) => DemoFloor.Collectors.Select((collector, index) =>
+    {
+        var days = Enumerable.Range(0, 5).SelectMany(d => Enumerable.Range(0, 3 + (index % 3)).Select(n => OneOfDay(first.PlusDays(d), collector, index, n).Body)).ToList();
+        var sum = days.Sum(r => decimal.Parse(r.Amount, CultureInfo.InvariantCulture));
+        return days[0] with { Id = FormattableString.Invariant($"demo-week-{first:yyyy-MM-dd}-{collector.Id}"), Amount = sum.ToString(CultureInfo.InvariantCulture) };
+    });
+
+    /// <summary>A few receipts of accounts that nobody holds: they wait to be claimed.</summary>
+    public IEnumerable<RecoveryBody> WithoutHolder(LocalDate today, Instant until) => Enumerable.Range(1, 4)
+        .Select(n => (Number: n, One: OneOfDay(today.PlusDays(-n), DemoFloor.Collectors[n], n, 0)))
+        .Where(r => r.One.At <= until)
+        .Select(r => r.One.Body with { Id = FormattableString.Invariant($"demo-lost-{today:yyyy-MM-dd}-{r.Number}"), CollectorId = null, AccountId = FormattableString.Invariant($"a-lost-{r.Number}") });
+
     /// <summary>A receipt of this moment.</summary>
     public RecoveryBody Live(Random random, Instant now)
     {

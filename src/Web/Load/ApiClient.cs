@@ -27,6 +27,11 @@ internal sealed class ApiClient(HttpClient http, TimeProvider time)
     public Task PutRosterAsync(RosterBody roster, CancellationToken cancel) =>
         SendAsync<JsonElement>(() => new HttpRequestMessage(HttpMethod.Put, "api/v1/roster") { Content = JsonContent.Create(roster, options: Json) }, cancel);
 
+    public Task<T> GetAsync<T>(string path, CancellationToken cancel) => SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, "api/v1/" + path), cancel);
+
+    public Task PutAsync<T>(string path, T body, CancellationToken cancel) =>
+        SendAsync<JsonElement>(() => new HttpRequestMessage(HttpMethod.Put, "api/v1/" + path) { Content = JsonContent.Create(body, options: Json) }, cancel);
+
     public Task<PostAnswer> PostAsync<T>(string path, IReadOnlyList<T> entries, CancellationToken cancel) =>
         SendAsync<PostAnswer>(() => new HttpRequestMessage(HttpMethod.Post, "api/v1/" + path) { Content = JsonContent.Create(entries, options: Json) }, cancel);
 
