@@ -30,6 +30,10 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Lead", "/collectors/c-007")]
     [InlineData("Lead", "/teams/t-tiger")]
     [InlineData("Compliance", "/manage/audit")]
+    [InlineData("Lead", "/team")]
+    [InlineData("Compliance", "/team?period=week")]
+    [InlineData("Lead", "/unassigned")]
+    [InlineData("Collector", "/unassigned")]
     [InlineData("Admin", "/operations")]
     [InlineData("Admin", "/account")]
     public async Task A_page_is_accessible_and_fits(string role, string path)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -18,21 +19,21 @@ internal static class AbsencesApi
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes an absence away");
     }
 
-    private static async Task<Results<Ok<AbsencesAnswer>, ProblemHttpResult>> PutAsync(HttpRequest request, ClaimsPrincipal user, AbsenceRequests requests, IGrainFactory grains)
+    private static async Task<Results<Ok<AbsencesAnswer>, ProblemHttpResult>> PutAsync(HttpRequest request, ClaimsPrincipal user, AbsenceRequests requests, TargetDesk desk)
     {
         using var body = await RequestBody.ReadEntriesAsync(request);
         var absences = await requests.ReadAsync(body, user);
         foreach (var own in absences.GroupBy(a => a.Collector))
         {
-            if (!await grains.Absences(own.Key).Put([.. own.Select(a => a.Absence)]))
+            if (!await desk.PutAbsencesAsync(request.HttpContext, own.Key, [.. own.Select(a => a.Absence)]))
                 return ApiProblem.Of(StatusCodes.Status400BadRequest, "tooManyAbsences", $"{own.Key} would have too many absences.", "collectorId");
         }
 
         return TypedResults.Ok(new AbsencesAnswer(absences.Count));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, string absence, IGrainFactory grains) =>
-        Field.IsId(id) && await grains.Absences(new CollectorId(id)).Remove(absence) ? TypedResults.NoContent() : ApiProblem.NotFound($"{id} has no absence {absence}.");
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, string absence, HttpContext http, TargetDesk desk) =>
+        Field.IsId(id) && await desk.RemoveAbsenceAsync(http, new CollectorId(id), absence) ? TypedResults.NoContent() : ApiProblem.NotFound($"{id} has no absence {absence}.");
 }
 
 internal sealed record AbsencesAnswer(int Absences);

@@ -3,6 +3,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,6 +26,7 @@ internal static class ApiSetup
         .AddSingleton<TargetRequests>()
         .AddSingleton<AbsenceRequests>()
         .AddSingleton<ClaimsDesk>()
+        .AddSingleton<TargetDesk>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
         .AddProblemDetails()

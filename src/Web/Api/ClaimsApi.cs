@@ -4,7 +4,6 @@ using Leaderboard.Claims;
 using Leaderboard.Recoveries;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
-using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -45,33 +44,27 @@ internal static class ClaimsApi
             ]));
     }
 
-    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ClaimAsync(string id, HttpRequest request, ClaimsPrincipal user, AccessGuard guard, IGrainFactory grains) =>
-        RunAsync(id, request, user, guard, Right.ClaimReceipts, (body, collector, by) => grains.Claim(id).Claim(new ClaimRequest
-        {
-            Collector = collector,
-            Reason = Choice(body, Reasons),
-            Note = Field.OptionalText(body, "note", ClaimsDesk.MaxNoteLength),
-            By = by,
-        }));
+    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ClaimAsync(string id, HttpContext http, AccessGuard guard, ClaimsDesk desk) =>
+        RunAsync(id, http, guard, Right.ClaimReceipts, (body, collector) => desk.ClaimAsync(http, id, collector, Choice(body, Reasons), Field.OptionalText(body, "note", ClaimsDesk.MaxNoteLength)));
 
-    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> AssignAsync(string id, HttpRequest request, ClaimsPrincipal user, AccessGuard guard, IGrainFactory grains) =>
-        RunAsync(id, request, user, guard, Right.DecideClaims, (_, collector, by) => grains.Claim(id).Assign(collector, by));
+    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> AssignAsync(string id, HttpContext http, AccessGuard guard, ClaimsDesk desk) =>
+        RunAsync(id, http, guard, Right.DecideClaims, (_, collector) => desk.AssignAsync(http, id, collector));
 
-    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> RefuseAsync(string id, HttpRequest request, ClaimsPrincipal user, AccessGuard guard, IGrainFactory grains) =>
-        RunAsync(id, request, user, guard, Right.DecideClaims, (body, collector, by) => grains.Claim(id).Refuse(collector, Choice(body, Refusals), by));
+    private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> RefuseAsync(string id, HttpContext http, AccessGuard guard, ClaimsDesk desk) =>
+        RunAsync(id, http, guard, Right.DecideClaims, (body, collector) => desk.RefuseAsync(http, id, collector, Choice(body, Refusals)));
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> RunAsync(
-        string id, HttpRequest request, ClaimsPrincipal user, AccessGuard guard, Right right, Func<JsonElement, CollectorId, string, Task<ClaimOutcome>> run)
+        string id, HttpContext http, AccessGuard guard, Right right, Func<JsonElement, CollectorId, Task<ClaimOutcome>> run)
     {
-        using var body = await RequestBody.ReadAsync(request);
+        using var body = await RequestBody.ReadAsync(http.Request);
         if (body.RootElement.ValueKind != JsonValueKind.Object)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, "malformedBody", "The body must be an object.");
         try
         {
             var collector = new CollectorId(Field.Id(body.RootElement, "collectorId"));
-            if (!await guard.MayAsync(user, right, collector))
+            if (!await guard.MayAsync(http.User, right, collector))
                 return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Not one of your people.", "collectorId");
-            var outcome = Field.IsId(id) ? await run(body.RootElement, collector, Caller.Of(user)?.PersonId ?? "key") : ClaimOutcome.UnknownReceipt;
+            var outcome = Field.IsId(id) ? await run(body.RootElement, collector) : ClaimOutcome.UnknownReceipt;
             return outcome == ClaimOutcome.Done ? TypedResults.Ok(new DecisionAnswer(id, collector.Value)) : ProblemOf(outcome, id);
         }
         catch (EntryFaultException fault)

@@ -1,7 +1,6 @@
-using System.Security.Claims;
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
-using Leaderboard.Web.People;
+using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -33,14 +32,14 @@ internal static class TargetsApi
     }
 
     private static async Task<Results<Ok<TeamTargetsAnswer>, ProblemHttpResult>> PutAsync(
-        string id, string period, string date, HttpRequest request, ClaimsPrincipal user, TargetRequests requests, IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar)
+        string id, string period, string date, HttpRequest request, TargetDesk desk, TargetRequests requests, IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar)
     {
         var window = requests.Window(period, date);
         using var body = await RequestBody.ReadAsync(request);
         var targets = requests.Read(body.RootElement);
         if (!Field.IsId(id))
             return NoTeam(id);
-        var outcome = await grains.Targets(new TeamId(id), window.Key).Put(new TargetsChange { Targets = targets, By = Caller.Of(user)?.PersonId ?? "key" });
+        var outcome = await desk.SetAsync(request.HttpContext, new TeamId(id), window.Key, targets);
         return outcome switch
         {
             TargetsOutcome.Done => await GetAsync(id, period, date, requests, grains, settings, calendar),

@@ -43,6 +43,12 @@ internal static class AuditActions
     public const string RevokeKey = "key.revoke";
     public const string AddDisplay = "display.add";
     public const string RevokeDisplay = "display.revoke";
+    public const string SetTarget = "target.set";
+    public const string PutAbsence = "absence.put";
+    public const string RemoveAbsence = "absence.remove";
+    public const string ClaimReceipt = "claim.make";
+    public const string AssignReceipt = "claim.assign";
+    public const string RefuseClaim = "claim.refuse";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
     public const string TakeBackInvitation = "person.takeback";
@@ -59,7 +65,8 @@ internal static class AuditActions
 
     public static IReadOnlyList<string> All { get; } =
     [
-        PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
+        ClaimReceipt, AssignReceipt, RefuseClaim, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey,
     ];
 }

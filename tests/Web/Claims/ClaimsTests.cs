@@ -48,6 +48,9 @@ public sealed class ClaimsTests(SharedServer shared) : ApiTests(shared)
 
         var own = (await collector.GetAsync("/unassigned")).Text;
         Assert.Contains("nothing on file supports it", own, StringComparison.Ordinal);
+        using var compliance = await Floor.JoinAsync(Server, "Compliance", Id("audit"));
+        var log = (await compliance.GetAsync("/manage/audit?Act=claim.refuse&Text=" + Id("r"))).Text;
+        Assert.Contains("&quot;NoProof&quot;", log, StringComparison.Ordinal);
         Assert.Contains((await GetAsync("unassigned?limit=200")).GetProperty("receipts").EnumerateArray(), r => Text(r, "id") == Id("r"));
     }
 

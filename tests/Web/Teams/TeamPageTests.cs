@@ -22,6 +22,8 @@ public sealed class TeamPageTests(SharedServer shared) : ApiTests(shared)
         Assert.Contains("The targets are saved", saved.Text, StringComparison.Ordinal);
         Assert.Contains("5.00%", saved.Text, StringComparison.Ordinal);
         Assert.Contains("¥100.00 recovered of ¥2,000.00", saved.Text, StringComparison.Ordinal);
+        using var compliance = await Floor.JoinAsync(Server, "Compliance", Id("audit"));
+        Assert.Contains("&quot;target&quot;:1000.00", (await compliance.GetAsync("/manage/audit?Act=target.set&Text=" + Id("a"))).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,6 +69,11 @@ public sealed class TeamPageTests(SharedServer shared) : ApiTests(shared)
         var seen = (await compliance.GetAsync(Team)).Text;
         Assert.Contains("absent today", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("Sick", seen, StringComparison.Ordinal);
+
+        // The log has the days, and not why either.
+        var log = (await compliance.GetAsync("/manage/audit?Act=absence.put&Text=" + Id("a"))).Text;
+        Assert.Contains(yesterday, log, StringComparison.Ordinal);
+        Assert.DoesNotContain("ick", log[log.IndexOf("<tbody>", StringComparison.Ordinal)..], StringComparison.OrdinalIgnoreCase);
 
         var removed = await lead.SendAsync(Team, "There", ("collector", Id("a")), ("absence", $"{yesterday}-{tomorrow}".Replace("-", "", StringComparison.Ordinal).Insert(8, "-")));
         Assert.DoesNotContain("absent today", removed.Text, StringComparison.Ordinal);

@@ -64,17 +64,15 @@ internal sealed class UnassignedModel(
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!Field.IsId(recovery) || !Enum.IsDefined(reason) || note?.Length > ClaimsDesk.MaxNoteLength)
             return await SayAsync("claims.Invalid", isRefusal: true);
-        return await SayAsync(await grains.Claim(recovery ?? "").Claim(new ClaimRequest { Collector = self, Reason = reason, Note = note?.Trim(), By = By }), "claims.claimed");
+        return await SayAsync(await desk.ClaimAsync(HttpContext, recovery ?? "", self, reason, note?.Trim()), "claims.claimed");
     }
 
     public Task<IActionResult> OnPostAssignAsync([FromForm] string? recovery, [FromForm] string? collector) =>
-        DecideAsync(recovery, collector, id => grains.Claim(recovery ?? "").Assign(id, By), "claims.assigned");
+        DecideAsync(recovery, collector, id => desk.AssignAsync(HttpContext, recovery ?? "", id), "claims.assigned");
 
     public async Task<IActionResult> OnPostRefuseAsync([FromForm] string? recovery, [FromForm] string? collector, [FromForm] ClaimRefusal reason) => ByHand.Contains(reason)
-        ? await DecideAsync(recovery, collector, id => grains.Claim(recovery ?? "").Refuse(id, reason, By), "claims.refused")
+        ? await DecideAsync(recovery, collector, id => desk.RefuseAsync(HttpContext, recovery ?? "", id, reason), "claims.refused")
         : await SayAsync("claims.Invalid", isRefusal: true);
-
-    private string By => Caller.Of(User)?.PersonId ?? "";
 
     private async Task<IActionResult> DecideAsync(string? recovery, string? collector, Func<CollectorId, Task<ClaimOutcome>> decide, string done)
     {

@@ -5,6 +5,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +14,7 @@ namespace Leaderboard.Web.Pages.Teams;
 /// <summary>A team against its target: who needs help, what is aimed at, who is not there.</summary>
 [Requires(Right.ReadTeam)]
 internal sealed class TeamModel(
-    IGrainFactory grains, AccessGuard guard, VisibleRoster roster, TargetRequests requests, InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time) : PageModel
+    IGrainFactory grains, TargetDesk desk, AccessGuard guard, VisibleRoster roster, TargetRequests requests, InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time) : PageModel
 {
     private const string Usual = "month";
 
@@ -107,7 +108,7 @@ internal sealed class TeamModel(
             return Say("team.InvalidDays", isRefusal: true);
         }
 
-        var isTaken = await grains.Absences(id).Put([absence]);
+        var isTaken = await desk.PutAbsencesAsync(HttpContext, id, [absence]);
         await ReadAsync();
         return Say(isTaken ? "team.absence.added" : "team.TooManyAbsences", !isTaken);
     }
@@ -118,14 +119,14 @@ internal sealed class TeamModel(
             return refused;
         if (!IsMember(collector, out var id))
             return StatusCode(StatusCodes.Status403Forbidden);
-        await grains.Absences(id).Remove(absence ?? "");
+        await desk.RemoveAbsenceAsync(HttpContext, id, absence ?? "");
         await ReadAsync();
         return Say("team.absence.removed", isRefusal: false);
     }
 
     private async Task<IActionResult> SetAsync(TeamTargets view, IReadOnlyList<TargetChange> changes)
     {
-        var outcome = await grains.Targets(view.Team, view.WindowKey).Put(new TargetsChange { Targets = [.. changes], By = Caller.Of(User)?.PersonId ?? "" });
+        var outcome = await desk.SetAsync(HttpContext, view.Team, view.WindowKey, changes);
         await ReadAsync();
         return outcome == TargetsOutcome.Done ? Say("team.saved", isRefusal: false) : Say("team.NoMember", isRefusal: true);
     }
