@@ -13,8 +13,8 @@ internal static class AbsencesApi
     {
         api.MapPut("/absences", PutAsync).Requires(Right.KeepAbsences).Accepts<AbsenceEntry[]>("application/json").WithExamples(ApiExamples.Absences)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).WithSummary("Upserts absences by their id");
-        api.MapGet("/collectors/{id}/absences", async (string id, IGrainFactory grains) => TypedResults.Ok(Array.ConvertAll(await grains.Absences(new CollectorId(id)).List(), AbsenceAnswer.Of)))
-            .Requires(Right.ReadAbsences, collector: "id").WithSummary("A collector's absences, by their first day");
+        api.MapGet("/collectors/{id}/absences", ListAsync).Requires(Right.ReadAbsences, collector: "id").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A collector's absences, by their first day");
         api.MapDelete("/collectors/{id}/absences/{absence}", RemoveAsync).Requires(Right.KeepAbsences, collector: "id")
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Takes an absence away");
     }
@@ -31,6 +31,11 @@ internal static class AbsencesApi
 
         return TypedResults.Ok(new AbsencesAnswer(absences.Count));
     }
+
+    private static async Task<Results<Ok<AbsenceAnswer[]>, ProblemHttpResult>> ListAsync(string id, IGrainFactory grains) =>
+        Field.IsId(id) && await grains.Collector(new CollectorId(id)).Get() is not null
+            ? TypedResults.Ok(Array.ConvertAll(await grains.Absences(new CollectorId(id)).List(), AbsenceAnswer.Of))
+            : ApiProblem.NotFound($"There is no collector {id}.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, string absence, HttpContext http, TargetDesk desk) =>
         Field.IsId(id) && await desk.RemoveAbsenceAsync(http, new CollectorId(id), absence) ? TypedResults.NoContent() : ApiProblem.NotFound($"{id} has no absence {absence}.");

@@ -21,15 +21,15 @@ internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn, A
 
     public string UserName { get; private set; } = "";
 
-    public async Task OnGetAsync(string secret) => Invitation = await book.FindInvitationAsync(secret, HttpContext.RequestAborted);
+    public async Task OnGetAsync(string? secret) => Invitation = await book.FindInvitationAsync(secret ?? "", HttpContext.RequestAborted);
 
-    public async Task<IActionResult> OnPostAsync(string secret, [FromForm] string? userName, [FromForm] string? password)
+    public async Task<IActionResult> OnPostAsync(string? secret, [FromForm] string? userName, [FromForm] string? password)
     {
         UserName = userName ?? "";
-        (Fault, var person) = await book.AcceptAsync(secret, UserName, password ?? "", HttpContext.RequestAborted);
+        (Fault, var person) = await book.AcceptAsync(secret ?? "", UserName, password ?? "", HttpContext.RequestAborted);
         if (person is null)
         {
-            Invitation = await book.FindInvitationAsync(secret, HttpContext.RequestAborted);
+            Invitation = await book.FindInvitationAsync(secret ?? "", HttpContext.RequestAborted);
             return Page();
         }
 
