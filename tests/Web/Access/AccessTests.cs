@@ -199,8 +199,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     /// <summary>Paths to call for a route, each with how far a right must go for it: own, team, all, or "" when it names nobody.</summary>
     private IEnumerable<(string Path, string Least)> Targets(string path)
     {
-        path = path.Replace("?}", "}", StringComparison.Ordinal).Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal);
-        path = path.Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal)
+        path = path.Replace("?}", "}", StringComparison.Ordinal)
+            .Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal)
             .Replace("{period}/{date}", "month/2024-03-05", StringComparison.Ordinal).Replace("{absence}", "none", StringComparison.Ordinal);
         if (path.Contains("/collectors/{id}", StringComparison.Ordinal))
             return new[] { ("self", "own"), ("mate", "team"), ("stranger", "all") }.Select(t => (path.Replace("{id}", Id(t.Item1), StringComparison.Ordinal), t.Item2));
