@@ -2,6 +2,7 @@ using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
+using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
@@ -37,6 +38,12 @@ public static class GrainKeys
     public static IJournalQueryGrain JournalQuery(this IGrainFactory grains) => Route<IJournalQueryGrain>.To(grains, "journal");
 
     public static IApiKeysGrain ApiKeys(this IGrainFactory grains) => Route<IApiKeysGrain>.To(grains, "keys");
+
+    public static IImportGrain Import(this IGrainFactory grains, string importId) => Route<IImportGrain>.To(grains, "import/" + importId);
+
+    public static IImportsGrain Imports(this IGrainFactory grains) => Route<IImportsGrain>.To(grains, "imports");
+
+    public static IImportFilesGrain ImportFiles(this IGrainFactory grains) => Route<IImportFilesGrain>.To(grains, "import-files");
 
     public static ILedgerGrain Ledger(this IGrainFactory grains, int partition) =>
         Route<ILedgerGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger/{partition}"));

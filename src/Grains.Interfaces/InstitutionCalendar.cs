@@ -76,6 +76,11 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
         return parsed.Success && parsed.Value.Year is >= 1970 and <= 9998 ? StartOf(parsed.Value) : null;
     }
 
+    /// <summary>The instant of a local time; where clocks were put back the first of the two, where they were put forward the moment they were. Null outside of 1970 to 9998.</summary>
+    public Moment? OfLocal(DateTime local) => local.Year is >= 1970 and <= 9998
+        ? new Moment(_zone.ResolveLocal(LocalDateTime.FromDateTime(local), FirstInstant).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond)
+        : null;
+
     /// <summary>RFC 3339 in the institution's zone, with milliseconds when there are any.</summary>
     public string Format(Moment at)
     {

@@ -24,6 +24,9 @@ public sealed record StoredEntry
     [Id(2)] public required Digest RequestHash { get; init; }
 
     [Id(3)] public required long PointsHundredths { get; init; }
+
+    /// <summary>When it became durable.</summary>
+    [Id(4)] public Moment PostedAt { get; init; }
 }
 
 /// <summary>Result of walking the chain.</summary>

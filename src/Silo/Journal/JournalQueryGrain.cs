@@ -18,6 +18,7 @@ internal sealed class JournalQueryGrain(JournalReader reader) : Grain, IJournalQ
                 Collector = f.Collector,
                 RequestHash = f.RequestHash,
                 PointsHundredths = f.PointsHundredths,
+                PostedAt = f.PostedAt,
             }),
         ];
     }

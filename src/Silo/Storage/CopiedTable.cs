@@ -39,6 +39,13 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
             ("request_hash", NpgsqlDbType.Bytea), ("body", NpgsqlDbType.Text),
         ]);
 
+    /// <summary>An import that is not over goes on where it came to.</summary>
+    public static CopiedTable ImportChunks { get; } = new(
+        "import_chunk",
+        "every-import-chunk",
+        3,
+        [("import_id", NpgsqlDbType.Text), ("part", NpgsqlDbType.Integer), ("number", NpgsqlDbType.Bigint), ("bytes", NpgsqlDbType.Bytea)]);
+
     public static CopiedTable GrainStates { get; } = new(
         "OrleansStorage",
         "every-grain-state",
@@ -116,7 +123,7 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         ],
         CopiedStore.People);
 
-    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations, Audit];
+    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, ImportChunks, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations, Audit];
 
     public string CopyStatement => $"COPY {Name} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
 

@@ -17,7 +17,7 @@ internal sealed class JournalReader(Database database)
             c => database.BindTexts(c, "ids", ids),
             r => new FoundEntry(
                 new EntryId(r.GetString(0)), r.GetInt32(1), r.GetInt64(2), new CollectorId(r.GetString(3)),
-                new Digest(r.GetFieldValue<byte[]>(4)), r.GetInt64(5), new Digest(r.GetFieldValue<byte[]>(6))),
+                new Digest(r.GetFieldValue<byte[]>(4)), r.GetInt64(5), new Digest(r.GetFieldValue<byte[]>(6)), new Moment(r.GetInt64(7))),
             cancel);
         return rows.ToDictionary(r => r.Id);
     }
@@ -128,4 +128,4 @@ internal sealed class JournalReader(Database database)
 
 /// <summary>What identity, routing and the writer need of a stored entry.</summary>
 internal sealed record FoundEntry(
-    EntryId Id, int Partition, long Seq, CollectorId Collector, Digest RequestHash, long PointsHundredths, Digest Hash);
+    EntryId Id, int Partition, long Seq, CollectorId Collector, Digest RequestHash, long PointsHundredths, Digest Hash, Moment PostedAt);

@@ -1,3 +1,3 @@
-SELECT entry_id, partition, seq, collector, request_hash, points, hash
+SELECT entry_id, partition, seq, collector, request_hash, points, hash, posted_at
 FROM journal
 WHERE entry_id = ANY (@ids);

@@ -1,0 +1,1 @@
+DELETE FROM import_chunk WHERE import_id = @import AND part = @part;

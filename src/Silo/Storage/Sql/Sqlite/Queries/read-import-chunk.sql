@@ -1,0 +1,1 @@
+SELECT bytes FROM import_chunk WHERE import_id = @import AND part = @part AND number = @number;
