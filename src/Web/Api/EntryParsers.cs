@@ -29,27 +29,30 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
 
     public static IReadOnlyDictionary<string, ReversalReason> Reasons { get; } = CamelNames<ReversalReason>();
 
-    public static Parsed<T>[] Each<T>(JsonDocument document, Func<JsonElement, T> parse)
+    public static Parsed<T>[] Each<T>(JsonDocument document, Func<Entry, T> parse)
         where T : class
     {
         var parsed = new Parsed<T>[document.RootElement.GetArrayLength()];
         var index = 0;
         foreach (var element in document.RootElement.EnumerateArray())
-        {
-            try
-            {
-                parsed[index++] = new Parsed<T>(Field.Id(element, "id"), parse(element), null);
-            }
-            catch (EntryFaultException fault)
-            {
-                parsed[index - 1] = new Parsed<T>(ReadableId(element), null, fault.Fault);
-            }
-        }
-
+            parsed[index++] = One(element, parse);
         return parsed;
     }
 
-    public ParsedRecovery Recovery(JsonElement entry)
+    public static Parsed<T> One<T>(Entry entry, Func<Entry, T> parse)
+        where T : class
+    {
+        try
+        {
+            return new Parsed<T>(Field.Id(entry, "id"), parse(entry), null);
+        }
+        catch (EntryFaultException fault)
+        {
+            return new Parsed<T>(ReadableId(entry), null, fault.Fault);
+        }
+    }
+
+    public ParsedRecovery Recovery(Entry entry)
     {
         CheckCurrency(entry);
         var id = Field.Id(entry, "id");
@@ -82,7 +85,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         return new ParsedRecovery(recovery, collector is null ? null : new CollectorId(collector));
     }
 
-    public PostReversal Reversal(JsonElement entry)
+    public PostReversal Reversal(Entry entry)
     {
         CheckCurrency(entry);
         var id = Field.Id(entry, "id");
@@ -93,10 +96,21 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             throw Field.Fault(Refusal.InvalidReason, "reason", "A reason is required: one of " + string.Join(", ", Reasons.Keys) + ".");
         var reversedAt = Field.OptionalTime(entry, "reversedAt");
         var note = Field.OptionalText(entry, "note", MaxNoteLength);
+        return Reversal(id, recoveryId, amount, reason, reversedAt, note);
+    }
+
+    /// <param name="id">Of the reversal.</param>
+    /// <param name="recoveryId">What it takes back.</param>
+    /// <param name="amountMinor">Null: all that is left.</param>
+    /// <param name="reason">One of the known.</param>
+    /// <param name="reversedAt">Null: now.</param>
+    /// <param name="note">Kept beside the journal.</param>
+    public PostReversal Reversal(string id, string recoveryId, long? amountMinor, ReversalReason reason, Moment? reversedAt, string? note)
+    {
         var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
         digest.Add(id);
         digest.Add(recoveryId);
-        digest.Add(amount);
+        digest.Add(amountMinor);
         digest.Add((long)reason);
         digest.Add(reversedAt?.UnixMicroseconds);
         digest.Add(note);
@@ -104,7 +118,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         {
             Id = id,
             RecoveryId = recoveryId,
-            AmountMinor = amount,
+            AmountMinor = amountMinor,
             Reason = reason,
             ReversedAt = reversedAt ?? time.Now(),
             RequestHash = digest.ToDigest(),
@@ -112,7 +126,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         };
     }
 
-    public AccountSnapshot Account(JsonElement entry)
+    public AccountSnapshot Account(Entry entry)
     {
         CheckCurrency(entry);
         var asOf = Field.OptionalTime(entry, "asOf");
@@ -151,23 +165,21 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         ? new EntryFault(Refusal.FutureDated, field, "More than 24 hours ahead.")
         : null;
 
-    private static string? Particulars(in JsonElement entry)
+    private static string? Particulars(Entry entry)
     {
         var borrower = Field.OptionalObject(entry, "borrower", MaxParticularsLength);
         var contract = Field.OptionalObject(entry, "contract", MaxParticularsLength);
         return borrower is null && contract is null ? null : $$"""{"borrower":{{borrower ?? "null"}},"contract":{{contract ?? "null"}}}""";
     }
 
-    private static string? ReadableId(in JsonElement element) =>
-        element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && Field.Text(id) is { } text && Field.IsId(text) ? text : null;
+    private static string? ReadableId(Entry entry) => entry.TryGet("id", out var id) && id.Text is { } text && Field.IsId(text) ? text : null;
 
     private static Dictionary<string, T> CamelNames<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToDictionary(v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()), v => v, StringComparer.Ordinal);
 
-    private void CheckCurrency(in JsonElement entry)
+    private void CheckCurrency(Entry entry)
     {
-        if (entry.TryGetProperty("currency", out var currency) && currency.ValueKind != JsonValueKind.Null
-            && (currency.ValueKind != JsonValueKind.String || !currency.ValueEquals(settings.Currency)))
+        if (entry.TryGet("currency", out var currency) && !string.Equals(currency.Currency, settings.Currency, StringComparison.Ordinal))
             throw Field.Fault(Refusal.InvalidCurrency, "currency", $"The institution's currency is {settings.Currency}.");
     }
 }

@@ -79,7 +79,7 @@ internal static class KeysApi
 
     private static string NameOf(in JsonElement body) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-        && Field.Text(name) is { Length: >= 1 and <= MaxNameLength } text
+        && new EntryValue(name).Text is { Length: >= 1 and <= MaxNameLength } text
             ? text
             : throw new ApiRefusedException(ApiProblem.Invalid("name", $"A name of 1 to {MaxNameLength} characters is required."));
 
@@ -90,7 +90,7 @@ internal static class KeysApi
         {
             foreach (var item in list.EnumerateArray())
             {
-                if (item.ValueKind != JsonValueKind.String || Field.Text(item) is not { } name || !Scopes.TryGetValue(name, out var scope))
+                if (item.ValueKind != JsonValueKind.String || new EntryValue(item).Text is not { } name || !Scopes.TryGetValue(name, out var scope))
                     throw NoScopes();
                 scopes |= scope;
             }

@@ -36,6 +36,17 @@ internal sealed class PostingAdmission : IDisposable
         return place.IsAcquired ? await next(context) : ApiProblem.Overloaded(context.HttpContext);
     }
 
+    /// <summary>Room for work that comes from within; null when there is none now.</summary>
+    /// <param name="kib">Its size as a body.</param>
+    public IDisposable? TryAdmit(int kib)
+    {
+        var place = _limiter.AttemptAcquire(Math.Clamp(kib, 1, _limitKiB / MaxShare));
+        if (place.IsAcquired)
+            return place;
+        place.Dispose();
+        return null;
+    }
+
     public void Dispose() => _limiter.Dispose();
 
     private int CostOf(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 
 namespace Leaderboard.Web.Api;
@@ -19,24 +20,30 @@ internal sealed class RosterService(IGrainFactory grains, InstitutionCalendar ca
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw RequestBody.Malformed("The body must be an object with teams and collectors.");
-        var teams = Items(body, "teams", (item, path) => (new TeamId(IdOf(item, path)), new TeamChange
-        {
-            Name = Text(item, path, "name"),
-            Region = Text(item, path, "region", emptyAllowed: true),
-            Branch = Text(item, path, "branch", emptyAllowed: true),
-        }));
-        var collectors = Items(body, "collectors", (item, path) => (new CollectorId(IdOf(item, path)), new CollectorChange
-        {
-            Name = Text(item, path, "name"),
-            Alias = Text(item, path, "alias", emptyAllowed: true),
-            Team = Checked(path, () => Field.OptionalId(item, "teamId")) is { } team ? new TeamId(team) : null,
-            TeamFrom = From(item, path),
-            Active = Checked(path, () => Field.OptionalFlag(item, "active")),
-        }));
+        var teams = Items(body, "teams", (item, path) => Checked(path, () => (new TeamId(Field.Id(item, "id")), Team(item, "name"))));
+        var collectors = Items(body, "collectors", (item, path) => Checked(path, () => (new CollectorId(Field.Id(item, "id")), Collector(item))));
         await CheckTeamsAsync(teams, collectors);
         await CheckTransfersAsync(collectors);
         return new RosterCommand(teams, collectors);
     }
+
+    /// <param name="item">With the team's fields.</param>
+    /// <param name="nameField">Where its name is.</param>
+    public static TeamChange Team(Entry item, string nameField) => new()
+    {
+        Name = Name(item, nameField),
+        Region = Field.OptionalText(item, "region", MaxNameLength),
+        Branch = Field.OptionalText(item, "branch", MaxNameLength),
+    };
+
+    public CollectorChange Collector(Entry item) => new()
+    {
+        Name = Name(item, "name"),
+        Alias = Field.OptionalText(item, "alias", MaxNameLength),
+        Team = Field.OptionalId(item, "teamId") is { } team ? new TeamId(team) : null,
+        TeamFrom = item.TryGet("teamFrom", out var from) && from.Day(calendar) is { } day ? day : Field.OptionalTime(item, "teamFrom"),
+        Active = Field.OptionalFlag(item, "active"),
+    };
 
     public async Task PutAsync(RosterCommand roster)
     {
@@ -75,12 +82,10 @@ internal sealed class RosterService(IGrainFactory grains, InstitutionCalendar ca
         return items;
     }
 
-    private static string IdOf(JsonElement item, string path) => Checked(path, () => Field.Id(item, "id"));
-
-    private static string? Text(JsonElement item, string path, string name, bool emptyAllowed = false)
+    private static string? Name(Entry item, string name)
     {
-        var text = Checked(path, () => Field.OptionalText(item, name, MaxNameLength));
-        return text is null || emptyAllowed || !string.IsNullOrWhiteSpace(text) ? text : throw Refused($"{path}.{name}", "invalidField", "It must not be empty.");
+        var text = Field.OptionalText(item, name, MaxNameLength);
+        return text is null || !string.IsNullOrWhiteSpace(text) ? text : throw Field.Fault(Refusal.InvalidField, name, "It must not be empty.");
     }
 
     private static T Checked<T>(string path, Func<T> read)
@@ -97,17 +102,6 @@ internal sealed class RosterService(IGrainFactory grains, InstitutionCalendar ca
 
     private static ApiRefusedException Refused(string field, string code, string detail) =>
         new(ApiProblem.Of(StatusCodes.Status400BadRequest, code, $"{field}: {detail}", field));
-
-    private Moment? From(JsonElement item, string path)
-    {
-        if (item.TryGetProperty("teamFrom", out var value) && value.ValueKind == JsonValueKind.String && Field.Text(value) is { } text
-            && calendar.StartOfDate(text) is { } day)
-        {
-            return day;
-        }
-
-        return Checked(path, () => Field.OptionalTime(item, "teamFrom"));
-    }
 
     private async Task CheckTeamsAsync(List<(TeamId Id, TeamChange)> teams, List<(CollectorId, CollectorChange Change)> collectors)
     {

@@ -111,7 +111,7 @@ public sealed class EntryParsersTests
 
     private static Digest? Digest(string recovery) => One(recovery, Parsers.Recovery).Value?.Recovery.RequestHash ?? throw new InvalidOperationException("Refused.");
 
-    private static Parsed<T> One<T>(string entry, Func<JsonElement, T> parse)
+    private static Parsed<T> One<T>(string entry, Func<Entry, T> parse)
         where T : class
     {
         using var document = JsonDocument.Parse($"[{entry}]");
