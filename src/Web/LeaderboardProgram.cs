@@ -4,6 +4,7 @@ using Leaderboard.Storage;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Demo;
+using Leaderboard.Web.Imports;
 using Leaderboard.Web.Live;
 using Leaderboard.Web.Load;
 using Leaderboard.Web.Operations;
@@ -68,6 +69,7 @@ public static class LeaderboardProgram
         builder.AddTelemetry("leaderboard-web");
         builder.Services.AddOperations();
         builder.Services.AddApi();
+        builder.Services.AddImports();
         builder.Services.AddLive();
         if (isDemo)
             builder.Services.AddDemo();

@@ -12,20 +12,26 @@ public sealed class LeaderboardServer : IAsyncDisposable
     /// <summary>The bootstrap key: everything is open to it.</summary>
     public const string AdminKey = "bootstrap-key-of-the-tests";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("lb-web-").FullName;
+    private readonly string _folder;
+    private readonly bool _isFolderOurs;
     private WebApplication? _app;
 
-    private LeaderboardServer()
+    private LeaderboardServer(string? folder)
     {
+        _isFolderOurs = folder is null;
+        _folder = folder ?? Directory.CreateTempSubdirectory("lb-web-").FullName;
     }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     public IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException("Not started.");
 
-    public static async Task<LeaderboardServer> StartAsync(params string[] settings)
+    public static Task<LeaderboardServer> StartAsync(params string[] settings) => StartInAsync(null, settings);
+
+    /// <summary>In a data directory that another may have left, and that stays; null: in one of its own.</summary>
+    public static async Task<LeaderboardServer> StartInAsync(string? folder, params string[] settings)
     {
-        var server = new LeaderboardServer();
+        var server = new LeaderboardServer(folder);
         var app = await LeaderboardProgram.BuildAsync(
         [
             $"--Leaderboard:DataDirectory={server._folder}",
@@ -60,6 +66,7 @@ public sealed class LeaderboardServer : IAsyncDisposable
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_isFolderOurs)
+            Directory.Delete(_folder, recursive: true);
     }
 }

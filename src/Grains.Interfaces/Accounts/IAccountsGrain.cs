@@ -10,6 +10,10 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<PostingOutcome[]> Put(AccountSnapshot[] snapshots);
 
+    /// <summary>What <see cref="Put"/> would answer; stores nothing.</summary>
+    [Alias("Judge")]
+    Task<PostingOutcome[]> Judge(AccountSnapshot[] snapshots);
+
     /// <summary>Who held each account at its moment, at most 1000, in the order asked; null when nobody did.</summary>
     [Alias("Holders")]
     Task<CollectorId?[]> Holders(AccountAt[] questions);

@@ -11,18 +11,28 @@ internal sealed class AccountsGrain(Database database, AccountReader accounts) :
 {
     public Task<PostingOutcome[]> Put(AccountSnapshot[] snapshots) => database.WriteAsync(async session =>
     {
-        var ids = snapshots.Select(s => s.Id.Value).ToHashSet(StringComparer.Ordinal);
-        var history = (await AccountReader.ReadAsync(database, ids)).GroupBy(s => s.Account).ToDictionary(g => g.Key, g => g.ToList());
+        var history = await HistoryAsync(snapshots);
         var outcomes = new PostingOutcome[snapshots.Length];
         for (var i = 0; i < snapshots.Length; i++)
-            outcomes[i] = await AddAsync(session, snapshots[i], history);
+        {
+            outcomes[i] = Decide(snapshots[i], history);
+            if (outcomes[i].Status == PostingStatus.Accepted)
+                await AddAsync(session, snapshots[i]);
+        }
+
         return outcomes;
     });
+
+    public async Task<PostingOutcome[]> Judge(AccountSnapshot[] snapshots)
+    {
+        var history = await HistoryAsync(snapshots);
+        return Array.ConvertAll(snapshots, s => Decide(s, history));
+    }
 
     public async Task<CollectorId?[]> Holders(AccountAt[] questions) =>
         Array.ConvertAll(await accounts.AtAsync(questions), s => s?.Collector);
 
-    private static async Task<PostingOutcome> AddAsync(ReadSession session, AccountSnapshot snapshot, Dictionary<AccountId, List<AccountState>> history)
+    private static PostingOutcome Decide(AccountSnapshot snapshot, Dictionary<AccountId, List<AccountState>> history)
     {
         if (!history.TryGetValue(snapshot.Id, out var states))
             history[snapshot.Id] = states = [];
@@ -30,16 +40,23 @@ internal sealed class AccountsGrain(Database database, AccountReader accounts) :
         if (same is not null && (snapshot.AsOfGiven || same.RequestHash == snapshot.RequestHash))
             return PostingOutcome.AgainstStored(snapshot.RequestHash, same.RequestHash, 0) with { PointsHundredths = null };
         states.Add(new AccountState(snapshot.Id, snapshot.AsOf, snapshot.Collector, snapshot.DaysPastDue, snapshot.RequestHash));
-        await session.ExecuteAsync("add-account-snapshot", c =>
-        {
-            Database.Bind(c, "id", snapshot.Id.Value);
-            Database.Bind(c, "asOf", snapshot.AsOf.UnixMicroseconds);
-            Database.Bind(c, "collector", snapshot.Collector?.Value);
-            Database.Bind(c, "daysPastDue", snapshot.DaysPastDue);
-            Database.Bind(c, "requestHash", snapshot.RequestHash.ToArray());
-            Database.Bind(c, "body", JsonSerializer.Serialize(AccountBody.Of(snapshot), DocumentStore.Json));
-        });
         return new PostingOutcome { Status = PostingStatus.Accepted, StoredRequestHash = snapshot.RequestHash };
+    }
+
+    private static Task<int> AddAsync(ReadSession session, AccountSnapshot snapshot) => session.ExecuteAsync("add-account-snapshot", c =>
+    {
+        Database.Bind(c, "id", snapshot.Id.Value);
+        Database.Bind(c, "asOf", snapshot.AsOf.UnixMicroseconds);
+        Database.Bind(c, "collector", snapshot.Collector?.Value);
+        Database.Bind(c, "daysPastDue", snapshot.DaysPastDue);
+        Database.Bind(c, "requestHash", snapshot.RequestHash.ToArray());
+        Database.Bind(c, "body", JsonSerializer.Serialize(AccountBody.Of(snapshot), DocumentStore.Json));
+    });
+
+    private async Task<Dictionary<AccountId, List<AccountState>>> HistoryAsync(AccountSnapshot[] snapshots)
+    {
+        var ids = snapshots.Select(s => s.Id.Value).ToHashSet(StringComparer.Ordinal);
+        return (await AccountReader.ReadAsync(database, ids)).GroupBy(s => s.Account).ToDictionary(g => g.Key, g => g.ToList());
     }
 }
 

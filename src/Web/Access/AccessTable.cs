@@ -37,6 +37,7 @@ internal static class AccessTable
         [Right.DecideClaims] =     new(None, Team, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),
+        [Right.Import] =           new(None, None, All,  None, All,  KeyScopes.Ingest),
         [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null),
         [Right.KeepOwnAccount] =   new(Own,  Own,  Own,  Own,  Own,  null),
         [Right.ManagePeople] =     new(None, None, All,  None, All,  null),

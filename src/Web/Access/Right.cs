@@ -36,6 +36,9 @@ internal enum Right
     /// <summary>Recoveries, reversals, accounts.</summary>
     Post,
 
+    /// <summary>Files of recoveries, reversals, accounts and the roster; taking them back.</summary>
+    Import,
+
     /// <summary>The page of one's own.</summary>
     SeeMe,
 

@@ -1,6 +1,7 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
+using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Targets;
@@ -40,6 +41,7 @@ internal static class ApiSetup
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPostings();
+        api.MapImports();
         api.MapRoster();
         api.MapLedger();
         api.MapTargets();

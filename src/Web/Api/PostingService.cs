@@ -38,7 +38,7 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers,
 
     private static EntryAnswer Answer(string id, PostingOutcome outcome) => new(id, outcome, outcome.Refusal == Refusal.None ? null : FaultOf(outcome.Refusal));
 
-    private static EntryFault FaultOf(Refusal refusal) => refusal switch
+    public static EntryFault FaultOf(Refusal refusal) => refusal switch
     {
         Refusal.UnknownCollector => new EntryFault(refusal, "collectorId", "The roster has no such collector."),
         Refusal.UnknownRecovery => new EntryFault(refusal, "recoveryId", "There is no such recovery."),

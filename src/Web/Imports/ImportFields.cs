@@ -11,6 +11,9 @@ internal sealed record ImportField(string Name, bool IsRequired, params string[]
 /// <summary>The fields that rows of each kind have, and which columns are guessed to hold them.</summary>
 internal static class ImportFields
 {
+    /// <summary>Code of the refusal that naming a column mends.</summary>
+    public const string MissingColumn = "missingColumn";
+
     private static readonly ImportField Collector = new("collectorId", false, "清收员编号", "清收员", "清收员工号", "催收员编号", "催收员", "工号", "员工编号", "collector");
     private static readonly ImportField Account = new("accountId", false, "账户编号", "账号", "账户", "贷款账号", "借据号", "借据编号", "合同号", "account", "loanid");
     private static readonly ImportField Currency = new("currency", false, "币种");
@@ -110,7 +113,7 @@ internal static class ImportFields
         if (columns.FirstOrDefault(c => !header.Contains(c.Column, StringComparer.Ordinal)) is { } missing)
             return new SheetRefusal("unknownColumn", missing.Column, $"The file has no column {missing.Column}; it has {string.Join(", ", header)}.");
         return Of(kind).FirstOrDefault(f => f.IsRequired && columns.All(c => c.Field != f.Name)) is { } required
-            ? new SheetRefusal("missingColumn", required.Name, $"No column holds {required.Name}. The file has {string.Join(", ", header)}.")
+            ? new SheetRefusal(MissingColumn, required.Name, $"No column holds {required.Name}. The file has {string.Join(", ", header)}.")
             : null;
     }
 

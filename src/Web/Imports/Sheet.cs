@@ -55,6 +55,22 @@ internal sealed class Sheet : IAsyncDisposable
         }
     }
 
+    /// <summary>What an import has brought in, as a sheet of one column.</summary>
+    public static Sheet OfIds(ImportFiles files, string importId)
+    {
+        var count = 0L;
+        return new Sheet(IdsAsync(), () => count) { Header = [TakeBackRows.Field] };
+
+        async IAsyncEnumerable<SheetLine> IdsAsync()
+        {
+            await foreach (var chunk in files.ReadAsync(importId, Leaderboard.Imports.ImportPart.Accepted))
+            {
+                foreach (var id in System.Text.Encoding.UTF8.GetString(chunk).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                    yield return new SheetLine(++count, [id], null);
+            }
+        }
+    }
+
     /// <summary>The next line that is not empty; null at the end.</summary>
     public async ValueTask<SheetLine?> NextAsync()
     {

@@ -42,6 +42,12 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
         POST   /api/v1/accounts                                        -     -    all     -          -
+        POST   /api/v1/imports                                         -     -    all     -          all
+        GET    /api/v1/imports                                         -     -    all     -          all
+        GET    /api/v1/imports/{id}                                    -     -    all     -          all
+        GET    /api/v1/imports/{id}/errors                             -     -    all     -          all
+        POST   /api/v1/imports/{id}/run                                -     -    all     -          all
+        POST   /api/v1/imports/{id}/take-back                          -     -    all     -          all
         GET    /api/v1/keys                                            -     -    -       -          all
         POST   /api/v1/keys                                            -     -    -       -          all
         DELETE /api/v1/keys/{id}                                       -     -    -       -          all

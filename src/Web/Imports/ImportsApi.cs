@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using Leaderboard.Imports;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Leaderboard.Web.Imports;
+
+/// <summary>Whole files in, row by row; how far they are; what was refused; and taking one back.</summary>
+internal static class ImportsApi
+{
+    private const int MaxNameLength = 100;
+
+    private static readonly string[] Types =
+        ["text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+
+    public static void MapImports(this RouteGroupBuilder api)
+    {
+        api.MapPost("/imports", PostAsync).Requires(Right.Import).Accepts<IFormFile>(Types[0], Types[^1])
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .WithSummary("Takes a file of recoveries, reversals, accounts or the roster, and reads it in the background");
+        api.MapGet("/imports", async (IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
+            TypedResults.Ok((await grains.Imports().List()).Select(i => ImportAnswer.Of(i, [], settings, calendar)).ToArray()))
+            .Requires(Right.Import).WithSummary("The newest imports, without their errors");
+        api.MapGet("/imports/{id}", GetAsync).Requires(Right.Import).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("How far an import is, and its first thousand errors");
+        api.MapGet("/imports/{id}/errors", ErrorsAsync).Requires(Right.Import).Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Every row that was refused, as CSV, to be mended and sent again");
+        api.MapPost("/imports/{id}/run", RunAsync).Requires(Right.Import).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Imports for good what a dry run has judged");
+        api.MapPost("/imports/{id}/take-back", TakeBackAsync).Requires(Right.Import).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Reverses every recovery that an import brought in");
+    }
+
+    public static string SentBy(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name) ?? "";
+
+    /// <summary>What is known of a file before it is read.</summary>
+    public static NewImport About(ImportKind kind, string? source, string? fileName, ClaimsPrincipal user) =>
+        new() { Kind = kind, Source = source?.Trim() ?? "", FileName = fileName?.Trim() ?? "", SizeBytes = 0, Format = "", SentBy = SentBy(user) };
+
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, ImportDesk desk, AccessGuard guard, ClaimsPrincipal user,
+        [FromQuery] string? kind, [FromQuery, Description("Where such files come from: their columns are remembered.")] string? source,
+        [FromQuery, Description("Of the file.")] string? name, [FromQuery] bool? dryRun, [FromQuery, Description("field:column, for columns that are called otherwise.")] string[]? map)
+    {
+        if (!Enum.TryParse<ImportKind>(kind, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(kind[0]))
+            return ApiProblem.Invalid("kind", "One of recoveries, reversals, accounts, roster.");
+        if (parsed == ImportKind.Roster && guard.ReachOf(user, Right.ChangeRoster) != Reach.All)
+            return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Who may not change the roster may not import one.");
+        if (request.ContentType?.Split(';')[0].Trim() is { } type && !Types.Contains(type, StringComparer.OrdinalIgnoreCase))
+            return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send text/csv or an .xlsx workbook.");
+        if (source?.Length > MaxNameLength || name?.Length > MaxNameLength)
+            return ApiProblem.Invalid(source?.Length > MaxNameLength ? "source" : "name", $"At most {MaxNameLength} characters.");
+        var named = (map ?? []).Select(m => m.Split(':', 2)).ToList();
+        if (named.Exists(m => m.Length < 2))
+            return ApiProblem.Invalid("map", "A field and a column with a colon between them.");
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = ImportFiles.MaxBytes;
+
+        var cancel = request.HttpContext.RequestAborted;
+        try
+        {
+            var about = About(parsed, source, name, user);
+            var (import, columns) = await desk.ReceiveAsync(request.Body, about, [.. named.Select(m => new ImportColumn { Field = m[0].Trim(), Column = m[1].Trim() })], cancel);
+            var (_, refusal) = await desk.StartAsync(import, columns, dryRun ?? false, cancel);
+            return refusal is null
+                ? TypedResults.Accepted($"/api/v1/imports/{import.Id}", new ImportReceipt(import.Id))
+                : Refused(refusal);
+        }
+        catch (SheetRefusedException refused)
+        {
+            return Refused(refused.Refusal);
+        }
+    }
+
+    private static ProblemHttpResult Refused(SheetRefusal refusal) => ApiProblem.Of(
+        refusal.Code == "fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Message, refusal.Subject);
+
+    private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult>> GetAsync(string id, IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
+        await FindAsync(grains, id) is { } import ? TypedResults.Ok(ImportAnswer.Of(import, await grains.Import(id).Errors(), settings, calendar)) : NoSuch(id);
+
+    private static async Task<IResult> ErrorsAsync(string id, IGrainFactory grains, ImportFiles files)
+    {
+        if (await FindAsync(grains, id) is null)
+            return NoSuch(id);
+        return TypedResults.Stream(
+            async output =>
+            {
+                await foreach (var chunk in files.ReadAsync(id, ImportPart.Errors))
+                    await output.WriteAsync(chunk);
+            },
+            "text/csv; charset=utf-8",
+            $"{id}-errors.csv");
+    }
+
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, AccessGuard guard, ClaimsPrincipal user, CancellationToken cancel)
+    {
+        if (await FindAsync(grains, id) is not { } import)
+            return NoSuch(id);
+        if (import.File.Kind == ImportKind.Roster && guard.ReachOf(user, Right.ChangeRoster) != Reach.All)
+            return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Who may not change the roster may not import one.");
+        if (import.State is not (ImportState.Uploaded or ImportState.Checked))
+            return Conflict(import);
+        var (started, refusal) = await desk.StartAsync(import, null, isDryRun: false, cancel);
+        return refusal is not null ? Refused(refusal)
+            : started is null ? Conflict(await grains.Import(id).Get() ?? import)
+            : TypedResults.Accepted($"/api/v1/imports/{id}", new ImportReceipt(id));
+    }
+
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> TakeBackAsync(string id, IGrainFactory grains, ImportDesk desk, ClaimsPrincipal user)
+    {
+        if (await FindAsync(grains, id) is not { } import)
+            return NoSuch(id);
+        return await desk.TakeBackAsync(import, SentBy(user)) is { } takesBack
+            ? TypedResults.Accepted($"/api/v1/imports/{takesBack.Id}", new ImportReceipt(takesBack.Id))
+            : Conflict(import);
+    }
+
+    private static async Task<ImportView?> FindAsync(IGrainFactory grains, string id) => Field.IsId(id) ? await grains.Import(id).Get() : null;
+
+    private static ProblemHttpResult NoSuch(string id) => ApiProblem.NotFound($"There is no import {id}.");
+
+    private static ProblemHttpResult Conflict(ImportView import) => ApiProblem.Of(
+        StatusCodes.Status409Conflict, "wrongState", $"The import is {ImportAnswer.StateOf(import)}{(import.File.Kind == ImportKind.Recoveries ? "" : ", and holds no recoveries")}.", "state");
+}
+
+internal sealed record ImportReceipt(string ImportId);

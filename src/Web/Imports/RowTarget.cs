@@ -1,0 +1,71 @@
+using Leaderboard.Accounts;
+using Leaderboard.Recoveries;
+using Leaderboard.Web.Api;
+
+namespace Leaderboard.Web.Imports;
+
+/// <summary>Where the rows of one run go.</summary>
+internal interface IRowTarget
+{
+    /// <summary>Rows of one key take effect in the order of the file; null: with no other.</summary>
+    string? KeyOf(SheetRow row);
+
+    /// <summary>Answers in the order of the rows, after all that is accepted is durable. The same rows again change nothing.</summary>
+    Task<RowOutcome[]> PostAsync(IReadOnlyList<SheetRow> rows);
+}
+
+/// <summary>Makes the target of a run.</summary>
+internal sealed class RowTargets(EntryParsers parsers, PostingService service, DryRun dryRun, IGrainFactory grains, RosterService roster, TimeProvider time)
+{
+    public IRowTarget Of(Leaderboard.Imports.ImportKind kind, bool isDryRun) => kind switch
+    {
+        Leaderboard.Imports.ImportKind.Recoveries => new EntryRows<ParsedRecovery>(
+            "id", parsers.Recovery, isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
+        Leaderboard.Imports.ImportKind.Reversals => new EntryRows<PostReversal>(
+            "recoveryId", parsers.Reversal, isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
+        Leaderboard.Imports.ImportKind.Accounts => new EntryRows<AccountSnapshot>(
+            "id", parsers.Account, isDryRun ? dryRun.Accounts() : service.PostAccountsAsync, null, e => e.PrincipalMinor ?? 0),
+        Leaderboard.Imports.ImportKind.Roster => new RosterRows(grains, roster, time, isDryRun),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
+}
+
+/// <summary>Rows that are entries: each is read as a JSON entry would be, and posted with the others of its lot.</summary>
+/// <param name="keyField">Whose value keeps rows in order.</param>
+/// <param name="parse">Reads one.</param>
+/// <param name="post">Posts, or judges.</param>
+/// <param name="entryOf">Its id in the journal; null for what is not kept there.</param>
+/// <param name="amountOf">Minor units.</param>
+internal sealed class EntryRows<T>(
+    string keyField, Func<Entry, T> parse, Func<Parsed<T>[], Task<EntryAnswer[]>> post, Func<T, EntryId>? entryOf, Func<T, long> amountOf) : IRowTarget
+    where T : class
+{
+    public string? KeyOf(SheetRow row) => row.Cell(keyField);
+
+    public async Task<RowOutcome[]> PostAsync(IReadOnlyList<SheetRow> rows)
+    {
+        var outcomes = new RowOutcome[rows.Count];
+        var places = new List<int>(rows.Count);
+        var entries = new List<Parsed<T>>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Fault is { } fault)
+            {
+                outcomes[i] = RowOutcome.Refused(rows[i], fault);
+                continue;
+            }
+
+            places.Add(i);
+            entries.Add(EntryParsers.One(new Entry(rows[i]), parse));
+        }
+
+        var answers = entries.Count == 0 ? [] : await post([.. entries]);
+        for (var n = 0; n < answers.Length; n++)
+        {
+            var entry = entries[n].Value;
+            outcomes[places[n]] = RowOutcome.Of(rows[places[n]], answers[n], entry is null ? null : entryOf?.Invoke(entry), entry is null ? 0 : amountOf(entry));
+        }
+
+        return outcomes;
+    }
+}
