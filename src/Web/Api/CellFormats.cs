@@ -79,6 +79,6 @@ internal sealed partial class CellFormats(InstitutionCalendar calendar)
     [GeneratedRegex(@"^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[/.年-]\s*(?<m>[0-9]{1,2})\s*[/.月-]\s*(?<d>[0-9]{1,2})\s*日?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[/.年-]\s*(?<m>[0-9]{1,2})\s*[/.月-]\s*(?<d>[0-9]{1,2})(\s*日)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Separators();
 }

@@ -7,7 +7,7 @@ internal sealed class Sheet : IAsyncDisposable
 {
     private readonly IAsyncDisposable[] _resources;
     private readonly IAsyncEnumerator<SheetLine> _lines;
-    private readonly Func<long> _bytesRead;
+    private Func<long> _bytesRead;
 
     private Sheet(IAsyncEnumerable<SheetLine> lines, Func<long> bytesRead, params IAsyncDisposable[] resources)
     {
@@ -92,6 +92,8 @@ internal sealed class Sheet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var read = BytesRead;
+        _bytesRead = () => read;
         await _lines.DisposeAsync();
         foreach (var resource in _resources)
             await resource.DisposeAsync();

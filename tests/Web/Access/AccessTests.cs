@@ -69,6 +69,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /collectors/{id}                                        own   team all     all        -
         *      /teams/{id}                                             -     team all     all        -
         *      /manage/people                                          -     -    all     -          all
+        *      /manage/imports                                         -     -    all     -          all
+        *      /manage/imports/{id}                                    -     -    all     -          all
         """;
 
     /// <summary>Open to anybody, each for its reason.</summary>

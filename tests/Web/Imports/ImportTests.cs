@@ -34,7 +34,9 @@ public abstract class ImportTests(SharedServer shared) : ApiTests(shared)
     protected async Task<JsonElement> OverAsync(string importId, HttpClient? client = null)
     {
         JsonElement import = default;
-        Assert.True(await Eventually.TrueAsync(
+        await Eventually.TrueAsync(
+            $"import {importId} is over",
+            Patience,
             async () =>
             {
                 var answer = await SendAsync(HttpMethod.Get, "imports/" + importId, (HttpContent?)null, client);
@@ -42,7 +44,7 @@ public abstract class ImportTests(SharedServer shared) : ApiTests(shared)
                 import = answer.Body;
                 return Text(import, "state") != "running";
             },
-            Patience));
+            Cancel);
         return import;
     }
 
