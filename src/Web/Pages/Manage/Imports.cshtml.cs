@@ -1,0 +1,59 @@
+using Leaderboard.Imports;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Imports;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Leaderboard.Web.Pages.Manage;
+
+/// <summary>Files that were sent in, and the place to send another.</summary>
+[Requires(Right.Import), RequestSizeLimit(ImportFiles.MaxBytes), RequestFormLimits(MultipartBodyLengthLimit = ImportFiles.MaxBytes)]
+internal sealed class ImportsModel(ImportDesk desk, IGrainFactory grains) : PageModel
+{
+    private const int MaxShown = 50;
+    private const int MaxNameLength = 100;
+
+    /// <summary>Why the file was not taken; null when none was sent.</summary>
+    public SheetRefusal? Refusal { get; private set; }
+
+    public IReadOnlyList<ImportView> Imports { get; private set; } = [];
+
+    /// <summary>Where files have come from.</summary>
+    public IReadOnlyList<string> Sources { get; private set; } = [];
+
+    /// <summary>What the form says; kept when the file was refused.</summary>
+    public ImportKind Kind { get; private set; } = ImportKind.Recoveries;
+
+    public string Source { get; private set; } = "";
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public async Task<IActionResult> OnPostAsync([FromForm] ImportKind kind, [FromForm] string? source, IFormFile? file)
+    {
+        (Kind, Source) = (Enum.IsDefined(kind) ? kind : ImportKind.Recoveries, source ?? "");
+        try
+        {
+            if (file is null)
+                throw new SheetRefusedException(new SheetRefusal("noFile", null, "No file was chosen."));
+            await using var content = file.OpenReadStream();
+            var about = ImportsApi.About(Kind, Cut(Source), Cut(Path.GetFileName(file.FileName)), User);
+            var (import, _) = await desk.ReceiveAsync(content, about, named: null, HttpContext.RequestAborted);
+            return RedirectToPage("/Manage/Import", new { id = import.Id });
+        }
+        catch (SheetRefusedException refused)
+        {
+            Refusal = refused.Refusal;
+            await ReadAsync();
+            return Page();
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= MaxNameLength ? text : text[..MaxNameLength];
+
+    private async Task ReadAsync()
+    {
+        var all = await grains.Imports().List();
+        Imports = [.. all.Take(MaxShown)];
+        Sources = [.. all.Select(i => i.File.Source).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+}
