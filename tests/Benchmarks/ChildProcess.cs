@@ -29,6 +29,16 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most bytes of memory it has had in use.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Time of all cores used so far.</summary>
     public TimeSpan ProcessorTime
     {

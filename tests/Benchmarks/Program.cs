@@ -15,6 +15,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("single", () => SinglePosts.RunAsync(scores)),
     ("overload", () => Overload.RunAsync(scores)),
     ("replay", () => Replay.RunAsync(scores)),
+    ("import", () => ImportFile.RunAsync(scores)),
     ("board", () => BoardStructure.RunAsync(scores)),
     ("grain", () => BoardByCall.RunAsync(scores)),
     ("year", () => YearBoard.RunAsync(scores)),

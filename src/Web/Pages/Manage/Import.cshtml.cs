@@ -38,9 +38,11 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
 
     public async Task<IActionResult> OnGetAsync(string id) => await ReadAsync(id) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostCheckAsync(string id, [FromForm] Dictionary<string, string?> columns) => StartAsync(id, columns, isDryRun: true);
+    public Task<IActionResult> OnPostCheckAsync(string id, [FromForm] Dictionary<string, string?> columns) => StartAsync(
+        id, [.. columns.Where(c => !string.IsNullOrEmpty(c.Value)).Select(c => new ImportColumn { Field = c.Key, Column = c.Value ?? "" })], isDryRun: true);
 
-    public Task<IActionResult> OnPostRunAsync(string id, [FromForm] Dictionary<string, string?> columns) => StartAsync(id, columns, isDryRun: false);
+    /// <summary>As it was checked.</summary>
+    public Task<IActionResult> OnPostRunAsync(string id) => StartAsync(id, null, isDryRun: false);
 
     public async Task<IActionResult> OnPostTakeBackAsync(string id)
     {
@@ -49,17 +51,16 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
         return await desk.TakeBackAsync(Import, ImportsApi.SentBy(User)) is { } takesBack ? RedirectToPage(new { id = takesBack.Id }) : RedirectToPage(new { id });
     }
 
-    private async Task<IActionResult> StartAsync(string id, Dictionary<string, string?> columns, bool isDryRun)
+    private async Task<IActionResult> StartAsync(string id, IReadOnlyList<ImportColumn>? columns, bool isDryRun)
     {
         if (!await ReadAsync(id))
             return NotFound();
         if (Import.State is ImportState.Uploaded or ImportState.Checked)
         {
-            var named = columns.Where(c => !string.IsNullOrEmpty(c.Value)).Select(c => new ImportColumn { Field = c.Key, Column = c.Value ?? "" }).ToList();
-            (_, Refusal) = await desk.StartAsync(Import, named, isDryRun, Cancel);
+            (_, Refusal) = await desk.StartAsync(Import, columns, isDryRun, Cancel);
             if (Refusal is not null)
             {
-                Preview = Preview is null ? null : Preview with { Named = named };
+                Preview = Preview is null ? null : Preview with { Named = columns ?? Preview.Named };
                 return Page();
             }
         }

@@ -38,7 +38,7 @@ internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSett
     /// <param name="subject">A field or a column.</param>
     /// <param name="otherwise">What is said where the code has no words of its own.</param>
     public string Error(string code, string? subject, string otherwise) =>
-        words["import.error." + code, subject is null ? "" : Field(subject)] is { ResourceNotFound: false } text ? text.Value : otherwise;
+        words["import.error." + code, (code == ImportFields.MissingColumn ? Field(subject) : subject) ?? ""] is { ResourceNotFound: false } text ? text.Value : otherwise;
 
     /// <summary>A field by its name; a column as it is.</summary>
     public string Field(string? field) => field is null ? "" : words["import.field." + field] is { ResourceNotFound: false } text ? text.Value : field;
