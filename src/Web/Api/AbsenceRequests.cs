@@ -44,7 +44,7 @@ internal sealed class AbsenceRequests(IGrainFactory grains, AccessGuard guard)
     public static Absence? Checked(string id, DateOnly from, DateOnly to, AbsenceKind kind) =>
         from <= to && to.DayNumber - from.DayNumber < MaxDays && from.Year >= 1970 && to.Year < 9998 ? new Absence { Id = id, From = from, To = to, Kind = kind } : null;
 
-    private static AbsenceOf Read(JsonElement entry)
+    private static AbsenceOf Read(Entry entry)
     {
         var id = Field.Id(entry, "id");
         var collector = Field.Id(entry, "collectorId");
@@ -57,7 +57,7 @@ internal sealed class AbsenceRequests(IGrainFactory grains, AccessGuard guard)
             Checked(id, from, to, kind) ?? throw Field.Fault(Refusal.InvalidTime, "to", "Not before the first day, and at most a year after it."));
     }
 
-    private static DateOnly Day(JsonElement entry, string name) =>
+    private static DateOnly Day(in Entry entry, string name) =>
         DateOnly.TryParseExact(Field.OptionalText(entry, name, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Field.Fault(Refusal.InvalidTime, name, "A day of the institution, such as 2026-11-02.");

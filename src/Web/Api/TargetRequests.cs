@@ -53,11 +53,11 @@ internal sealed class TargetRequests(InstitutionCalendar calendar, InstitutionSe
 
     private TargetChange Member(in JsonElement member, string path)
     {
-        if (member.ValueKind != JsonValueKind.Object || !member.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || !Field.IsId(Field.Text(id)))
+        if (member.ValueKind != JsonValueKind.Object || !member.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || new EntryValue(id).Text is not { } text || !Field.IsId(text))
             throw Refused(path + ".id", "An id is required.");
         if (!member.TryGetProperty("target", out _))
             throw Refused(path + ".target", "An amount, or null to take the target away.");
-        return new TargetChange { Collector = new CollectorId(id.GetString() ?? ""), AmountMinor = Amount(member, "target", path + ".target") };
+        return new TargetChange { Collector = new CollectorId(text), AmountMinor = Amount(member, "target", path + ".target") };
     }
 
     private long? Amount(in JsonElement entry, string name, string path)
