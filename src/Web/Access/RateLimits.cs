@@ -17,8 +17,11 @@ internal static class RateLimits
     /// <summary>A tenth of it fills a node with receipts in batches; more is a loop that has run wild.</summary>
     private const int DefaultPerKey = 5_000;
 
+    /// <summary>Visits of the sign-in a minute from one address.</summary>
+    public const string SignInSetting = "Leaderboard:MaxSignInsPerMinute";
+
     /// <summary>A floor behind one address comes in at nine o'clock; a guesser needs far more.</summary>
-    private const int SignInsPerWindow = 300;
+    private const int DefaultSignIns = 300;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Refill = TimeSpan.FromMilliseconds(100);
@@ -26,6 +29,7 @@ internal static class RateLimits
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var perKey = configuration.GetValue(KeySetting, DefaultPerKey);
+        var signIns = Math.Max(1, configuration.GetValue(SignInSetting, DefaultSignIns));
         return services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -34,7 +38,7 @@ internal static class RateLimits
                 limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => OfKey(http, perKey));
             limits.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerWindow, Window = Window }));
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = signIns, Window = Window }));
         });
     }
 

@@ -15,6 +15,8 @@ namespace Leaderboard.Web.Api;
 /// <summary>The HTTP API, version 1.</summary>
 internal static class ApiSetup
 {
+    private const string TokenHeader = "RequestVerificationToken";
+
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<EntryParsers>()
         .AddSingleton<PostingService>()
@@ -86,7 +88,7 @@ internal static class ApiSetup
     {
         var http = context.HttpContext;
         return Caller.Of(http.User) is null || HttpMethods.IsGet(http.Request.Method)
-            || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            || (http.Request.Headers.ContainsKey(TokenHeader) && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
             ? await next(context)
             : ApiProblem.Of(StatusCodes.Status400BadRequest, "tokenRequired", "A signed-in browser sends the header RequestVerificationToken of its page.");
     }
