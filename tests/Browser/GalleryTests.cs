@@ -29,6 +29,7 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Lead", "/boards/teams/points/month")]
     [InlineData("Lead", "/collectors/c-007")]
     [InlineData("Lead", "/teams/t-tiger")]
+    [InlineData("Manager", "/manage/imports")]
     [InlineData("Compliance", "/manage/audit")]
     [InlineData("Lead", "/team")]
     [InlineData("Compliance", "/team?period=week")]

@@ -62,11 +62,13 @@ internal static class AuditActions
     public const string ChangePassword = "password.change";
     public const string AddPasskey = "passkey.add";
     public const string ForgetPasskey = "passkey.forget";
+    public const string StartImport = "import.start";
+    public const string TakeBackImport = "import.takeback";
 
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
         ClaimReceipt, AssignReceipt, RefuseClaim, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
-        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey,
+        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, StartImport, TakeBackImport,
     ];
 }

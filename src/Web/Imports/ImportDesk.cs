@@ -1,10 +1,10 @@
 using Leaderboard.Imports;
-using Leaderboard.Web.Api;
+using Leaderboard.Web.Audit;
 
 namespace Leaderboard.Web.Imports;
 
 /// <summary>Takes files in, and gives orders about them: for the API and the pages alike.</summary>
-internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, ImportRuns runs)
+internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, ImportRuns runs, AuditLog audit)
 {
     /// <summary>Rows shown while the columns are being named.</summary>
     private const int SampleRows = 3;
@@ -51,23 +51,25 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
     }
 
     /// <summary>Sets an import going. The refusal says why not; an import that is going or over is left as it is.</summary>
+    /// <param name="http">Of who orders it: what changes something is written down.</param>
     /// <param name="import">That waits.</param>
     /// <param name="columns">What each is; null: as they were read before, or are guessed.</param>
     /// <param name="isDryRun">Whether it is only to be judged.</param>
-    /// <param name="cancel">Gives up before it is started.</param>
-    public async Task<(ImportView? Started, SheetRefusal? Refusal)> StartAsync(ImportView import, IReadOnlyList<ImportColumn>? columns, bool isDryRun, CancellationToken cancel)
+    public async Task<(ImportView? Started, SheetRefusal? Refusal)> StartAsync(HttpContext http, ImportView import, IReadOnlyList<ImportColumn>? columns, bool isDryRun)
     {
-        await using var sheet = await Sheet.OpenAsync(files, import.Id, import.File.Format, cancel);
+        await using var sheet = await Sheet.OpenAsync(files, import.Id, import.File.Format, http.RequestAborted);
         var named = columns ?? await ColumnsAsync(import, sheet);
         if (ImportFields.Refusal(import.File.Kind, sheet.Header, named) is { } refusal)
             return (null, refusal);
         var started = await grains.Import(import.Id).Start(new ImportOrder { IsDryRun = isDryRun, Columns = [.. named] });
+        if (started is not null && !isDryRun)
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.StartImport, import.Id, After: new { Kind = import.File.Kind.ToString(), import.File.FileName, import.File.Source }));
         runs.Wake();
         return (started, null);
     }
 
     /// <summary>Begins to take back what an import brought in; asked again, the same. Null when it cannot be.</summary>
-    public async Task<ImportView?> TakeBackAsync(ImportView import, string sentBy)
+    public async Task<ImportView?> TakeBackAsync(HttpContext http, ImportView import)
     {
         var id = import.TakenBackBy ?? "imp-" + Guid.CreateVersion7().ToString("N");
         if (await grains.Import(import.Id).TakeBack(id) is not { TakenBackBy: { } by })
@@ -79,10 +81,12 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
             FileName = import.File.FileName,
             SizeBytes = import.Counts.Accepted,
             Format = "ids",
-            SentBy = sentBy,
+            SentBy = ImportsApi.SentBy(http.User),
             TakesBack = import.Id,
         });
         var started = await grains.Import(by).Start(new ImportOrder { IsDryRun = false, Columns = [new ImportColumn { Field = TakeBackRows.Field, Column = TakeBackRows.Field }] });
+        if (started is not null)
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.TakeBackImport, import.Id, After: new { By = by, import.Counts.Accepted }));
         runs.Wake();
         return started ?? await grains.Import(by).Get();
     }

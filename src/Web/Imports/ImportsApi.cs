@@ -64,7 +64,7 @@ internal static class ImportsApi
         {
             var about = About(parsed, source, name, user);
             var (import, columns) = await desk.ReceiveAsync(request.Body, about, [.. named.Select(m => new ImportColumn { Field = m[0].Trim(), Column = m[1].Trim() })], cancel);
-            var (_, refusal) = await desk.StartAsync(import, columns, dryRun ?? false, cancel);
+            var (_, refusal) = await desk.StartAsync(request.HttpContext, import, columns, dryRun ?? false);
             return refusal is null
                 ? TypedResults.Accepted($"/api/v1/imports/{import.Id}", new ImportReceipt(import.Id))
                 : Refused(refusal);
@@ -95,25 +95,25 @@ internal static class ImportsApi
             $"{id}-errors.csv");
     }
 
-    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, AccessGuard guard, ClaimsPrincipal user, CancellationToken cancel)
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, AccessGuard guard, HttpContext http)
     {
         if (await FindAsync(grains, id) is not { } import)
             return NoSuch(id);
-        if (import.File.Kind == ImportKind.Roster && guard.ReachOf(user, Right.ChangeRoster) != Reach.All)
+        if (import.File.Kind == ImportKind.Roster && guard.ReachOf(http.User, Right.ChangeRoster) != Reach.All)
             return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Who may not change the roster may not import one.");
         if (import.State is not (ImportState.Uploaded or ImportState.Checked))
             return Conflict(import);
-        var (started, refusal) = await desk.StartAsync(import, null, isDryRun: false, cancel);
+        var (started, refusal) = await desk.StartAsync(http, import, null, isDryRun: false);
         return refusal is not null ? Refused(refusal)
             : started is null ? Conflict(await grains.Import(id).Get() ?? import)
             : TypedResults.Accepted($"/api/v1/imports/{id}", new ImportReceipt(id));
     }
 
-    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> TakeBackAsync(string id, IGrainFactory grains, ImportDesk desk, ClaimsPrincipal user)
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> TakeBackAsync(string id, IGrainFactory grains, ImportDesk desk, HttpContext http)
     {
         if (await FindAsync(grains, id) is not { } import)
             return NoSuch(id);
-        return await desk.TakeBackAsync(import, SentBy(user)) is { } takesBack
+        return await desk.TakeBackAsync(http, import) is { } takesBack
             ? TypedResults.Accepted($"/api/v1/imports/{takesBack.Id}", new ImportReceipt(takesBack.Id))
             : Conflict(import);
     }

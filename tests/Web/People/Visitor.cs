@@ -47,12 +47,18 @@ public sealed partial class Visitor : IDisposable
 
     /// <summary>Sends a form with a file.</summary>
     /// <returns>What came back.</returns>
-    public async Task<string> UploadAsync(string page, string handler, string field, string content)
+    public async Task<string> UploadAsync(string page, string handler, string field, string content) => (await UploadAsync(page, handler, field, content, [])).Text;
+
+    /// <summary>The same with other fields.</summary>
+    /// <returns>Where it led, or what the page said when it led nowhere.</returns>
+    public async Task<(string? Location, string Text)> UploadAsync(string page, string handler, string field, string content, params (string Name, string Value)[] fields)
     {
         var token = Token().Match((await GetAsync(page)).Text).Groups["token"].Value;
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(content), field, "file.csv" } };
-        using var response = await Http.PostAsync(new Uri($"{page}?handler={handler}", UriKind.Relative), form, Cancel);
-        return await response.Content.ReadAsStringAsync(Cancel);
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        using var response = await Http.PostAsync(new Uri(handler.Length == 0 ? page : $"{page}?handler={handler}", UriKind.Relative), form, Cancel);
+        return (response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(Cancel));
     }
 
     /// <summary>Whoever copied another's cookies.</summary>

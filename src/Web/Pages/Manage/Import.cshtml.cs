@@ -48,7 +48,7 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
     {
         if (!await ReadAsync(id))
             return NotFound();
-        return await desk.TakeBackAsync(Import, ImportsApi.SentBy(User)) is { } takesBack ? RedirectToPage(new { id = takesBack.Id }) : RedirectToPage(new { id });
+        return await desk.TakeBackAsync(HttpContext, Import) is { } takesBack ? RedirectToPage(new { id = takesBack.Id }) : RedirectToPage(new { id });
     }
 
     private async Task<IActionResult> StartAsync(string id, IReadOnlyList<ImportColumn>? columns, bool isDryRun)
@@ -57,7 +57,7 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
             return NotFound();
         if (Import.State is ImportState.Uploaded or ImportState.Checked)
         {
-            (_, Refusal) = await desk.StartAsync(Import, columns, isDryRun, Cancel);
+            (_, Refusal) = await desk.StartAsync(HttpContext, Import, columns, isDryRun);
             if (Refusal is not null)
             {
                 Preview = Preview is null ? null : Preview with { Named = columns ?? Preview.Named };
