@@ -53,6 +53,9 @@ public sealed class Gallery : IAsyncLifetime
             StorageState = role.Length > 0 ? await SignedInAsync(role) : null,
         });
         var page = await context.NewPageAsync();
+
+        // What loads itself again must not do so while it is looked at.
+        await page.RouteAsync("**/js/refresh*", route => route.AbortAsync());
         page.PageError += (_, error) => fails(error);
         await page.GotoAsync(new Uri(Address, path).ToString());
         return page;
