@@ -28,6 +28,9 @@ internal static class AccessSetup
         return services;
     }
 
+    /// <summary>A display without a link says so; nobody signs in on a wall.</summary>
+    private const string WallPath = "/wall";
+
     /// <summary>
     /// Whoever has both a session and a display's cookie is a person. Who has neither is led to the sign-in on pages, and
     /// told that a key is wanted elsewhere.
@@ -38,6 +41,8 @@ internal static class AccessSetup
             return KeyAuthentication.SchemeName;
         if (http.Request.Cookies.ContainsKey(PeopleSetup.SessionCookie))
             return IdentityConstants.ApplicationScheme;
-        return http.Request.Cookies.ContainsKey(KeyAuthentication.DisplayCookie) || KeyAuthentication.IsForPrograms(http.Request) ? KeyAuthentication.SchemeName : IdentityConstants.ApplicationScheme;
+        return http.Request.Cookies.ContainsKey(KeyAuthentication.DisplayCookie) || KeyAuthentication.IsForPrograms(http.Request) || http.Request.Path == WallPath
+            ? KeyAuthentication.SchemeName
+            : IdentityConstants.ApplicationScheme;
     }
 }

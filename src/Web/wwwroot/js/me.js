@@ -19,11 +19,9 @@ for (const period of ['day', 'month']) live.watch({ subject: 'collectors', measu
 
 function board(period, message) {
   const mine = message.standings.find((s) => s.id === id);
-  const now = { value: mine?.value, text: JSON.stringify([message.board.from, mine?.rank, mine?.tied, mine?.value, mine?.gapToNext, message.total]) };
-  const before = seen.get(period);
+  const now = JSON.stringify([message.board.from, mine?.rank, mine?.tied, mine?.value, mine?.gapToNext, message.total]);
+  if (seen.get(period) === now) return;
   seen.set(period, now);
-  if (before?.text === now.text) return;
-  if (before && before.value !== now.value) document.getElementById('moved').hidden = false;
   ask();
 }
 
@@ -44,10 +42,13 @@ async function ask() {
   }, leastMilliseconds);
 }
 
+// What the page came with counts: a receipt may have come in before the hub was reached.
 function show(texts) {
   for (const [name, text] of Object.entries(texts)) {
     const element = document.getElementById(name);
-    if (element && element.textContent !== text) element.textContent = text;
+    if (!element || element.textContent === text) continue;
+    element.textContent = text;
+    if (name.endsWith('-value')) document.getElementById('moved').hidden = false;
   }
 }
 
