@@ -59,7 +59,7 @@ public sealed class StartTests : IDisposable
         Assert.True(await row.ReadAsync(Cancel));
 
         // A script that ran twice would have failed on its tables, and with it a node; this row has no key to fail on.
-        Assert.Equal(("cluster grains schema", 1, 1L), (row.GetString(0), row.GetInt32(1), row.GetInt64(2)));
+        Assert.Equal(("cluster grains people schema", 1, 1L), (row.GetString(0), row.GetInt32(1), row.GetInt64(2)));
     }
 
     [Fact]
