@@ -13,8 +13,8 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
     /// <summary>As many as one request may bring.</summary>
     public const int LotRows = 1000;
 
-    /// <summary>One is read while others are on their way through the journal.</summary>
-    private const int LotsInFlight = 4;
+    /// <summary>One is read while others are on their way through the journal. With four the rate is a third higher, and memory 30 MiB larger.</summary>
+    private const int LotsInFlight = 2;
 
     /// <summary>Bounds what is read twice after a crash, however fast it goes.</summary>
     private const int MaxLotsInStep = 64;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Leaderboard.Web.People;
@@ -30,7 +31,13 @@ internal static class PeopleSetup
     public static IServiceCollection AddPeople(this IServiceCollection services, Action<DbContextOptionsBuilder> useDatabase, OutsideOptions outside)
     {
         services.AddSingleton(outside);
-        services.AddPooledDbContextFactory<PeopleDatabase>(useDatabase);
+        services.AddPooledDbContextFactory<PeopleDatabase>(people =>
+        {
+            useDatabase(people);
+
+            // That mail and telephone are left out is meant.
+            people.ConfigureWarnings(w => w.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
+        });
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<PeopleDatabase>>().CreateDbContext());
         services.AddIdentityCore<Person>(identity =>
             {
