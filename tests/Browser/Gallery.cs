@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Leaderboard.Web;
@@ -16,7 +17,7 @@ public sealed class Gallery : IAsyncLifetime
 {
     private const string Key = "lb-gallery-tests-00000000000000000000";
     private readonly string _folder = Directory.CreateTempSubdirectory("lb-gallery-").FullName;
-    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new(StringComparer.Ordinal);
     private WebApplication? _app;
 
     /// <summary>Pictures are kept there; null: none are taken.</summary>
@@ -87,10 +88,10 @@ public sealed class Gallery : IAsyncLifetime
     }
 
     /// <summary>Each role signs in once, by one click.</summary>
-    private async Task<string> SignedInAsync(string role)
+    private Task<string> SignedInAsync(string role) => _cookies.GetOrAdd(role, r => new(() => SignInAsync(r))).Value;
+
+    private async Task<string> SignInAsync(string role)
     {
-        if (_cookies.TryGetValue(role, out var known))
-            return known;
         var context = await (await Chromium.SharedAsync()).NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Address, "/sign-in").ToString());
@@ -98,6 +99,6 @@ public sealed class Gallery : IAsyncLifetime
         await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
         var state = await context.StorageStateAsync();
         await context.CloseAsync();
-        return _cookies[role] = state;
+        return state;
     }
 }

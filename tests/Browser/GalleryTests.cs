@@ -42,24 +42,21 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Collector", "/unassigned")]
     [InlineData("Admin", "/operations")]
     [InlineData("Admin", "/account")]
-    public async Task A_page_is_accessible_and_fits(string role, string path)
-    {
-        foreach (var locale in Locales)
-        {
-            foreach (var scheme in Schemes)
-            {
-                var failures = new List<string>();
-                var page = await gallery.OpenAsync(role, path, locale, scheme, failures.Add);
-                foreach (var width in Widths)
-                {
-                    await page.SetViewportSizeAsync(width, width < 700 ? 844 : width * 9 / 16);
-                    await LookAsync(page, string.Create(CultureInfo.InvariantCulture, $"{(role.Length == 0 ? "Anybody" : role)}{Sign().Replace(path, "-")} {locale} {scheme} {width}"));
-                }
+    public Task A_page_is_accessible_and_fits(string role, string path) => Task.WhenAll(
+        from locale in Locales from scheme in Schemes select LookAsync(role, path, locale, scheme));
 
-                await page.Context.CloseAsync();
-                Assert.True(failures.Count == 0, $"{role} {path}: {string.Join("; ", failures)}");
-            }
+    private async Task LookAsync(string role, string path, string locale, ColorScheme scheme)
+    {
+        var failures = new List<string>();
+        var page = await gallery.OpenAsync(role, path, locale, scheme, failures.Add);
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, width < 700 ? 844 : width * 9 / 16);
+            await LookAsync(page, string.Create(CultureInfo.InvariantCulture, $"{(role.Length == 0 ? "Anybody" : role)}{Sign().Replace(path, "-")} {locale} {scheme} {width}"));
         }
+
+        await page.Context.CloseAsync();
+        Assert.True(failures.Count == 0, $"{role} {path}: {string.Join("; ", failures)}");
     }
 
     private static async Task LookAsync(IPage page, string view)
