@@ -54,8 +54,16 @@ internal static class Growth
             HasRandomIds = true,
         }.FillAsync(database);
         var product = await Product.StartAsync(database);
-        await FilledJournal.UntilTotalsAreKeptAsync(database, size);
-        await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
-        return (database, product, await PostingClients.ConnectAsync(product.Address, Clients, Receipts));
+        try
+        {
+            await FilledJournal.UntilTotalsAreKeptAsync(database, size);
+            await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
+            return (database, product, await PostingClients.ConnectAsync(product.Address, Clients, Receipts));
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -199,7 +199,7 @@ internal sealed class CollectorGrain(
         for (var i = 0; i < result.Entries.Length; i++)
         {
             if (result.Entries[i].Written)
-                _points = _points.With(result.Entries[i].Seq, drafts[i], now);
+                _points = _points.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
         }
 
         return result;
@@ -222,8 +222,8 @@ internal sealed class CollectorGrain(
         var points = snapshot.RecordExists && snapshot.State.Schema == PointsAccount.CurrentSchema ? snapshot.State : PointsAccount.Empty;
         _snapshotSeq = points.LastSeq;
         var now = time.Now();
-        foreach (var entry in await reader.OfCollectorAfterAsync(_id, points.LastSeq))
-            points = points.With(entry.Seq, entry.Draft, now);
+        foreach (var sum in await reader.PointsAfterAsync(_id, points.LastSeq, now))
+            points = points.With(sum, now);
         _points = points;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
 using Leaderboard.Journal;
 
@@ -69,14 +70,16 @@ internal sealed class JournalReader(Database database)
         JournalRow.Read,
         cancel);
 
-    public Task<List<JournalEntry>> OfCollectorAfterAsync(CollectorId collector, long after) => database.QueryAsync(
-        "collector-entries-after",
+    /// <summary>A collector's entries after a number, summed by when their points vest; those that have vested by now are one sum.</summary>
+    public Task<List<PointsSum>> PointsAfterAsync(CollectorId collector, long after, Moment now) => database.QueryAsync(
+        "collector-points-after",
         c =>
         {
             Database.Bind(c, "collector", collector.Value);
             Database.Bind(c, "after", after);
+            Database.Bind(c, "now", now.UnixMicroseconds);
         },
-        JournalRow.Read);
+        r => new PointsSum(r.GetInt64(0), r.GetInt64(1), new Moment(r.GetInt64(2))));
 
     /// <summary>0 when the collector has no entry.</summary>
     public async Task<long> LastSeqAsync(CollectorId collector) =>

@@ -1,5 +1,3 @@
-using Leaderboard.Journal;
-
 namespace Leaderboard.Domain.Points;
 
 public sealed class PointsAccountTests
@@ -9,7 +7,7 @@ public sealed class PointsAccountTests
     [Fact]
     public void Points_are_provisional_until_the_moment_they_vest()
     {
-        var account = PointsAccount.Empty.With(1, Entry(500, vestsAt: 3_000_000), Noon);
+        var account = PointsAccount.Empty.With(new PointsSum(1, 500, new Moment(3_000_000)), Noon);
         Assert.Equal(500, account.BalanceHundredths);
         Assert.Equal(500, account.ProvisionalAt(new Moment(2_999_999)));
         Assert.Equal(0, account.ProvisionalAt(new Moment(3_000_000)));
@@ -20,7 +18,7 @@ public sealed class PointsAccountTests
     {
         var account = PointsAccount.Empty;
         for (var seq = 1; seq <= 1000; seq++)
-            account = account.With(seq, Entry(10, vestsAt: seq), Noon);
+            account = account.With(new PointsSum(seq, 10, new Moment(seq)), Noon);
         Assert.Equal(10_000, account.BalanceHundredths);
         Assert.Empty(account.ProvisionalHundredths);
     }
@@ -28,22 +26,7 @@ public sealed class PointsAccountTests
     [Fact]
     public void A_reversal_takes_back_what_is_provisional_still()
     {
-        var account = PointsAccount.Empty.With(1, Entry(500, vestsAt: 3_000_000), Noon).With(2, Entry(-200, vestsAt: 3_000_000), new Moment(2_000_000));
+        var account = PointsAccount.Empty.With(new PointsSum(1, 500, new Moment(3_000_000)), Noon).With(new PointsSum(2, -200, new Moment(3_000_000)), new Moment(2_000_000));
         Assert.Equal((300, 300), (account.BalanceHundredths, account.ProvisionalAt(new Moment(2_000_000))));
     }
-
-    private static EntryDraft Entry(long pointsHundredths, long vestsAt) => new()
-    {
-        Id = new EntryId("x"),
-        Kind = pointsHundredths > 0 ? EntryKind.Recovery : EntryKind.Reversal,
-        Collector = new CollectorId("c"),
-        Team = TeamId.None,
-        PointsHundredths = pointsHundredths,
-        ReceivedAt = Noon,
-        OccurredAt = Noon,
-        VestsAt = new Moment(vestsAt),
-        Scheme = "default/1",
-        RequestHash = Digest.Zero,
-        Details = "{}",
-    };
 }

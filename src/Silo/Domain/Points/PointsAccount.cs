@@ -1,4 +1,3 @@
-using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 
 namespace Leaderboard.Domain.Points;
@@ -26,24 +25,24 @@ internal sealed record PointsAccount
     /// <summary>Points by the moment (microseconds) from which on they may be spent; only those still to come when it was last folded.</summary>
     public IReadOnlyDictionary<long, long> ProvisionalHundredths { get; init; } = new Dictionary<long, long>();
 
-    /// <summary>Takes an entry in. Order does not matter; each entry once. What has vested by <paramref name="now"/> needs no date.</summary>
-    public PointsAccount With(long seq, EntryDraft entry, Moment now)
+    /// <summary>Takes entries in. Order does not matter; each entry once. What has vested by <paramref name="now"/> needs no date.</summary>
+    public PointsAccount With(PointsSum sum, Moment now)
     {
         var provisional = ProvisionalHundredths;
-        if (entry.PointsHundredths != 0 && entry.VestsAt > now)
+        if (sum.PointsHundredths != 0 && sum.VestsAt > now)
         {
-            var key = entry.VestsAt.UnixMicroseconds;
+            var key = sum.VestsAt.UnixMicroseconds;
             provisional = new Dictionary<long, long>(provisional)
             {
-                [key] = checked(provisional.GetValueOrDefault(key) + entry.PointsHundredths),
+                [key] = checked(provisional.GetValueOrDefault(key) + sum.PointsHundredths),
             };
         }
 
         return this with
         {
-            LastSeq = Math.Max(LastSeq, seq),
-            BalanceHundredths = checked(BalanceHundredths + entry.PointsHundredths),
-            LifetimeHundredths = checked(LifetimeHundredths + entry.PointsHundredths),
+            LastSeq = Math.Max(LastSeq, sum.LastSeq),
+            BalanceHundredths = checked(BalanceHundredths + sum.PointsHundredths),
+            LifetimeHundredths = checked(LifetimeHundredths + sum.PointsHundredths),
             ProvisionalHundredths = provisional,
         };
     }
@@ -64,3 +63,9 @@ internal sealed record PointsAccount
     /// <summary>Points not yet spendable at <paramref name="now"/>.</summary>
     public long ProvisionalAt(Moment now) => VestingAfter(now).Sum(v => v.PointsHundredths);
 }
+
+/// <summary>Points (hundredths) of one entry, or of several that vest at the same moment.</summary>
+/// <param name="LastSeq">Of the last of them, in the collector's partition.</param>
+/// <param name="PointsHundredths">Their sum; below 0 where more was taken back than given.</param>
+/// <param name="VestsAt">When they may be spent; any moment in the past where that was before they were summed.</param>
+internal readonly record struct PointsSum(long LastSeq, long PointsHundredths, Moment VestsAt);
