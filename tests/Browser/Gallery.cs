@@ -20,6 +20,32 @@ public sealed class Gallery : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new(StringComparer.Ordinal);
     private WebApplication? _app;
 
+    /// <summary>Each page, as a role that it is for, or is not for; an empty role is nobody.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" },
+        { "", "/sign-in" },
+        { "", "/join/no-such-invitation" },
+        { "", "/no-such-page" },
+        { "Collector", "/manage/people" },
+        { "Manager", "/manage/people" },
+        { "Collector", "/me" },
+        { "Manager", "/me" },
+        { "Collector", "/boards/collectors/amount/month?around=c-001" },
+        { "Manager", "/boards/teams/perHead/week?tie=dense&region=nowhere" },
+        { "Lead", "/boards/teams/points/month" },
+        { "Lead", "/collectors/c-007" },
+        { "Lead", "/teams/t-tiger" },
+        { "Manager", "/manage/imports" },
+        { "Compliance", "/manage/audit" },
+        { "Lead", "/team" },
+        { "Compliance", "/team?period=week" },
+        { "Lead", "/unassigned" },
+        { "Collector", "/unassigned" },
+        { "Admin", "/operations" },
+        { "Admin", "/account" },
+    };
+
     /// <summary>Pictures are kept there; null: none are taken.</summary>
     public static string? Pictures { get; } = Environment.GetEnvironmentVariable("LB_GALLERY") is { Length: > 0 } folder ? folder : null;
 
@@ -80,6 +106,15 @@ public sealed class Gallery : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>What an installation calls its own: names of people, teams, branches and regions, in whatever language.</summary>
+    public async Task<string[]> NamesAsync()
+    {
+        using var http = Bank();
+        var collectors = await http.GetFromJsonAsync<Named[]>("api/v1/collectors") ?? [];
+        var teams = await http.GetFromJsonAsync<Named[]>("api/v1/teams") ?? [];
+        return [.. collectors.Concat(teams).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
     private HttpClient Bank()
     {
         var http = new HttpClient { BaseAddress = Address };
@@ -101,4 +136,6 @@ public sealed class Gallery : IAsyncLifetime
         await context.CloseAsync();
         return state;
     }
+
+    private sealed record Named(string Id, string? Name, string? Alias, string? Region, string? Branch);
 }

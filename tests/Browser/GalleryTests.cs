@@ -20,28 +20,7 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     private static readonly string[] Locales = ["zh-CN", "en"];
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
 
-    [Theory]
-    [InlineData("", "/")]
-    [InlineData("", "/sign-in")]
-    [InlineData("", "/join/no-such-invitation")]
-    [InlineData("", "/no-such-page")]
-    [InlineData("Collector", "/manage/people")]
-    [InlineData("Manager", "/manage/people")]
-    [InlineData("Collector", "/me")]
-    [InlineData("Manager", "/me")]
-    [InlineData("Collector", "/boards/collectors/amount/month?around=c-001")]
-    [InlineData("Manager", "/boards/teams/perHead/week?tie=dense&region=nowhere")]
-    [InlineData("Lead", "/boards/teams/points/month")]
-    [InlineData("Lead", "/collectors/c-007")]
-    [InlineData("Lead", "/teams/t-tiger")]
-    [InlineData("Manager", "/manage/imports")]
-    [InlineData("Compliance", "/manage/audit")]
-    [InlineData("Lead", "/team")]
-    [InlineData("Compliance", "/team?period=week")]
-    [InlineData("Lead", "/unassigned")]
-    [InlineData("Collector", "/unassigned")]
-    [InlineData("Admin", "/operations")]
-    [InlineData("Admin", "/account")]
+    [Theory, MemberData(nameof(Gallery.Pages), MemberType = typeof(Gallery))]
     public Task A_page_is_accessible_and_fits(string role, string path) => Task.WhenAll(
         from locale in Locales from scheme in Schemes select LookAsync(role, path, locale, scheme));
 
