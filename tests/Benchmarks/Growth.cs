@@ -13,23 +13,27 @@ internal static class Growth
     {
         foreach (var kind in BenchmarkDatabase.Kinds)
         {
-            var programs = new List<(BenchmarkDatabase Database, ChildProcess Product, PostingClients Clients)>();
+            var programs = new List<(BenchmarkDatabase Database, ChildProcess Product)>();
+            var clients = new List<PostingClients>();
             try
             {
                 foreach (var size in Sizes)
                     programs.Add(await StartAsync(kind, size));
-                foreach (var (_, _, clients) in programs)
-                    await clients.PostAsync(Warming);
-                var rounds = await Rounds.RunAsync([.. programs.Select(p => (Func<int, Task<double>>)(async _ => (await p.Clients.PostAsync(Duration)).PerSecond))]);
+                // Only now: a program hangs up on who is silent while the others are being filled.
+                foreach (var (_, product) in programs)
+                    clients.Add(await PostingClients.ConnectAsync(product.Address, Clients, Receipts));
+                foreach (var client in clients)
+                    await client.PostAsync(Warming);
+                var rounds = await Rounds.RunAsync([.. clients.Select(c => (Func<int, Task<double>>)(async _ => (await c.PostAsync(Duration)).PerSecond))]);
                 for (var i = 0; i < Sizes.Length; i++)
                     scores.Note($"growth, {kind}, {Sizes[i]:N0} rows: {rounds.Median(i):N0}/s, {1e6 / rounds.Median(i):N1} µs a receipt");
                 scores.AtMost($"growth, {kind}", $"cost of a receipt at {Sizes[^1]:N0} rows to {Sizes[0]:N0}", rounds.Ratio(0, Sizes.Length - 1), kind == DatabaseKind.Sqlite ? 2.5 : 1.5, "×");
             }
             finally
             {
-                foreach (var (database, product, clients) in programs)
+                clients.ForEach(c => c.Dispose());
+                foreach (var (database, product) in programs)
                 {
-                    clients.Dispose();
                     await product.DisposeAsync();
                     database.Dispose();
                 }
@@ -37,7 +41,7 @@ internal static class Growth
         }
     }
 
-    private static async Task<(BenchmarkDatabase, ChildProcess, PostingClients)> StartAsync(DatabaseKind kind, int size)
+    private static async Task<(BenchmarkDatabase, ChildProcess)> StartAsync(DatabaseKind kind, int size)
     {
         var database = await BenchmarkDatabase.CreateAsync(kind);
         await using (await BareInserts.OpenAsync(database))
@@ -58,7 +62,7 @@ internal static class Growth
         {
             await FilledJournal.UntilTotalsAreKeptAsync(database, size);
             await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
-            return (database, product, await PostingClients.ConnectAsync(product.Address, Clients, Receipts));
+            return (database, product);
         }
         catch
         {

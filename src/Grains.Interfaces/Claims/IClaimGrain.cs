@@ -2,7 +2,7 @@ namespace Leaderboard.Claims;
 
 /// <summary>
 /// One receipt that nobody was credited with: who says it is theirs, and what was decided. An assignment is a reversal and a new
-/// entry; broken between the two, it is finished by the next call.
+/// entry; broken between the two, it is finished by the next call, or by the clock.
 /// </summary>
 [Alias("lb.IClaimGrain"), GrainInterfaceType("lb.claim")]
 public interface IClaimGrain : IGrainWithStringKey
@@ -35,6 +35,13 @@ public interface IUnassignedGrain : IGrainWithStringKey
     /// <summary>All that wait for a decision, and the newest 200 that were decided.</summary>
     [Alias("Claims")]
     Task<ReceiptClaims[]> Claims();
+
+    /// <summary>
+    /// Has decisions finished that broke off between their two entries: until then their money is with nobody. So does whoever
+    /// reads, and every silo by the clock.
+    /// </summary>
+    [Alias("Finish")]
+    Task Finish();
 }
 
 /// <summary>What became of a claim or a decision.</summary>

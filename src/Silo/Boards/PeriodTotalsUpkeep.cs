@@ -1,6 +1,6 @@
+using Leaderboard.Hosting;
 using Leaderboard.Journal;
 using Leaderboard.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Boards;
@@ -8,14 +8,14 @@ namespace Leaderboard.Boards;
 /// <summary>
 /// Adds the entries of days that are over to the totals by day and month. Every silo tries; whoever comes first wins.
 /// </summary>
-internal sealed partial class PeriodTotalsUpkeep(
+internal sealed class PeriodTotalsUpkeep(
     PeriodTotals totals,
     Database database,
     JournalReader journal,
     Installation installation,
     InstitutionCalendar calendar,
     TimeProvider time,
-    ILogger<PeriodTotalsUpkeep> logger) : BackgroundService
+    ILogger<PeriodTotalsUpkeep> logger) : Upkeep(Every, time, logger)
 {
     /// <summary>Fewer entries than this are read faster than they are kept.</summary>
     private const long MinEntries = 20_000;
@@ -25,26 +25,8 @@ internal sealed partial class PeriodTotalsUpkeep(
     /// <summary>By partition: until then its next entry is of the current day.</summary>
     private readonly Moment[] _waitUntil = new Moment[installation.Partitions.Count];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // The database may be away for a while; boards read the journal instead, and the next tick tries again.
-            catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(failure);
-            }
-        }
-    }
-
     /// <summary>Adds what can be added, if it is worth it.</summary>
-    private async Task CatchUpAsync(CancellationToken cancel)
+    protected override async Task TendAsync(CancellationToken cancel)
     {
         var (seqs, _) = await journal.PositionAsync(_waitUntil.Length, cancel);
         var heads = await database.SnapshotAsync(session => PeriodTotals.HeadsAsync(session, seqs.Length), cancel);
@@ -53,7 +35,7 @@ internal sealed partial class PeriodTotalsUpkeep(
         for (var partition = 0; partition < seqs.Length; partition++)
         {
             var after = heads.Seqs[partition];
-            while (after < seqs[partition] && time.Now() is var now && now >= _waitUntil[partition])
+            while (after < seqs[partition] && Time.Now() is var now && now >= _waitUntil[partition])
             {
                 if (await totals.AddAsync(partition, after, calendar.DayStart(now), cancel) is not { } added)
                     break;
@@ -63,7 +45,4 @@ internal sealed partial class PeriodTotalsUpkeep(
             }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The totals by day and month could not be brought up to date.")]
-    private partial void LogFailed(Exception failure);
 }

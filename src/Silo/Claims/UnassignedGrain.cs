@@ -18,7 +18,7 @@ internal sealed class UnassignedGrain(Database database, NoteStore notes) : Grai
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
-        await FinishAsync();
+        await Finish();
         return await database.SnapshotAsync(async session =>
         {
             var sums = (await session.QueryAsync("unassigned-sums", null, r => (r.GetInt64(0), r.GetInt64(1))))[0];
@@ -49,14 +49,13 @@ internal sealed class UnassignedGrain(Database database, NoteStore notes) : Grai
 
     public async Task<ReceiptClaims[]> Claims()
     {
-        await FinishAsync();
+        await Finish();
         var records = await RecordsAsync(DecidedShown);
         var found = await notes.ReadAsync([.. records.SelectMany(r => r.Claims.Select(r.NoteIdOf))]);
         return [.. records.Select(r => r.ToView(id => found.GetValueOrDefault(id)))];
     }
 
-    /// <summary>Who crashed in the middle of a decision left money with nobody: whoever looks first has it finished.</summary>
-    private async Task FinishAsync()
+    public async Task Finish()
     {
         foreach (var broken in (await RecordsAsync(decided: 0)).Where(r => r.Assignment is { IsDone: false }))
             await GrainFactory.Claim(broken.RecoveryId).Get();

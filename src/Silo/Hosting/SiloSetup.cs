@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Claims;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
@@ -96,6 +97,7 @@ public static class SiloSetup
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddHostedService<PeriodTotalsUpkeep>()
+            .AddHostedService<ClaimsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));

@@ -4,6 +4,7 @@ using Leaderboard.Domain.Claims;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Silo.Claims;
 
@@ -52,6 +53,25 @@ public abstract class ClaimTests(LeaderboardCluster cluster)
         Assert.Equal(10, outcomes.Count(o => o == ClaimOutcome.AlreadyAssigned));
         Assert.Equal(before, await SumAsync());
         Assert.Equal(5_000, await OfAsync(a) + await OfAsync(b));
+    }
+
+    [Fact]
+    public async Task What_broke_off_is_finished_by_the_clock_though_nobody_looks()
+    {
+        var a = await HireAsync("a");
+        await ReceiveAsync(70_000);
+        await using (var documents = new DocumentStore(cluster.Database))
+            await documents.SaveAsync("claim", Receipt, 0, new ClaimRecord { RecoveryId = Receipt }.Assigned(a, 70_000, "lead", Now));
+
+        await Eventually.TrueAsync(
+            "the receipt is credited",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(30));
+                return await OfAsync(a) == 70_000;
+            },
+            TestContext.Current.CancellationToken);
     }
 
     [Theory]
