@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
+using Leaderboard.Contests;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
@@ -96,8 +97,11 @@ public static class SiloSetup
             .AddSingleton<BoardReader>()
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
+            .AddSingleton<CrossingReader>()
+            .AddSingleton<ContestStandings>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
+            .AddHostedService<ContestsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
