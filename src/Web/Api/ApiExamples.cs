@@ -64,6 +64,13 @@ internal static class ApiExamples
 
     public const string ClaimRefused = """{"collectorId":"c-001","reason":"noProof"}""";
 
+    public const string Contest =
+        """
+        {"id":"nov-sprint","name":"November sprint","subject":"collectors","measure":"amount","format":"best",
+         "startsAt":"2024-11-01T00:00:00+08:00","endsAt":"2024-12-01T00:00:00+08:00","settleDays":3,"tie":"first",
+         "prizes":[{"fromRank":1,"toRank":1,"points":500.00},{"fromRank":2,"toRank":3,"points":200.00}]}
+        """;
+
     public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
 
     public const string Display = """{"name":"Wall, third floor"}""";

@@ -1,6 +1,7 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
+using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
@@ -32,6 +33,9 @@ internal static class ApiSetup
         .AddSingleton<TargetDesk>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
+        .AddSingleton<ContestRequests>()
+        .AddSingleton<ContestJson>()
+        .AddSingleton<ContestDesk>()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -50,6 +54,7 @@ internal static class ApiSetup
         api.MapAbsences();
         api.MapClaims();
         api.MapBoards();
+        api.MapContests();
         api.MapKeys();
         api.MapOperations();
         api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))

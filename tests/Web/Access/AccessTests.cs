@@ -38,6 +38,16 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/unassigned/{id}/assign                          -     team all     -          -
         POST   /api/v1/unassigned/{id}/refuse                          -     team all     -          -
         GET    /api/v1/collectors/{id}/claims                          own   team all     -          -
+        POST   /api/v1/contests                                        -     team all     -          -
+        GET    /api/v1/contests                                        all   all  all     all        all
+        GET    /api/v1/contests/{id}                                   all   all  all     all        all
+        PUT    /api/v1/contests/{id}                                   -     team all     -          -
+        POST   /api/v1/contests/{id}/schedule                          -     team all     -          -
+        POST   /api/v1/contests/{id}/cancel                            -     team all     -          -
+        POST   /api/v1/contests/{id}/certify                           -     -    all     -          -
+        GET    /api/v1/contests/{id}/standings                         all   all  all     all        all
+        GET    /api/v1/contests/{id}/payouts                           -     -    all     all        -
+        GET    /api/v1/contests/{id}/restatements                      all   all  all     all        all
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
