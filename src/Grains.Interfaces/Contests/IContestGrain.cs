@@ -56,6 +56,10 @@ public interface IContestsGrain : IGrainWithStringKey
     [Alias("List")]
     Task<ContestView[]> List(ContestState? state);
 
+    /// <summary>What the rules would have done before; nothing is kept.</summary>
+    [Alias("Try")]
+    Task<ContestTrial> Try(ContestRules rules, int rows);
+
     /// <summary>Has contests paid out whose certifying broke off. So does every silo by the clock.</summary>
     [Alias("Finish")]
     Task Finish();
@@ -162,4 +166,21 @@ public enum RestatementCause
 
     /// <summary>Nothing of the entrant's own: others moved.</summary>
     Others = 3,
+}
+
+/// <summary>What rules would have done on the stretch of equal length that ends where they begin, or now if that is earlier.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ContestTrial")]
+public sealed record ContestTrial
+{
+    /// <summary>The first rows.</summary>
+    [Id(0)] public required Standing[] Standings { get; init; }
+
+    /// <summary>Entrants that would have won anything.</summary>
+    [Id(1)] public required int Winners { get; init; }
+
+    /// <summary>All points together.</summary>
+    [Id(2)] public required long PointsHundredths { get; init; }
+
+    /// <summary>All money together, minor units.</summary>
+    [Id(3)] public required long MoneyMinor { get; init; }
 }

@@ -6,6 +6,9 @@ namespace Leaderboard.Web.Api;
 /// <summary>Contests as the API shows them: major units, local times, the names of the request.</summary>
 internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalendar calendar, BoardJson boards)
 {
+    /// <summary>The period of a window that is a contest's own.</summary>
+    public const string OwnWindow = "custom";
+
     public ContestAnswer Of(ContestView contest)
     {
         var rules = contest.Rules;
@@ -30,10 +33,14 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))]);
     }
 
-    public BoardAnswer Of(BoardPage page, ContestRules rules) => boards.Page(page, new BoardRequest(
-        new BoardWindow { Key = InstitutionCalendar.CustomKey(rules.StartsAt, rules.EndsAt), Period = BoardPeriod.All, From = rules.StartsAt, To = rules.EndsAt },
-        BoardPeriod.All,
-        new BoardSelection { Subject = rules.Subject, Measure = rules.Measure, Tie = rules.Tie }));
+    public BoardAnswer Of(BoardPage page, ContestRules rules)
+    {
+        var answer = boards.Page(page, new BoardRequest(
+            new BoardWindow { Key = InstitutionCalendar.CustomKey(rules.StartsAt, rules.EndsAt), Period = BoardPeriod.All, From = rules.StartsAt, To = rules.EndsAt },
+            BoardPeriod.All,
+            new BoardSelection { Subject = rules.Subject, Measure = rules.Measure, Tie = rules.Tie }));
+        return answer with { Board = answer.Board with { Period = OwnWindow } };
+    }
 
     public PayoutAnswer Of(ContestPayout payout) => new(
         payout.Key,

@@ -23,9 +23,13 @@ internal sealed record WatchRequest
 /// <summary>What is watched, told back in every message so that a client with several watches knows which one it is.</summary>
 internal sealed record WatchName(string Subject, string Measure, string Period, string? Team, int Limit, IReadOnlyList<string> Ids)
 {
+    /// <summary>The contest whose standings these are; null for a board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Contest { get; init; }
+
     /// <summary>Name of the hub's group.</summary>
     [JsonIgnore]
-    public string Group => $"{Subject}/{Measure}/{Period}/{Team}/{Limit}/{string.Join(' ', Ids)}";
+    public string Group => $"{Subject}/{Measure}/{Period}/{Team}/{Limit}/{string.Join(' ', Ids)}/{Contest}";
 
     [JsonIgnore]
     public BoardView View => new()

@@ -78,6 +78,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /boards/{subject?}/{measure?}/{period?}                 all   all  all     all        all
         *      /collectors/{id}                                        own   team all     all        -
         *      /teams/{id}                                             -     team all     all        -
+        *      /contests                                               all   all  all     all        all
+        *      /contests/new                                           -     team all     -          -
+        *      /contests/{id}                                          all   all  all     all        all
         *      /manage/people                                          -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
@@ -132,7 +135,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         Assert.All(hubs, hub => Assert.True(hub.IsDefined(typeof(RequiresAttribute)), $"{hub} names no right."));
 
         // One that needs more than to look says so, and comes here.
-        Assert.Equal(["Watch"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        Assert.Equal(["Watch", "WatchContest"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(m => m.GetBaseDefinition().DeclaringType == m.DeclaringType).Select(m => m.Name));
     }
 
