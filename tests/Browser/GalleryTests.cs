@@ -24,6 +24,7 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("", "/")]
     [InlineData("", "/sign-in")]
     [InlineData("", "/join/no-such-invitation")]
+    [InlineData("", "/tour")]
     [InlineData("", "/no-such-page")]
     [InlineData("Collector", "/manage/people")]
     [InlineData("Manager", "/manage/people")]
