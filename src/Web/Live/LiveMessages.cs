@@ -18,6 +18,9 @@ internal sealed record WatchRequest
     public int Limit { get; init; } = 10;
 
     public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>For the scripts of pages: a contest is watched by its id alone, see <c>WatchContest</c>.</summary>
+    public string? Contest { get; init; }
 }
 
 /// <summary>What is watched, told back in every message so that a client with several watches knows which one it is.</summary>

@@ -4,6 +4,7 @@ using Leaderboard.Web.Pages.Boards;
 using Leaderboard.Web.Pages.Contests;
 using Leaderboard.Web.Pages.Me;
 using Leaderboard.Web.Pages.Roster;
+using Leaderboard.Web.Pages.Teams;
 
 namespace Leaderboard.Web.Pages;
 
@@ -18,6 +19,8 @@ internal static class FiguresSetup
         .AddScoped<BoardFile>()
         .AddScoped<PlaceReader>()
         .AddScoped<ContestWords>()
+        .AddScoped<OwnTargets>()
+        .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()
         .AddScoped<Trends>();
 }
