@@ -47,7 +47,7 @@ internal sealed class ContestModel(
 
     public bool MaySchedule => MayRun && View.State == ContestState.Draft;
 
-    public bool MayCancel => MayRun && View.State is ContestState.Draft or ContestState.Scheduled or ContestState.Running or ContestState.Settling && MayRun;
+    public bool MayCancel => MayRun && View.State is not (ContestState.Certified or ContestState.Cancelled);
 
     public bool MayCertify => guard.ReachOf(User, Right.CertifyContests) == Reach.All && View.State == ContestState.Settling;
 

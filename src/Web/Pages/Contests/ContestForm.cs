@@ -62,7 +62,8 @@ internal sealed class ContestForm
         if (isDuel && (!Field.IsId(First) || !Field.IsId(Second) || First == Second))
             return (null, nameof(First));
         var decimals = Measure switch { BoardMeasure.Count => 0, BoardMeasure.Points => 2, _ => settings.CurrencyDecimals };
-        if (!TryRead(Target, decimals, out var target) || (target is null && Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach && target is null))
+        var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
+        if (!TryRead(Target, decimals, out var target) || (hasTarget && target is null))
             return (null, nameof(Target));
         var prizes = new List<ContestPrize>();
         foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)) })
@@ -89,7 +90,7 @@ internal sealed class ContestForm
             Tie = TieRule.Competition,
             Teams = [.. Teams.Where(Field.IsId).Distinct(StringComparer.Ordinal)],
             Members = isDuel ? [First ?? "", Second ?? ""] : [],
-            Target = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach ? target : null,
+            Target = hasTarget ? target : null,
             Prizes = [.. prizes],
         }, null);
     }
