@@ -26,6 +26,7 @@ public sealed class Gallery : IAsyncLifetime
         { "", "/" },
         { "", "/sign-in" },
         { "", "/join/no-such-invitation" },
+        { "", "/tour" },
         { "", "/no-such-page" },
         { "Collector", "/manage/people" },
         { "Manager", "/manage/people" },

@@ -1,32 +1,108 @@
+using System.Text.RegularExpressions;
+using Leaderboard.Displays;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Leaderboard.Browser;
 
 /// <summary>A collector's own page in a real browser.</summary>
-public sealed class MeTests(Gallery gallery) : IClassFixture<Gallery>
+public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
 {
     private const string Self = "c-001";
 
     [Fact]
-    public async Task The_place_moves_by_itself_when_a_receipt_comes_in()
+    public async Task Place_receipts_and_points_come_by_themselves_and_the_reader_loses_neither_place_nor_focus()
     {
         var page = await OpenAsync();
+        await page.SetViewportSizeAsync(390, 844);
         await page.EvaluateAsync("window.isSamePage = true");
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+        var all = page.GetByRole(AriaRole.Link, new() { Name = "All my receipts" });
+        await all.FocusAsync();
+        await page.Locator("[popovertarget=help-points]").ClickAsync();
+        var scrolled = await page.EvaluateAsync<double>("scrollY");
 
         await gallery.PostAsync("me-first", Self, 9_000_000);
+
         await Expect(page.Locator("#day-place")).ToHaveTextAsync("No. 1");
         await Expect(page.Locator("#month-place")).ToHaveTextAsync("No. 1");
         await Expect(page.Locator("#day-gap")).ToContainTextAsync("In the lead");
-        await Expect(page.Locator("#moved")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-id=me-first] .points")).ToContainTextAsync("+90,000.00");
+        await Expect(page.Locator("#said")).ToContainTextAsync("Today: No. 1 with ¥", new() { Timeout = 15_000 });
+        await Expect(page.Locator("#help-points")).ToBeVisibleAsync();
+        Assert.True(Math.Abs(scrolled - await page.EvaluateAsync<double>("scrollY")) < 200, "The page has jumped.");
 
+        await page.Keyboard.PressAsync("Escape");
+        await all.FocusAsync();
         await gallery.PostAsync("me-passed", "c-002", 30_000_000);
         await Expect(page.Locator("#day-place")).ToHaveTextAsync("No. 2");
         await Expect(page.Locator("#day-gap")).ToContainTextAsync("behind 李秀英 (no. 1)");
+        await Expect(all).ToBeFocusedAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.isSamePage"));
+    }
 
-        await page.Locator("#moved a").ClickAsync();
-        await Expect(page.Locator("[data-id=me-first] .points")).ToContainTextAsync("+90,000.00");
+    [Fact]
+    public async Task A_new_receipt_is_marked_for_a_while_and_the_trend_follows()
+    {
+        var page = await OpenAsync();
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+        var before = await page.Locator("table.trend tbody tr").Last.GetAttributeAsync("data-value");
+
+        await gallery.PostAsync("me-marked", Self, 1234);
+
+        await Expect(page.Locator("[data-id=me-marked]")).ToHaveClassAsync(Arrived());
+        await Expect(page.Locator("table.trend tbody tr").Last).Not.ToHaveAttributeAsync("data-value", before ?? "");
+    }
+
+    [Fact]
+    public async Task A_page_that_hears_nothing_says_how_old_its_figures_are_and_shows_the_truth_afterwards()
+    {
+        await using var server = await WallServer.StartAsync();
+        var page = await FollowAsync(server);
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+
+        await server.StopAsync();
+        await Expect(page.Locator("#state")).ToContainTextAsync("No signal for", new() { Timeout = 25_000 });
+        await Expect(page.Locator("#said")).ToContainTextAsync("figures of");
+        await Expect(page.Locator("#day-value")).ToHaveTextAsync("¥100.00");
+
+        await server.StartAgainAsync();
+        await server.PostAsync("r-2", "a", 11);
+        await Expect(page.Locator("#day-value")).ToHaveTextAsync("¥111.00", new() { Timeout = 20_000 });
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+    }
+
+    [Fact]
+    public async Task A_lead_sees_who_brought_money_in_without_a_reload()
+    {
+        var page = await gallery.OpenAsync("Lead", "/team", "en", ColorScheme.Light, error => Assert.Fail(error));
+        await page.EvaluateAsync("window.isSamePage = true");
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+        var sum = await page.Locator("#standing .lead").TextContentAsync();
+
+        await gallery.PostAsync("team-first", Self, 4_000_000);
+
+        await Expect(page.Locator("[data-id=team-first]")).ToContainTextAsync("王建国 ¥4,000,000.00");
+        await Expect(page.Locator("#standing .lead")).Not.ToHaveTextAsync(sum ?? "");
+        await Expect(page.Locator("#said")).ToContainTextAsync("just brought in ¥", new() { Timeout = 15_000 });
+        Assert.True(await page.EvaluateAsync<bool>("window.isSamePage"));
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_figure_is_opened_and_closed_by_keys_and_never_printed()
+    {
+        var page = await OpenAsync();
+        var button = page.Locator("[popovertarget=help-month]");
+        await button.FocusAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#help-month .period")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#help-month")).ToBeHiddenAsync();
+        await Expect(button).ToBeFocusedAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(button).ToBeHiddenAsync();
     }
 
     [Fact]
@@ -57,6 +133,35 @@ public sealed class MeTests(Gallery gallery) : IClassFixture<Gallery>
         await Expect(page.Locator("#sought")).ToBeInViewportAsync();
         await Expect(page.Locator("#sought .mark")).ToHaveTextAsync("me");
     }
+
+    /// <summary>Somebody of a fresh floor, on their own page, with one receipt.</summary>
+    private static async Task<IPage> FollowAsync(WallServer server)
+    {
+        await server.PutRosterAsync(new { teams = Array.Empty<object>(), collectors = new[] { new { id = "a", name = "Anna" } } });
+        await server.PostAsync("r-1", "a", 100);
+        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions { Locale = "en" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(server.Address, "/welcome").ToString());
+        foreach (var (field, text) in new[] { ("displayName", "Boss"), ("userName", "boss"), ("password", "four plain words here") })
+            await page.Locator($"[name={field}]").FillAsync(text);
+        await page.Locator("form.stack button").ClickAsync();
+        await page.GotoAsync(new Uri(server.Address, "/manage/people").ToString());
+        await page.Locator("[name=DisplayName]").FillAsync("Anna");
+        await page.Locator("[name=Role]").SelectOptionAsync("Collector");
+        await page.Locator("[name=CollectorId]").SelectOptionAsync("a");
+        await page.Locator("form[action*=Invite] button").First.ClickAsync();
+        var link = await page.Locator("input[value*='/join/']").InputValueAsync();
+        await context.ClearCookiesAsync();
+        await page.GotoAsync(link);
+        await page.Locator("[name=userName]").FillAsync("anna");
+        await page.Locator("[name=password]").FillAsync("four plain words here");
+        await page.Locator("form.stack button").ClickAsync();
+        await page.WaitForURLAsync(u => u.EndsWith("/me", StringComparison.Ordinal));
+        return page;
+    }
+
+    [GeneratedRegex(@"\barrived\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Arrived();
 
     private Task<IPage> OpenAsync(string path = "/me") => gallery.OpenAsync("Collector", path, "en", ColorScheme.Light, error => Assert.Fail(error));
 }

@@ -8,6 +8,10 @@ public interface ITargetsGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<TeamTargets?> Get();
 
+    /// <summary>A member's own target and what is left of it; null when the roster does not know the team or the member, or none is set.</summary>
+    [Alias("GetOwn")]
+    Task<OwnTarget?> GetOwn(CollectorId collector);
+
     /// <summary>Sets or takes away targets, all of them or, when one is refused, none. Answers after it is durable.</summary>
     [Alias("Put")]
     Task<TargetsOutcome> Put(TargetsChange change);

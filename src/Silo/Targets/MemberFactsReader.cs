@@ -24,11 +24,16 @@ internal sealed class MemberFactsReader(Database database, InstitutionCalendar c
     }
 
     /// <summary>Facts in the order of the members.</summary>
-    public async Task<IReadOnlyList<MemberFacts>> ReadAsync(IGrainFactory grains, TeamId team, BoardWindow window, IReadOnlyList<CollectorView> members)
+    /// <param name="grains">Where boards and absences are found.</param>
+    /// <param name="team">What was recovered in it.</param>
+    /// <param name="window">Of the targets.</param>
+    /// <param name="members">Of the team.</param>
+    /// <param name="windowsBack">Earlier windows to look back on; 0 where nothing is to be suggested.</param>
+    public async Task<IReadOnlyList<MemberFacts>> ReadAsync(IGrainFactory grains, TeamId team, BoardWindow window, IReadOnlyList<CollectorView> members, int windowsBack)
     {
         var first = await FirstReceiptsAsync([.. members.Select(m => m.Id.Value)]);
         var past = new List<BoardWindow>();
-        for (var earlier = calendar.Before(window); past.Count < Reckoning.WindowsBack; earlier = calendar.Before(earlier))
+        for (var earlier = calendar.Before(window); past.Count < windowsBack; earlier = calendar.Before(earlier))
             past.Add(earlier);
         return await Task.WhenAll(members.Select(async member => new MemberFacts(
             member,

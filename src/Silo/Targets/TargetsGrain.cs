@@ -37,9 +37,20 @@ internal sealed class TargetsGrain(
         var teams = new BoardSelection { Subject = BoardSubject.Teams, Measure = BoardMeasure.Amount };
         var recovered = (await GrainFactory.Board(_window.Key).Find(teams, _team.Value))?.Value ?? 0;
         CollectorView[] members = [.. roster.Collectors.Where(c => c.Team == _team && (c.Active || _sheet.Of(c.Id) is not null)).OrderBy(c => c.Id.Value, StringComparer.Ordinal)];
-        var known = await facts.ReadAsync(GrainFactory, _team, _window, members);
+        var known = await facts.ReadAsync(GrainFactory, _team, _window, members, Reckoning.WindowsBack);
         var now = time.Now();
         return TeamReckoning.Of(team, facts.Of(_window), _sheet, recovered, known, facts.DayMomentOf(now), now);
+    }
+
+    public async Task<OwnTarget?> GetOwn(CollectorId collector)
+    {
+        if (_sheet.Of(collector) is null)
+            return null;
+        await roster.ReachAsync((await position.LatestAsync()).Revision);
+        if (roster.Collector(collector) is not { } member)
+            return null;
+        var known = await facts.ReadAsync(GrainFactory, _team, _window, [member], windowsBack: 0);
+        return TeamReckoning.OwnOf(_team, facts.Of(_window), _sheet, known[0], facts.DayMomentOf(time.Now()));
     }
 
     public async Task<TargetsOutcome> Put(TargetsChange change)

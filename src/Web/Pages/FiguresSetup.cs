@@ -3,6 +3,7 @@ using Leaderboard.Web.Display;
 using Leaderboard.Web.Pages.Boards;
 using Leaderboard.Web.Pages.Me;
 using Leaderboard.Web.Pages.Roster;
+using Leaderboard.Web.Pages.Teams;
 
 namespace Leaderboard.Web.Pages;
 
@@ -16,6 +17,8 @@ internal static class FiguresSetup
         .AddScoped<StandingLines>()
         .AddScoped<BoardFile>()
         .AddScoped<PlaceReader>()
+        .AddScoped<OwnTargets>()
+        .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()
         .AddScoped<Trends>();
 }

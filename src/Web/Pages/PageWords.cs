@@ -17,7 +17,10 @@ internal sealed class PageWords(IStringLocalizer<Words> words, InstitutionSettin
     /// <summary>New with each build; an open page that sees another one loads itself again.</summary>
     public static string Build { get; } = typeof(PageWords).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
-    public HtmlString Settings() => new(JsonSerializer.Serialize(
+    /// <summary>Anything as a block of data.</summary>
+    public static HtmlString Data<T>(T value) => new(JsonSerializer.Serialize(value, Json));
+
+    public HtmlString Settings() => Data(
         new
         {
             language = Languages.Tag(CultureInfo.CurrentUICulture),
@@ -29,6 +32,5 @@ internal sealed class PageWords(IStringLocalizer<Words> words, InstitutionSettin
                 .Where(w => w.Name.StartsWith(Words.LivePrefix, StringComparison.Ordinal))
                 .DistinctBy(w => w.Name, StringComparer.Ordinal)
                 .ToDictionary(w => w.Name[Words.LivePrefix.Length..], w => w.Value, StringComparer.Ordinal),
-        },
-        Json));
+        });
 }

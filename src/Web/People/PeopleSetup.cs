@@ -58,7 +58,7 @@ internal static class PeopleSetup
             authentication.AddOpenIdConnect(OutsideOptions.SchemeName, outside.DisplayName, connect => Configure(connect, outside));
         return services
             .AddScoped<PeopleBook>()
-            .AddScoped<DemoPeople>()
+            .AddScoped<DemoPeople>().AddSingleton<Tour>().AddSingleton<SampleFile>()
             .AddSingleton<SessionBook>()
             .AddSingleton<AuditLog>()
             .AddSingleton<SessionCookies>();

@@ -74,6 +74,40 @@ public sealed class TeamReckoningTests
         Assert.Equal(["y"], row.Absences.Select(a => a.Id));
     }
 
+    /// <summary>300,000 in November, 30 days; the 16th begins, 15 days are left; away on the 5 days from the 20th, and on the 2nd and 3rd.</summary>
+    [Fact]
+    public void An_own_target_says_what_each_day_there_that_is_left_has_to_bring()
+    {
+        Absence[] away =
+        [
+            new() { Id = "x", From = new DateOnly(2026, 11, 20), To = new DateOnly(2026, 11, 24), Kind = AbsenceKind.Leave },
+            new() { Id = "y", From = new DateOnly(2026, 11, 2), To = new DateOnly(2026, 11, 3), Kind = AbsenceKind.Sick },
+        ];
+
+        var own = Own(300_000, Member("a", 150_001) with { Absences = away });
+        var present = Own(300_000, Member("a", 150_001));
+
+        // 23 days there, 13 of them past: 300,000 × 13 ÷ 23; 149,999 on 10 days.
+        Assert.Equal((23, 10, 149_999, 15_000), (own!.DaysThere, own.DaysLeft, own.NeededMinor, own.NeededPerDayMinor));
+        Assert.Equal((150_001, 300_000, 5_000, 169_565), (own.Attainment.ActualMinor, own.Attainment.TargetMinor, own.Attainment.BasisPoints, own.Attainment.ExpectedMinor));
+
+        // 149,999 on 15 days: 9,999.93, rounded up.
+        Assert.Equal((30, 15, 10_000), (present!.DaysThere, present.DaysLeft, present.NeededPerDayMinor));
+    }
+
+    [Fact]
+    public void A_target_that_is_reached_needs_nothing_and_one_without_a_day_left_says_so()
+    {
+        var gone = new Absence { Id = "x", From = new DateOnly(2026, 11, 16), To = new DateOnly(2026, 12, 31), Kind = AbsenceKind.Leave };
+
+        var reached = Own(100, Member("a", 130));
+        var over = Own(300, Member("a", 130) with { Absences = [gone] });
+
+        Assert.Equal((0, 0, 13_000), (reached!.NeededMinor, reached.NeededPerDayMinor, reached.Attainment.BasisPoints));
+        Assert.Equal((170, 0, null), (over!.NeededMinor, over.DaysLeft, over.NeededPerDayMinor));
+        Assert.Null(Own(null, Member("a", 130)));
+    }
+
     [Fact]
     public void A_sheet_keeps_what_is_not_named_and_null_takes_away()
     {
@@ -83,6 +117,8 @@ public sealed class TeamReckoningTests
         Assert.Equal((1_000L, null, 20L, 30L), (next.Team?.AmountMinor, next.Of(new CollectorId("a")), next.Of(new CollectorId("b")), next.Of(new CollectorId("c"))));
         Assert.Same(next, next.With(Change(("b", 20)), new Moment(9)));
     }
+
+    private static OwnTarget? Own(long? target, MemberFacts member) => TeamReckoning.OwnOf(North, Month(2026, 11), SheetOf(("a", target)), member, Half);
 
     private static MemberTarget Row(TeamTargets view, string id) => view.Members.Single(m => m.Id.Value == id);
 

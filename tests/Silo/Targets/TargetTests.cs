@@ -47,6 +47,21 @@ public abstract class TargetTests(LeaderboardCluster cluster)
     }
 
     [Fact]
+    public async Task An_own_target_is_what_the_teams_view_says_of_the_member_and_nobody_elses()
+    {
+        var (a, b) = (await HireAsync("a"), await HireAsync("b"));
+        await PostAsync(a, "own", 90_000, Now);
+        await Month.Put(Change((a, 100_000)));
+
+        var own = await Month.GetOwn(a);
+
+        Assert.Equal(Assert.Single((await Month.Get())!.Members, m => m.Id == a).Attainment, own!.Attainment);
+        Assert.Equal((10_000, "month/2026-11", 30), (own.NeededMinor, own.WindowKey, own.DaysThere));
+        Assert.Null(await Month.GetOwn(b));
+        Assert.Null(await Month.GetOwn(new CollectorId("c-nobody")));
+    }
+
+    [Fact]
     public async Task Targets_of_who_was_never_in_the_team_are_refused_and_nothing_is_set()
     {
         var a = await HireAsync("a");

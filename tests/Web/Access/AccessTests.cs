@@ -79,6 +79,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         // Doors, and what stands before them.
         "/", "/sign-in", "/sign-in/outside", "/welcome", "/join/{secret}", "/operations/sign-in", "/wall/link/{secret}", "/language", "/error",
 
+        // In the demo alone; elsewhere there is nothing behind it.
+        "/tour",
+
         // Tell nothing of the institution.
         "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/{documentName?}", "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js",
     ];

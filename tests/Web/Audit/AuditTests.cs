@@ -27,6 +27,18 @@ public sealed class AuditTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task Compliance_walks_the_chain_of_the_journal_by_one_click()
+    {
+        await PutFloorAsync(("t", ["c"]));
+        using var compliance = await Floor.JoinAsync(Server, "Compliance", Id("walker"));
+
+        var (status, _, page) = await compliance.SendAsync("/manage/audit", "Verify");
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, status);
+        Assert.Contains("entries follow from one another", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_and_displays_are_written_down_when_made_and_once_when_revoked()
     {
         var key = Text((await SendAsync(HttpMethod.Post, "keys", $$"""{"name":"{{Id("k")}}","scopes":["read"]}""")).Body, "id");

@@ -95,17 +95,46 @@ public sealed class MePageTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
-    public async Task An_open_page_is_told_its_texts_anew()
+    public async Task An_own_target_stands_with_what_is_done_what_is_left_and_what_each_day_has_to_bring()
+    {
+        await PutFloorAsync(("t", ["c", "mate"]));
+        await AcceptAsync("recoveries", Receipt("1", "c", "100.01", Now), Receipt("2", "mate", "7", Now));
+        using var me = await Floor.JoinAsync(Server, "Collector", Id("aims"), Id("c"));
+        using var mate = await Floor.JoinAsync(Server, "Collector", Id("aims-not"), Id("mate"));
+        Assert.DoesNotContain("target-month", (await me.GetAsync("/me")).Text, StringComparison.Ordinal);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        foreach (var (period, target) in new[] { ("month", "3000"), ("week", "100.01") })
+            Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Put, $"teams/{Id("t")}/targets/{period}/{today:yyyy-MM-dd}", $$"""{"collectors":[{"id":"{{Id("c")}}","target":{{target}}}]}""")).Status);
+
+        var page = (await me.GetAsync("/me")).Text;
+
+        // Hired today: 2,899.99 on today and the days that are left of the month, rounded up to the cent.
+        var days = DateTime.DaysInMonth(today.Year, today.Month) - today.Day + 1;
+        var perDay = Math.Ceiling(289_999m / days) / 100;
+        Assert.Equal(["3.33%", "100.00%"], PageText.OfClass(page, "big").Where(b => b.EndsWith('%')));
+        var text = PageText.Of(page);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"¥100.01 recovered of ¥3,000.00"), text, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"¥{perDay:N2} a day reaches it: ¥2,899.99 to go, {days} days left"), text, StringComparison.Ordinal);
+        Assert.Contains("Reached, ¥0.00 above it.", text, StringComparison.Ordinal);
+        Assert.Contains("Divided by Target: ¥3,000.00.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("3,000.00", (await mate.GetAsync("/me")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_says_what_its_script_listens_to_and_the_day_in_one_sentence()
     {
         await PutFloorAsync(("t", ["c"]));
         using var me = await Floor.JoinAsync(Server, "Collector", Id("anew"), Id("c"));
-        Assert.Equal("–", PageText.OfId((await me.GetAsync("/me")).Text, "month-place"));
+        Assert.StartsWith("No receipt yet today", PageText.OfId((await me.GetAsync("/me")).Text, "say"), StringComparison.Ordinal);
         await AcceptAsync("recoveries", Receipt("1", "c", "321.50", Now));
 
-        using var texts = JsonDocument.Parse((await me.GetAsync("/me?handler=Places")).Text);
+        var page = (await me.GetAsync("/me")).Text;
 
-        Assert.Equal("¥321.50", Text(texts.RootElement, "month-value"));
-        Assert.StartsWith("No. ", Text(texts.RootElement, "day-place"), StringComparison.Ordinal);
+        Assert.Matches(@"^Today: No\. \d+ with ¥321\.50\. ", PageText.OfId(page, "say"));
+        using var live = JsonDocument.Parse(page.Split("id=\"live\">")[1].Split("</script>")[0]);
+        Assert.Equal("/me", Text(live.RootElement, "path"));
+        Assert.Equal(Id("c"), Text(live.RootElement, "own"));
+        Assert.Equal(["day", "week", "month"], live.RootElement.GetProperty("watches").EnumerateArray().Select(w => Text(w, "period")));
     }
 
     [Fact]
@@ -118,7 +147,6 @@ public sealed class MePageTests(SharedServer shared) : ApiTests(shared)
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("You are signed in as: Manager", PageText.Of(page), StringComparison.Ordinal);
         Assert.Contains("href=\"/boards\"", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync("/me?handler=Places")).Status);
     }
 
     private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ public sealed class RosterPageTests(SharedServer shared) : ApiTests(shared)
         var text = PageText.Of(page);
         Assert.Contains("1 a ¥700.00 ¥700.00 today ¥700.00 7.00", text, StringComparison.Ordinal);
         Assert.Contains("– idle ¥0.00 ¥0.00 today ¥0.00 0.00", text, StringComparison.Ordinal);
-        Assert.Contains("Recovered amount ¥1,099.00", text, StringComparison.Ordinal);
+        Assert.Contains("<dd>¥1,099.00</dd>", page, StringComparison.Ordinal);
         Assert.Equal(2, PageText.Parts(page, "data-value=\"1000.00\"").Count);
         Assert.Equal(HttpStatusCode.Forbidden, (await lead.GetAsync($"/teams/{Id("next")}")).Status);
     }
@@ -57,6 +57,23 @@ public sealed class RosterPageTests(SharedServer shared) : ApiTests(shared)
 
         Assert.Contains("1 a has moved on ¥700.00", text, StringComparison.Ordinal);
         Assert.Contains("Members: 1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_one_page_it_goes_to_another_that_is_open_to_the_reader()
+    {
+        await PutFloorAsync(("t", ["a", "b"]), ("next", ["x"]), ("closed", ["y"]));
+        using var lead = await Floor.JoinAsync(Server, "Lead", Id("switches"), null, Id("t"), Id("next"));
+
+        var team = (await lead.GetAsync($"/teams/{Id("t")}")).Text;
+        Assert.Contains($"<option value=\"{Id("next")}\"", team, StringComparison.Ordinal);
+        Assert.DoesNotContain(Id("closed"), team, StringComparison.Ordinal);
+        Assert.Equal($"/teams/{Id("next")}", await lead.RedirectOfAsync($"/teams/{Id("t")}?to={Id("next")}"));
+
+        var collector = (await lead.GetAsync($"/collectors/{Id("a")}")).Text;
+        Assert.Contains($"<option value=\"{Id("b")}\"", collector, StringComparison.Ordinal);
+        Assert.DoesNotContain(Id("x"), collector, StringComparison.Ordinal);
+        Assert.Equal($"/collectors/{Id("b")}", await lead.RedirectOfAsync($"/collectors/{Id("a")}?to={Id("b")}"));
     }
 
     [Fact]

@@ -95,6 +95,22 @@ public sealed class TeamPageTests(SharedServer shared) : ApiTests(shared)
         Assert.Equal(HttpStatusCode.NotFound, (await compliance.GetAsync("/team?team=nowhere")).Status);
     }
 
+    [Fact]
+    public async Task Who_brought_money_in_last_stands_first_with_what_was_taken_back()
+    {
+        using var lead = await LeadAsync();
+        var early = DateTimeOffset.UtcNow.AddSeconds(-2).ToString("O");
+        await AcceptAsync("recoveries", Receipt("r1", "a", "60", early), Receipt("r2", "b", "40", Now), Receipt("r3", "c", "99", Now));
+        await AcceptAsync("reversals", Reversal("back", "r1", ",\"amount\":5"));
+
+        var page = (await lead.GetAsync(Team)).Text;
+
+        var rows = PageText.Parts(page, "data-arrives>").Select(r => PageText.Of(r[..r.IndexOf("</li>", StringComparison.Ordinal)])[6..]);
+        Assert.Equal(["a −¥5.00", "b ¥40.00", "a ¥60.00"], rows);
+        Assert.Equal("¥5.00 of a was just taken back.", PageText.OfId(page, "say"));
+        Assert.Contains($"\"team\":\"{Id("north")}\"", page, StringComparison.Ordinal);
+    }
+
     private static string Day(int plus) => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(plus).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<Visitor> LeadAsync()

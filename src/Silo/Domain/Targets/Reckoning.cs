@@ -22,6 +22,24 @@ internal static class Reckoning
         return Of(actualMinor, targetMinor, expected, passed.Days, targets: 1);
     }
 
+    /// <param name="attainment">Of one collector.</param>
+    /// <param name="daysThere">Of the window.</param>
+    /// <param name="daysLeft">Of them, today included.</param>
+    /// <param name="windowKey">Of the window.</param>
+    public static OwnTarget LeftOf(Attainment attainment, int daysThere, int daysLeft, string windowKey)
+    {
+        var needed = Math.Max(0, checked(attainment.TargetMinor - attainment.ActualMinor));
+        return new OwnTarget
+        {
+            WindowKey = windowKey,
+            Attainment = attainment,
+            DaysThere = daysThere,
+            DaysLeft = daysLeft,
+            NeededMinor = needed,
+            NeededPerDayMinor = daysLeft == 0 ? null : (needed / daysLeft) + (needed % daysLeft == 0 ? 0 : 1),
+        };
+    }
+
     /// <summary>Σ actual ÷ Σ target, never the mean; each is expected at the own pace.</summary>
     /// <param name="members">One or more.</param>
     /// <param name="days">Of the window.</param>

@@ -44,6 +44,17 @@ internal static class TeamReckoning
         };
     }
 
+    /// <summary>Null when the member has no target.</summary>
+    public static OwnTarget? OwnOf(TeamId team, TargetWindow window, TargetSheet sheet, MemberFacts member, DayMoment today)
+    {
+        if (sheet.Of(member.Collector.Id) is not { } target)
+            return null;
+        var there = InTeam(member, team, window.Days);
+        var left = window.Days with { From = today.Day > window.Days.From ? today.Day : window.Days.From };
+        var attainment = Reckoning.Against(member.RecoveredMinor, target, there.PassedOf(window.Days, today));
+        return Reckoning.LeftOf(attainment, there.DaysThere(window.Days), there.DaysThere(left), window.Key);
+    }
+
     private static Attainment? TeamAttainment(
         TargetSheet sheet, TargetWindow window, long recoveredMinor, List<MemberTarget> rows, DayShare shares, DayMoment today)
     {

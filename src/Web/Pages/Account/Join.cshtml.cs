@@ -2,7 +2,6 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,7 +11,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>Where the link of an invitation leads: choose a name and a password, and be in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn, AuditLog audit) : PageModel
+internal sealed class JoinModel(PeopleBook book, FrontDoor door) : PageModel
 {
     public PeopleOutcome Fault { get; private set; }
 
@@ -33,8 +32,7 @@ internal sealed class JoinModel(PeopleBook book, SignInManager<Person> signIn, A
             return Page();
         }
 
-        await signIn.SignInAsync(person, isPersistent: true);
-        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.Join, person.Id, After: new { person.UserName, person.DisplayName, Role = person.Role.ToString() }));
+        await door.LetInAsync(HttpContext, person, isPersistent: true, AuditActions.Join, new { person.UserName, person.DisplayName, Role = person.Role.ToString() });
         return LocalRedirect("/");
     }
 }

@@ -15,7 +15,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>The way in for people: by password, by passkey, or by the institution's own sign-in.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, PeopleBook book, DemoPeople demo, AuditLog audit) : PageModel
+internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Person> people, PeopleBook book, DemoPeople demo, FrontDoor door, AuditLog audit) : PageModel
 {
     /// <summary>Key of the word that says why not; null before the first try.</summary>
     public string? Fault { get; private set; }
@@ -98,8 +98,7 @@ internal sealed class SignInModel(SignInManager<Person> signIn, UserManager<Pers
 
     private async Task<LocalRedirectResult> LetInAsync(Person person, bool isPersistent)
     {
-        await signIn.SignInAsync(person, isPersistent);
-        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.SignIn, person.Id));
+        await door.LetInAsync(HttpContext, person, isPersistent, AuditActions.SignIn);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 }

@@ -9,7 +9,7 @@ namespace Leaderboard.Web.Pages.Account;
 
 /// <summary>Back from the institution's own sign-in: whoever it gives a role is let in as that, each time anew.</summary>
 [AllowAnonymous]
-internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBook book, OutsideOptions outside, AuditLog audit) : PageModel
+internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBook book, OutsideOptions outside, FrontDoor door) : PageModel
 {
     [FromQuery]
     public string? ReturnUrl { get; set; }
@@ -23,8 +23,7 @@ internal sealed class SignInOutsideModel(SignInManager<Person> signIn, PeopleBoo
         (Fault, var person) = await book.KnowAsync(login, place, HttpContext.RequestAborted);
         if (person is null || person.DisabledAtMicros is not null)
             return Page();
-        await signIn.SignInAsync(person, isPersistent: false, login.LoginProvider);
-        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.SignIn, person.Id, After: new { place.DisplayName, Role = place.Role.ToString() }));
+        await door.LetInAsync(HttpContext, person, isPersistent: false, AuditActions.SignIn, new { place.DisplayName, Role = place.Role.ToString() }, login.LoginProvider);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 }

@@ -2,7 +2,6 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,7 +11,7 @@ namespace Leaderboard.Web.Pages.Account;
 /// <summary>The first visit of an empty installation: whoever comes makes themselves its manager.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn, AuditLog audit) : PageModel
+internal sealed class WelcomeModel(PeopleBook book, FrontDoor door) : PageModel
 {
     public PeopleOutcome Fault { get; private set; }
 
@@ -32,8 +31,7 @@ internal sealed class WelcomeModel(PeopleBook book, SignInManager<Person> signIn
         Fault = outcome;
         if (person is null)
             return Page();
-        await signIn.SignInAsync(person, isPersistent: true);
-        await audit.WriteAsync(HttpContext, person, new AuditEntry(AuditActions.ComeFirst, person.Id, After: new { person.UserName, person.DisplayName }));
+        await door.LetInAsync(HttpContext, person, isPersistent: true, AuditActions.ComeFirst, new { person.UserName, person.DisplayName });
         return LocalRedirect("/");
     }
 }

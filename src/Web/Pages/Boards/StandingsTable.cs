@@ -11,9 +11,10 @@ namespace Leaderboard.Web.Pages.Boards;
 /// <summary>Rows of a board as a table.</summary>
 /// <param name="Id">Of the element, unique on its page.</param>
 /// <param name="Caption">What it is, with its period.</param>
-/// <param name="Value">Heading of the values.</param>
+/// <param name="Measure">Of the values, as in addresses: <c>amount</c>.</param>
+/// <param name="Period">When; empty for all time.</param>
 /// <param name="ShowsMovement">False on a board of the day: nobody stood anywhere when it began.</param>
-internal sealed record StandingsTable(string Id, string Caption, string Value, bool ShowsMovement, IReadOnlyList<StandingLine> Rows);
+internal sealed record StandingsTable(string Id, string Caption, string Measure, string Period, bool ShowsMovement, IReadOnlyList<StandingLine> Rows);
 
 /// <summary>One row, written out.</summary>
 /// <param name="Movement">Places gained since the start of the day; null for who was not on the board then.</param>

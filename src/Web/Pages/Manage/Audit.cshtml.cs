@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Audit;
@@ -11,7 +12,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Who did what: searched, read page by page, and taken along as a file.</summary>
 [Requires(Right.ReadAudit)]
-internal sealed class AuditModel(AuditLog audit, InstitutionCalendar calendar, BoardJson json) : PageModel
+internal sealed class AuditModel(IGrainFactory grains, AccessGuard guard, AuditLog audit, InstitutionCalendar calendar, BoardJson json) : PageModel
 {
     private const int PageRows = 50;
 
@@ -39,6 +40,11 @@ internal sealed class AuditModel(AuditLog audit, InstitutionCalendar calendar, B
 
     public bool HasMore { get; private set; }
 
+    public bool MayVerify => guard.ReachOf(User, Right.Verify) == Reach.All;
+
+    /// <summary>What the walk along the journal's chain found; null when none was asked for.</summary>
+    public ChainReport? Chain { get; private set; }
+
     private AuditQuery Query => new(
         Text?.Trim(),
         Act,
@@ -52,6 +58,15 @@ internal sealed class AuditModel(AuditLog audit, InstitutionCalendar calendar, B
     {
         var found = await audit.FindAsync(Query, PageRows + 1, HttpContext.RequestAborted);
         (Records, HasMore) = ([.. found.Take(PageRows)], found.Count > PageRows);
+    }
+
+    public async Task<IActionResult> OnPostVerifyAsync()
+    {
+        if (!MayVerify)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        Chain = await grains.JournalQuery().Verify();
+        await OnGetAsync();
+        return Page();
     }
 
     public async Task<FileContentResult> OnGetExportAsync()

@@ -61,14 +61,4 @@ internal sealed record PlaceView(BoardPeriod Period, string Dates, string? Place
 {
     /// <summary>As in addresses: <c>day</c>.</summary>
     public string Name => Api.BoardRequests.NameOf(Period);
-
-    /// <summary>What a page that is open shows anew, by the name of the element.</summary>
-    public Dictionary<string, string> Texts() => new(StringComparer.Ordinal)
-    {
-        [Name + "-place"] = Place ?? "–",
-        [Name + "-of"] = Of,
-        [Name + "-value"] = Value,
-        [Name + "-gap"] = Gap,
-        [Name + "-pace"] = Pace ?? "",
-    };
 }

@@ -4,7 +4,6 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Resources;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -13,11 +12,9 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
-    private const int TrendDays = 30;
-
     /// <summary>A busy day; more are on the collector's page.</summary>
     private const int MaxReceipts = 100;
 
@@ -31,34 +28,36 @@ internal sealed class TodayModel(
     /// <summary>Today's, this week's and this month's.</summary>
     public IReadOnlyList<PlaceView> Places { get; private set; } = [];
 
+    /// <summary>Those that are set.</summary>
+    public IReadOnlyList<OwnTargetView> Targets { get; private set; } = [];
+
+    /// <summary>The day in one sentence, for who does not see it change.</summary>
+    public string News => Places switch
+    {
+        [{ Place: { } place } today, ..] => words["me.say", place, today.Value, today.Gap],
+        [var today, ..] => today.Gap,
+        _ => "",
+    };
+
     public IReadOnlyList<ReceiptLine> Receipts { get; private set; } = [];
 
     public PointsView? Points { get; private set; }
 
     public TrendView? Trend { get; private set; }
 
-    private CollectorId? Own => Caller.Of(User)?.Collector;
-
     public async Task OnGetAsync()
     {
-        if (Own is not { } id || await grains.Collector(id).Get() is not { } collector)
+        if (Caller.Of(User)?.Collector is not { } id || await grains.Collector(id).Get() is not { } collector)
             return;
         (Collector, Name) = (id, collector.Name);
-        Places = await ReadPlacesAsync(id);
+        Places = await Task.WhenAll(Shown.Select(p => places.ReadAsync(User, id, p)));
+        Targets = await targets.ReadAsync(collector);
         var now = time.Now();
         var grain = grains.Collector(id);
         Receipts = receipts.Of(await grain.Latest(calendar.DayStart(now), calendar.DayStart(now, 1), MaxReceipts), withDay: false);
         Points = PointsView.Of(await grain.GetPoints(), times);
-        var (starts, end) = trends.Days(TrendDays);
-        Trend = trends.View("trend", words["trend.days", TrendDays], await grain.History(starts, end), byMonth: false);
+        Trend = await trends.DaysAsync(grain.History);
     }
-
-    /// <summary>What an open page shows anew when its board has moved.</summary>
-    public async Task<IActionResult> OnGetPlacesAsync() => Own is { } id
-        ? new JsonResult((await ReadPlacesAsync(id)).SelectMany(p => p.Texts()).ToDictionary(StringComparer.Ordinal))
-        : NotFound();
-
-    private Task<PlaceView[]> ReadPlacesAsync(CollectorId id) => Task.WhenAll(Shown.Select(p => places.ReadAsync(User, id, p)));
 }
 
 /// <summary>The points of a collector, written out.</summary>

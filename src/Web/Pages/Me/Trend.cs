@@ -1,48 +1,53 @@
 using Leaderboard.Boards;
 using Leaderboard.Recoveries;
 using Leaderboard.Web.Display;
+using Leaderboard.Web.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Me;
 
 /// <summary>What came in, day by day or month by month: a chart, and the same as a table.</summary>
 /// <param name="Id">Of the element, unique on its page.</param>
-internal sealed record TrendView(string Id, string Title, string Total, IReadOnlyList<TrendStep> Steps);
+internal sealed record TrendView(string Id, string Title, string Total, IReadOnlyList<TrendStep> Steps)
+{
+    public string Period => Steps.Count == 0 ? "" : Steps[0].Label + " – " + Steps[^1].Label;
+}
 
 /// <param name="Value">The amount as a plain number.</param>
 internal sealed record TrendStep(string Label, string Amount, string Value, string Points, string Receipts);
 
 /// <summary>Cuts time into local days and months, and writes their sums.</summary>
-internal sealed class Trends(InstitutionCalendar calendar, TimeProvider time, Figures figures, LocalTimes times)
+internal sealed class Trends(InstitutionCalendar calendar, TimeProvider time, Figures figures, LocalTimes times, IStringLocalizer<Words> words)
 {
-    /// <summary>The last so many local days, today the last.</summary>
-    public (Moment[] Starts, Moment End) Days(int count)
+    private const int DayCount = 30;
+    private const int MonthCount = 12;
+
+    /// <param name="history">Sums of stretches that begin at the first and end at the second.</param>
+    public async Task<TrendView> DaysAsync(Func<Moment[], Moment, Task<StretchTotals[]>> history)
     {
         var now = time.Now();
-        return ([.. Enumerable.Range(1 - count, count).Select(d => calendar.DayStart(now, d))], calendar.DayStart(now, 1));
+        Moment[] starts = [.. Enumerable.Range(1 - DayCount, DayCount).Select(d => calendar.DayStart(now, d))];
+        return Write("days", words["trend.days", DayCount], await history(starts, calendar.DayStart(now, 1)), times.Weekday);
     }
 
-    /// <summary>The last so many months, this one the last.</summary>
-    public (Moment[] Starts, Moment End) Months(int count)
+    /// <param name="history">Sums of stretches that begin at the first and end at the second.</param>
+    public async Task<TrendView> MonthsAsync(Func<Moment[], Moment, Task<StretchTotals[]>> history)
     {
-        var at = time.Now();
-        var end = calendar.Window(BoardPeriod.Month, at).To ?? throw new InvalidOperationException("A month ends.");
-        var starts = new Moment[count];
-        for (var i = count - 1; i >= 0; i--)
-        {
-            starts[i] = calendar.Window(BoardPeriod.Month, at).From ?? throw new InvalidOperationException("A month begins.");
-            at = starts[i].Plus(TimeSpan.FromMicroseconds(-1));
-        }
-
-        return (starts, end);
+        var window = calendar.Window(BoardPeriod.Month, time.Now());
+        var end = window.To ?? throw new InvalidOperationException("A month ends.");
+        var starts = new Moment[MonthCount];
+        for (var i = MonthCount - 1; i >= 0; i--, window = calendar.Before(window))
+            starts[i] = window.From ?? throw new InvalidOperationException("A month begins.");
+        return Write("months", words["trend.months", MonthCount], await history(starts, end), times.Month);
     }
 
-    public TrendView View(string id, string title, StretchTotals[] totals, bool byMonth) => new(
+    private TrendView Write(string id, string title, StretchTotals[] totals, Func<Moment, string> label) => new(
         id,
         title,
         figures.Amount(totals.Sum(t => t.AmountMinor)),
         [
             .. totals.Select(t => new TrendStep(
-                byMonth ? times.Month(t.From) : times.Weekday(t.From),
+                label(t.From),
                 figures.Amount(t.AmountMinor),
                 figures.Plain(t.AmountMinor, BoardMeasure.Amount).ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Figures.Points(t.PointsHundredths),

@@ -16,8 +16,6 @@ namespace Leaderboard.Web.Pages.Roster;
 internal sealed class CollectorModel(
     IGrainFactory grains, PlaceReader places, ReceiptLines receipts, Trends trends, LocalTimes times, RosterDoors doors, IStringLocalizer<Words> words) : PageModel
 {
-    private const int TrendDays = 30;
-    private const int TrendMonths = 12;
     private const int LatestEntries = 50;
 
     private CollectorView? _collector;
@@ -29,6 +27,9 @@ internal sealed class CollectorModel(
     /// <summary>Null when the team's page is not open to the reader.</summary>
     public string? TeamPath { get; private set; }
 
+    /// <summary>Collectors of the team whose pages are open to the reader, this one among them.</summary>
+    public IReadOnlyList<(string Id, string Name)> Others { get; private set; } = [];
+
     public PlaceView? Month { get; private set; }
 
     public PlaceView? Day { get; private set; }
@@ -39,23 +40,24 @@ internal sealed class CollectorModel(
 
     public IReadOnlyList<ReceiptLine> Receipts { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string id)
+    /// <param name="id">Whose page it is.</param>
+    /// <param name="to">Whose page is wanted instead.</param>
+    public async Task<IActionResult> OnGetAsync(string id, [FromQuery] string? to)
     {
+        if (Field.IsId(to))
+            return RedirectToPage(new { id = to });
         var who = new CollectorId(id);
         if (!Field.IsId(id) || await grains.Collector(who).Get() is not { } collector)
             return NotFound();
         _collector = collector;
         TeamName = (await grains.Roster().Teams()).FirstOrDefault(t => t.Id == collector.Team)?.Name ?? words["live.noTeam"];
-        TeamPath = collector.Team == TeamId.None ? null : (await doors.OfAsync(User)).ToTeam(collector.Team.Value);
+        var open = await doors.OfAsync(User);
+        TeamPath = collector.Team == TeamId.None ? null : open.ToTeam(collector.Team.Value);
+        Others = [.. (await grains.Roster().Collectors()).Where(c => c.Team == collector.Team && (c.Active || c.Id == who) && open.ToCollector(c.Id.Value) is not null).Select(c => (c.Id.Value, c.Name)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         (Day, Month) = (await places.ReadAsync(User, who, BoardPeriod.Day), await places.ReadAsync(User, who, BoardPeriod.Month));
         var grain = grains.Collector(who);
         Points = PointsView.Of(await grain.GetPoints(), times);
-        var ((days, tomorrow), (months, nextMonth)) = (trends.Days(TrendDays), trends.Months(TrendMonths));
-        Histories =
-        [
-            trends.View("days", words["trend.days", TrendDays], await grain.History(days, tomorrow), byMonth: false),
-            trends.View("months", words["trend.months", TrendMonths], await grain.History(months, nextMonth), byMonth: true),
-        ];
+        Histories = [await trends.DaysAsync(grain.History), await trends.MonthsAsync(grain.History)];
         Receipts = receipts.Of(await grain.Latest(Moment.MinValue, Moment.MaxValue, LatestEntries), withDay: true);
         return Page();
     }

@@ -17,13 +17,14 @@ internal sealed class TeamModel(
     IGrainFactory grains, InstitutionCalendar calendar, TimeProvider time, Figures figures, LocalTimes times, Trends trends, RosterDoors doors, IStringLocalizer<Words> words)
     : PageModel
 {
-    private const int TrendDays = 30;
-    private const int TrendMonths = 12;
     private const int MaxMembers = 1000;
 
     private TeamSummary? _summary;
 
     public TeamView Team => (_summary ?? throw new InvalidOperationException("Read first.")).Team;
+
+    /// <summary>Teams whose pages are open to the reader, this one among them.</summary>
+    public IReadOnlyList<(string Id, string Name)> Others { get; private set; } = [];
 
     /// <summary>Of this month.</summary>
     public string Amount { get; private set; } = "";
@@ -31,33 +32,38 @@ internal sealed class TeamModel(
     /// <summary>Place among the teams this month; null before the first receipt.</summary>
     public string? Place { get; private set; }
 
+    /// <summary>The month.</summary>
     public string Dates { get; private set; } = "";
+
+    /// <summary>Today.</summary>
+    public string Day { get; private set; } = "";
 
     public IReadOnlyList<TeamMember> Members { get; private set; } = [];
 
-    /// <summary>All-time sums, each with the word for it.</summary>
-    public IReadOnlyList<(string Word, string Value)> Totals { get; private set; } = [];
+    /// <summary>All-time sums, each with its measure as in addresses.</summary>
+    public IReadOnlyList<(string Measure, string Value)> Totals { get; private set; } = [];
 
     public IReadOnlyList<TrendView> Histories { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string id)
+    /// <param name="id">Whose page it is.</param>
+    /// <param name="to">Whose page is wanted instead.</param>
+    public async Task<IActionResult> OnGetAsync(string id, [FromQuery] string? to)
     {
+        if (Field.IsId(to))
+            return RedirectToPage(new { id = to });
         var team = new TeamId(id);
         if (!Field.IsId(id) || await grains.Team(team).Get() is not { } summary)
             return NotFound();
         _summary = summary;
+        var open = await doors.OfAsync(User);
+        Others = [.. (await grains.Roster().Teams()).Where(t => open.ToTeam(t.Id.Value) is not null).Select(t => (t.Id.Value, t.Name)).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         Totals =
         [
-            ("measure.amount", figures.Amount(summary.AmountMinor)), ("measure.effective", figures.Amount(summary.EffectiveMinor)),
-            ("measure.points", Figures.Points(summary.PointsHundredths)), ("measure.count", Figures.Count(summary.Receipts)),
+            ("amount", figures.Amount(summary.AmountMinor)), ("effective", figures.Amount(summary.EffectiveMinor)),
+            ("points", Figures.Points(summary.PointsHundredths)), ("count", Figures.Count(summary.Receipts)),
         ];
         await ReadMonthAsync(team, summary);
-        var ((days, tomorrow), (months, nextMonth)) = (trends.Days(TrendDays), trends.Months(TrendMonths));
-        Histories =
-        [
-            trends.View("days", words["trend.days", TrendDays], await grains.Team(team).History(days, tomorrow), byMonth: false),
-            trends.View("months", words["trend.months", TrendMonths], await grains.Team(team).History(months, nextMonth), byMonth: true),
-        ];
+        Histories = [await trends.DaysAsync(grains.Team(team).History), await trends.MonthsAsync(grains.Team(team).History)];
         return Page();
     }
 
@@ -67,7 +73,7 @@ internal sealed class TeamModel(
         var amounts = await ReadAsync(month, team, BoardMeasure.Amount);
         var (today, points) = (await ReadAsync(day, team, BoardMeasure.Amount), await ReadAsync(month, team, BoardMeasure.Points));
         Amount = figures.Amount(amounts.Sum);
-        Dates = times.Period(month) ?? "";
+        (Dates, Day) = (times.Period(month) ?? "", times.Period(day) ?? "");
         if (await grains.Board(month.Key).Find(new BoardSelection { Subject = BoardSubject.Teams, Measure = BoardMeasure.Amount }, team.Value) is { } standing)
             Place = words["me.place", standing.Rank];
 

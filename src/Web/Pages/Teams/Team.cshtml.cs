@@ -5,16 +5,19 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Resources;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Teams;
 
 /// <summary>A team against its target: who needs help, what is aimed at, who is not there.</summary>
 [Requires(Right.ReadTeam)]
 internal sealed class TeamModel(
-    IGrainFactory grains, TargetDesk desk, AccessGuard guard, VisibleRoster roster, TargetRequests requests, InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time) : PageModel
+    IGrainFactory grains, TargetDesk desk, AccessGuard guard, VisibleRoster roster, TargetRequests requests, LatestReceipts latest,
+    InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words) : PageModel
 {
     private const string Usual = "month";
 
@@ -28,6 +31,17 @@ internal sealed class TeamModel(
 
     /// <summary>Null when there is no team to show.</summary>
     public TeamTargets? View { get; private set; }
+
+    /// <summary>What came in last today.</summary>
+    public IReadOnlyList<LatestReceipt> Latest { get; private set; } = [];
+
+    /// <summary>The latest receipt in one sentence, for who does not see it come.</summary>
+    public string News => Latest.Count == 0 ? "" : Latest[0].Say;
+
+    /// <summary>On the figure in large.</summary>
+    public FigureHelp Help => View is { Attainment: { } team }
+        ? new FigureHelp("help-team", words["team.attainment"], words["help.attainment.counted", Exact(team.ActualMinor)], words["help.attainment.divided", Exact(team.TargetMinor)], WindowName)
+        : FigureHelp.Of(words, "help-team", "amount", WindowName);
 
     [FromQuery(Name = "team")]
     public string? TeamId { get; set; }
@@ -166,6 +180,7 @@ internal sealed class TeamModel(
         if (team is null)
             return string.IsNullOrEmpty(TeamId) ? null : StatusCode(reach == Reach.All ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
         View = await grains.Targets(team.Id, requests.Window(Period, date: null).Key).Get();
+        Latest = await latest.ReadAsync(team.Id);
         return null;
     }
 }

@@ -47,12 +47,15 @@ export class Freshness {
     const silence = this.#silence;
     const stale = silence >= staleAfterSeconds;
     stage.classList.toggle('waiting', this.#asOf === null && !stale);
-    stage.classList.toggle('stale', stale);
+    put(state, this.#stateText(stale, silence));
+    if (stale !== stage.classList.contains('stale')) {
+      stage.classList.toggle('stale', stale);
+      stage.dispatchEvent(new CustomEvent('stale'));
+    }
     if (this.outdated !== stage.classList.contains('outdated')) {
       stage.classList.toggle('outdated', this.outdated);
       stage.dispatchEvent(new CustomEvent('outdated'));
     }
-    put(state, this.#stateText(stale, silence));
     this.#showLast(last);
   }
 

@@ -7,28 +7,28 @@ import { settings } from './settings.js';
 const money = moneyFormat(settings.currency, settings.currencyDecimals, settings.language);
 
 for (const plot of document.querySelectorAll('.plot')) {
-  const rows = [...plot.parentElement.querySelectorAll('table.trend tbody tr')];
-  const labels = rows.map((row) => row.querySelector('th').textContent);
-  const values = rows.map((row) => Number(row.dataset.value));
-  const largest = Math.max(...values.map(Math.abs));
   plot.hidden = false;
-  const chart = new Chart(plot.querySelector('canvas'), {
-    type: 'bar',
-    data: { labels, datasets: [{ data: values, backgroundColor: colours(values) }] },
-    options: options(largest),
-  });
+  const chart = new Chart(plot.querySelector('canvas'), { type: 'bar', ...picture(plot) });
   const renew = () => {
-    chart.data.datasets[0].backgroundColor = colours(values);
-    chart.options = options(largest);
+    Object.assign(chart, picture(plot));
     chart.update();
   };
   onResize(renew);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', renew);
+  document.addEventListener('renewed', renew);
 }
 
-// The last one is not over yet.
-function colours(values) {
-  return values.map((_, i) => colour(i === values.length - 1 ? 'accent' : 'edge'));
+function picture(plot) {
+  const rows = [...plot.parentElement.querySelectorAll('table.trend tbody tr')];
+  const values = rows.map((row) => Number(row.dataset.value));
+  return {
+    data: {
+      labels: rows.map((row) => row.querySelector('th').textContent),
+      // The last one is not over yet.
+      datasets: [{ data: values, backgroundColor: values.map((_, i) => colour(i === values.length - 1 ? 'accent' : 'edge')) }],
+    },
+    options: options(Math.max(...values.map(Math.abs))),
+  };
 }
 
 function options(largest) {
