@@ -89,6 +89,23 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
     }
 
     [Fact]
+    public async Task What_stands_behind_a_figure_is_opened_and_closed_by_keys_and_never_printed()
+    {
+        var page = await OpenAsync();
+        var button = page.Locator("[popovertarget=help-month]");
+        await button.FocusAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#help-month .period")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#help-month")).ToBeHiddenAsync();
+        await Expect(button).ToBeFocusedAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(button).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task The_trend_is_drawn_and_the_same_figures_stand_in_a_table()
     {
         var page = await OpenAsync();

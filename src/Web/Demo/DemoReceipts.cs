@@ -11,6 +11,10 @@ internal sealed class DemoReceipts(InstitutionSettings settings)
 {
     private static readonly string[] Kinds = ["cash", "cash", "cash", "cash", "cash", "cash", "writtenOffRecovery", "restructured", "assetInLieu"];
     private static readonly string[] Channels = ["transfer", "transfer", "wechat", "alipay", "card", "cash", "cheque"];
+
+    /// <summary>One receipt in so many is the first collector's, who is whoever looks at the demo: their own page is to live, too.</summary>
+    private const int ReceiptsPerOwn = 30;
+
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
 
     /// <summary>A working day's receipts of the whole floor up to a moment, in the order of their time.</summary>
@@ -45,7 +49,7 @@ internal sealed class DemoReceipts(InstitutionSettings settings)
     /// <summary>A receipt of this moment.</summary>
     public RecoveryBody Live(Random random, Instant now)
     {
-        var index = random.Next(DemoFloor.Collectors.Count);
+        var index = random.Next(ReceiptsPerOwn) == 0 ? 0 : random.Next(DemoFloor.Collectors.Count);
         return Body(FormattableString.Invariant($"live-{now.ToUnixTimeMilliseconds()}-{index}"), DemoFloor.Collectors[index], index, random, now);
     }
 
