@@ -51,7 +51,7 @@ internal sealed class NewContestModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostKeepAsync()
     {
         await UnderstandAsync();
         if (Rules is not { } rules)
