@@ -8,6 +8,10 @@ public interface ITargetsGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<TeamTargets?> Get();
 
+    /// <summary>Every target that is set, without the figures beside it.</summary>
+    [Alias("List")]
+    Task<TargetChange[]> List();
+
     /// <summary>Sets or takes away targets, all of them or, when one is refused, none. Answers after it is durable.</summary>
     [Alias("Put")]
     Task<TargetsOutcome> Put(TargetsChange change);

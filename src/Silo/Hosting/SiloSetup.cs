@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Domain.Imports;
+using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
@@ -96,6 +98,8 @@ public static class SiloSetup
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddHostedService<PeriodTotalsUpkeep>()
+            .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
+            .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));

@@ -42,6 +42,8 @@ internal sealed class TargetsGrain(
         return TeamReckoning.Of(team, facts.Of(_window), _sheet, recovered, known, facts.DayMomentOf(now), now);
     }
 
+    public Task<TargetChange[]> List() => Task.FromResult(_sheet.ToChanges());
+
     public async Task<TargetsOutcome> Put(TargetsChange change)
     {
         await roster.ReachAsync((await position.LatestAsync()).Revision);

@@ -1,0 +1,54 @@
+using Leaderboard.Domain.Imports;
+using Leaderboard.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Leaderboard.Imports;
+
+/// <summary>
+/// Deletes files that nobody imports, and what is kept of imports that were over long ago. Every silo tries: each import
+/// decides for itself, and what is gone need not go again.
+/// </summary>
+internal sealed partial class ImportsUpkeep(
+    IGrainFactory grains, DocumentStore documents, Database database, ImportRetention keep, TimeProvider time, ILogger<ImportsUpkeep> logger) : BackgroundService
+{
+    /// <summary>Against the days that things are kept this is at once.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await CleanUpAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // The database may be away for a while; the next tick tries again.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                LogFailed(failure);
+            }
+        }
+    }
+
+    private async Task CleanUpAsync(CancellationToken cancel)
+    {
+        var now = time.Now();
+        foreach (var import in await documents.ListAsync<ImportRecord>(ImportGrain.DocumentKind))
+        {
+            if (import.CleanedUp(keep, now) is not null && !cancel.IsCancellationRequested)
+                await grains.Import(import.Id).CleanUp();
+        }
+
+        foreach (var stray in await database.QueryAsync("stray-imports", null, r => r.GetString(0), cancel))
+        {
+            if (ImportId.MadeAt(stray)?.Plus(keep.Unstarted) <= now)
+                await Task.WhenAll(Enum.GetValues<ImportPart>().Select(part => grains.ImportFiles().Delete(stray, part)));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is kept of old imports could not be deleted.")]
+    private partial void LogFailed(Exception failure);
+}
