@@ -13,23 +13,24 @@ public abstract class ImportsUpkeepTests(LeaderboardCluster cluster)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Quarter = TimeSpan.FromDays(90);
+    private static readonly TimeSpan UpkeepPeriod = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
     public async Task A_file_that_nobody_imports_is_deleted_after_a_week_and_cannot_be_started_any_more()
     {
         var (waits, isChecked) = (await SendAsync(), await SendAsync());
-        cluster.Time.Advance(Week / 2);
+        Pass(Week / 2);
         await RunAsync(isChecked, isDryRun: true);
         Assert.Equal(cluster.Time.Now().Plus(Week), (await cluster.Grains.Import(isChecked).Get())?.KeptUntil);
 
-        cluster.Time.Advance((Week / 2) + Hour);
+        Pass((Week / 2) + Hour);
         await UntilAsync(waits, ImportState.Expired);
         Assert.Empty(await ChunksAsync(waits));
         Assert.Null(await cluster.Grains.Import(waits).Start(Order(isDryRun: false)));
         Assert.NotEmpty(await ChunksAsync(isChecked));
 
-        cluster.Time.Advance(Week / 2);
+        Pass(Week / 2);
         await UntilAsync(isChecked, ImportState.Expired);
         Assert.Empty(await ChunksAsync(isChecked));
     }
@@ -40,11 +41,11 @@ public abstract class ImportsUpkeepTests(LeaderboardCluster cluster)
         var import = await SendAsync();
         await RunAsync(import, isDryRun: false);
 
-        cluster.Time.Advance(Quarter - Hour);
+        Pass(Quarter - Hour);
         Assert.NotEmpty(await ChunksAsync(import));
         Assert.Equal(cluster.Time.Now().Plus(Hour), (await cluster.Grains.Import(import).Get())?.KeptUntil);
 
-        cluster.Time.Advance(Hour * 2);
+        Pass(Hour * 2);
         await UntilGoneAsync(import);
         Assert.Empty(await ChunksAsync(import));
         Assert.Null(await cluster.Grains.Import(import).TakeBack(ImportId.New(cluster.Time.Now())));
@@ -57,18 +58,18 @@ public abstract class ImportsUpkeepTests(LeaderboardCluster cluster)
     {
         var import = await SendAsync();
         await RunAsync(import, isDryRun: false);
-        cluster.Time.Advance(Quarter - Hour);
+        Pass(Quarter - Hour);
         var back = ImportId.New(cluster.Time.Now());
         Assert.NotNull(await cluster.Grains.Import(import).TakeBack(back));
         await cluster.Grains.Import(back).Create(File() with { Kind = ImportKind.Reversals, TakesBack = import });
         await cluster.Grains.Import(back).Start(Order(isDryRun: false));
 
-        cluster.Time.Advance(Hour * 2);
+        Pass(Hour * 2);
         await cluster.Grains.Import(import).CleanUp();
         Assert.NotEmpty(await ChunksAsync(import));
 
         await AdvanceStepsAsync(back);
-        cluster.Time.Advance(Hour);
+        Pass(Hour);
         await UntilGoneAsync(import);
         Assert.Empty(await ChunksAsync(import));
     }
@@ -80,7 +81,7 @@ public abstract class ImportsUpkeepTests(LeaderboardCluster cluster)
         foreach (var import in new[] { half, fresh })
             await cluster.Grains.ImportFiles().Write(import, ImportPart.File, 0, [1]);
 
-        cluster.Time.Advance(Week + Hour);
+        Pass(Week + Hour);
         await Eventually.TrueAsync("the half file is deleted", Patience, async () => (await ChunksAsync(half)).Length == 0, TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(await ChunksAsync(fresh));
@@ -89,6 +90,13 @@ public abstract class ImportsUpkeepTests(LeaderboardCluster cluster)
     private static NewImport File() => new() { Kind = ImportKind.Recoveries, Source = "", FileName = "night.csv", SizeBytes = 1, Format = "utf-8", SentBy = "bank" };
 
     private static ImportOrder Order(bool isDryRun) => new() { IsDryRun = isDryRun, Columns = [] };
+
+    /// <summary>In one leap; only the end of it has every timer fire.</summary>
+    private void Pass(TimeSpan time)
+    {
+        cluster.Time.AdjustTime(cluster.Time.GetUtcNow() + time - UpkeepPeriod);
+        cluster.Time.Advance(UpkeepPeriod);
+    }
 
     private async Task<string> SendAsync()
     {
