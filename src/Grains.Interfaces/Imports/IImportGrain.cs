@@ -61,7 +61,7 @@ public interface IImportFilesGrain : IGrainWithStringKey
 {
     /// <summary>Stores a chunk; one that is there already is replaced. Answers after it is durable.</summary>
     [Alias("Write")]
-    Task Write(string importId, ImportPart part, long index, byte[] chunk);
+    Task Write(string importId, ImportPart part, long index, [Immutable] byte[] chunk);
 
     /// <summary>Null when there is no such chunk.</summary>
     [Alias("Read")]

@@ -88,14 +88,7 @@ internal static class ImportsApi
             return NoSuch(id);
         if (import is { IsGoing: false, KeptUntil: null })
             return ApiProblem.Of(StatusCodes.Status410Gone, "gone", "The refused rows were kept for a while, and are deleted.");
-        return TypedResults.Stream(
-            async output =>
-            {
-                await foreach (var chunk in files.ReadAsync(id, ImportPart.Errors))
-                    await output.WriteAsync(chunk);
-            },
-            "text/csv; charset=utf-8",
-            $"{id}-errors.csv");
+        return TypedResults.Stream(files.Open(id, ImportPart.Errors), "text/csv; charset=utf-8", $"{id}-errors.csv");
     }
 
     private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, HttpContext http)
