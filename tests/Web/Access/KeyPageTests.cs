@@ -20,7 +20,7 @@ public sealed partial class KeyPageTests(SharedServer shared) : ApiTests(shared)
 
         var listed = (await admin.GetAsync("/manage/keys")).Text;
         Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
-        Assert.Contains($"<th scope=\"row\">{Id("core")}</th><td>Read · Post</td>", listed, StringComparison.Ordinal);
+        Assert.Contains($"<strong>{Id("core")}</strong> <span class=\"aside\">Read · Post · made on ", listed, StringComparison.Ordinal);
         var id = IdOf(listed, Id("core"));
 
         var asked = (await admin.GetAsync($"/manage/keys?revoke={id}")).Text;
@@ -95,7 +95,7 @@ public sealed partial class KeyPageTests(SharedServer shared) : ApiTests(shared)
     }
 
     private static string IdOf(string page, string name) =>
-        Regex.Match(page, Regex.Escape($">{name}</th>") + "[\\s\\S]*?\\?revoke=(k-[0-9a-f]+)#", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        Regex.Match(page, Regex.Escape($">{name}</strong>") + "[\\s\\S]*?\\?revoke=(k-[0-9a-f]+)#", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 
     private Task UntilRefusedAsync(HttpClient client, string path) => UntilAsync(async () => (await SendAsync(HttpMethod.Get, path, client: client)).Status == HttpStatusCode.Unauthorized);
 

@@ -47,6 +47,9 @@ internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSett
     /// <summary>A field by its name; a column as it is.</summary>
     public string Field(ImportKind kind, string? field) => field is null ? "" : Find("import.field.", kind, field) ?? field;
 
+    /// <summary>What an empty cell means; empty where it means nothing.</summary>
+    public string Hint(ImportKind kind, string field) => words[$"import.empty.{kind}.{field}"] is { ResourceNotFound: false } text ? text.Value : "";
+
     private string? Find(string prefix, ImportKind kind, string name, params object[] places) =>
         Array.Find([words[$"{prefix}{kind}.{name}", places], words[prefix + name, places]], w => !w.ResourceNotFound)?.Value;
 }
