@@ -108,7 +108,7 @@ public static class SiloSetup
         return silo;
     }
 
-    /// <summary>As many collectors as an institution has. Orleans' own million takes 19 MiB of a silo, whether it is used or not; what is not known is asked for.</summary>
+    /// <summary>As many collectors as an institution has. Orleans' own million takes 18 MiB of a silo, whether it is used or not; what is not known is asked for.</summary>
     private const int MaxKnownPlaces = 100_000;
 
     /// <summary>Longer than a lot takes on a busy disk, shorter than a sender's patience.</summary>

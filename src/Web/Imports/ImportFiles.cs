@@ -13,8 +13,8 @@ internal sealed class ImportFiles(IGrainFactory grains)
 
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>What cannot be made smaller grows by less than this when it is packed.</summary>
-    private const int PackingBytes = 1 << 12;
+    /// <summary>What cannot be made smaller, as a workbook, grows when it is packed: the fastest way writes nine bits for a byte, and a header.</summary>
+    private const int PackingBytes = (ChunkBytes / 8) + (1 << 12);
 
     private IImportFilesGrain Store => grains.ImportFiles();
 
@@ -42,10 +42,14 @@ internal sealed class ImportFiles(IGrainFactory grains)
         return (size, format);
     }
 
+    /// <param name="importId">Of the import.</param>
+    /// <param name="part">That it belongs to.</param>
+    /// <param name="number">Of the chunk.</param>
+    /// <param name="bytes">At most a mebibyte.</param>
     public async Task WriteAsync(string importId, ImportPart part, long number, ReadOnlyMemory<byte> bytes)
     {
         // Large arrays are not left to the collector: it would come late.
-        var buffer = ArrayPool<byte>.Shared.Rent(bytes.Length + PackingBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes + PackingBytes);
         try
         {
             using var packed = new MemoryStream(buffer);

@@ -20,30 +20,7 @@ internal abstract class SettingRows<TKey, TValue>(bool isDryRun) : IRowTarget
     {
         await PrepareAsync();
         var outcomes = new RowOutcome[rows.Count];
-        var read = new List<Setting>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            try
-            {
-                if (rows[i].Fault is { } fault)
-                {
-                    outcomes[i] = RowOutcome.Refused(rows[i], fault);
-                    continue;
-                }
-
-                var (key, value) = Read(rows[i]);
-                read.Add(new Setting(i, key, value));
-            }
-            catch (EntryFaultException fault)
-            {
-                outcomes[i] = RowOutcome.Refused(rows[i], fault.Fault);
-            }
-            catch (RowRefusedException refused)
-            {
-                outcomes[i] = RowOutcome.Refused(rows[i], refused.Field, refused.Code, refused.Message);
-            }
-        }
-
+        var read = Read(rows, outcomes);
         var stored = await StoredAsync([.. read.Select(s => s.Key)]);
         var here = new Dictionary<TKey, TValue>();
         var changes = new List<Setting>();
@@ -71,7 +48,7 @@ internal abstract class SettingRows<TKey, TValue>(bool isDryRun) : IRowTarget
     }
 
     /// <summary>Before the rows of a lot are read.</summary>
-    protected virtual Task PrepareAsync() => Task.CompletedTask;
+    protected abstract Task PrepareAsync();
 
     /// <summary>What a row sets. Throws <see cref="EntryFaultException"/> or <see cref="RowRefusedException"/> for what is no such row.</summary>
     protected abstract (TKey Key, TValue Value) Read(SheetRow row);
@@ -82,6 +59,36 @@ internal abstract class SettingRows<TKey, TValue>(bool isDryRun) : IRowTarget
     /// <param name="changes">To be made durable.</param>
     /// <param name="refuse">For what cannot be set after all.</param>
     protected abstract Task PutAsync(IReadOnlyList<Setting> changes, Action<Setting, RowRefusedException> refuse);
+
+    /// <summary>Rows that can be read; the outcomes of the others say why not.</summary>
+    private List<Setting> Read(IReadOnlyList<SheetRow> rows, RowOutcome[] outcomes)
+    {
+        var read = new List<Setting>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            try
+            {
+                if (rows[i].Fault is { } unreadable)
+                {
+                    outcomes[i] = RowOutcome.Refused(rows[i], unreadable);
+                    continue;
+                }
+
+                var (key, value) = Read(rows[i]);
+                read.Add(new Setting(i, key, value));
+            }
+            catch (EntryFaultException fault)
+            {
+                outcomes[i] = RowOutcome.Refused(rows[i], fault.Fault);
+            }
+            catch (RowRefusedException refused)
+            {
+                outcomes[i] = RowOutcome.Refused(rows[i], refused.Field, refused.Code, refused.Message);
+            }
+        }
+
+        return read;
+    }
 
     /// <param name="Place">Of its row in the lot.</param>
     protected readonly record struct Setting(int Place, TKey Key, TValue Value);

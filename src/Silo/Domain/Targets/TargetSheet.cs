@@ -21,7 +21,7 @@ internal sealed record TargetSheet
     /// <summary>Every target that is set.</summary>
     public TargetChange[] ToChanges() =>
     [
-        .. Team is { } team ? [new TargetChange { AmountMinor = team.AmountMinor }] : Array.Empty<TargetChange>(),
+        .. Team is null ? Enumerable.Empty<TargetChange>() : [new TargetChange { AmountMinor = Team.AmountMinor }],
         .. Members.Select(m => new TargetChange { Collector = new CollectorId(m.Collector), AmountMinor = m.Target.AmountMinor }),
     ];
 
