@@ -69,6 +69,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /collectors/{id}                                        own   team all     all        -
         *      /teams/{id}                                             -     team all     all        -
         *      /manage/people                                          -     -    all     -          all
+        *      /manage/keys                                            -     -    -       -          all
+        *      /manage/displays                                        -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
         """;
