@@ -40,6 +40,12 @@ public sealed class LeaderboardOptions
     /// <summary>Shortest time between two pushes of one board.</summary>
     public TimeSpan BroadcastInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long a file that was sent in waits to be imported before it is deleted.</summary>
+    public TimeSpan KeepUploads { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long after its end an import can be taken back and its refused rows downloaded.</summary>
+    public TimeSpan KeepImports { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -69,6 +75,9 @@ public sealed class LeaderboardOptions
 /// <summary>Refuses settings that cannot work, at start.</summary>
 internal sealed class LeaderboardOptionsValidator : IValidateOptions<LeaderboardOptions>
 {
+    private static readonly TimeSpan MinKept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxKept = TimeSpan.FromDays(3660);
+
     public ValidateOptionsResult Validate(string? name, LeaderboardOptions options)
     {
         var faults = new List<string>();
@@ -84,6 +93,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("ConnectionStrings:Leaderboard must be set for PostgreSQL.");
         if (options.MaxLotEntries is < 1 or > 50_000 || options.MaxWaitingEntries < options.MaxLotEntries)
             faults.Add("Leaderboard:MaxLotEntries must be 1 to 50000, and MaxWaitingEntries no less.");
+        if (options.KeepUploads < MinKept || options.KeepImports < MinKept || options.KeepUploads > MaxKept || options.KeepImports > MaxKept)
+            faults.Add("Leaderboard:KeepUploads and KeepImports must be an hour to ten years.");
         if (options.Cluster is { } cluster)
             faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -37,9 +37,13 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("Advance")]
     Task<bool> Advance(ImportAdvance advance);
 
-    /// <summary>Notes by which import this one was taken back. Null when it cannot be: it is not over, or took nothing.</summary>
+    /// <summary>Notes by which import this one was taken back. Null when it cannot be: it is not over, took nothing, or was cleaned up.</summary>
     [Alias("TakeBack")]
     Task<ImportView?> TakeBack(string byImportId);
+
+    /// <summary>Deletes what is kept of it when its time is over; nothing happens before. Any number of callers may ask.</summary>
+    [Alias("CleanUp")]
+    Task CleanUp();
 }
 
 /// <summary>Lists imports; holds no state.</summary>
@@ -57,7 +61,7 @@ public interface IImportFilesGrain : IGrainWithStringKey
 {
     /// <summary>Stores a chunk; one that is there already is replaced. Answers after it is durable.</summary>
     [Alias("Write")]
-    Task Write(string importId, ImportPart part, long index, byte[] chunk);
+    Task Write(string importId, ImportPart part, long index, [Immutable] byte[] chunk);
 
     /// <summary>Null when there is no such chunk.</summary>
     [Alias("Read")]

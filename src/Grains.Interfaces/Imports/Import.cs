@@ -7,6 +7,8 @@ public enum ImportKind
     Reversals = 2,
     Accounts = 3,
     Roster = 4,
+    Targets = 5,
+    Absences = 6,
 }
 
 /// <summary>Where an import stands. The numbers are stored and never reused.</summary>
@@ -26,6 +28,9 @@ public enum ImportState
 
     /// <summary>The file could not be read on; what was taken before that stays.</summary>
     Failed = 6,
+
+    /// <summary>Nobody started it in time; the file is deleted.</summary>
+    Expired = 7,
 }
 
 /// <summary>The parts of an import that are kept as chunks of bytes. The numbers are stored and never reused.</summary>
@@ -80,6 +85,24 @@ public sealed record ImportOrder
     [Id(0)] public required bool IsDryRun { get; init; }
 
     [Id(1)] public required ImportColumn[] Columns { get; init; }
+
+    /// <summary>Who gives the order; null when not told.</summary>
+    [Id(2)] public ImportActor? By { get; init; }
+}
+
+/// <summary>Who gave an order, as the audit names them.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ImportActor")]
+public sealed record ImportActor
+{
+    /// <summary>Of a person or of a program's key.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>Where the order came from; empty when unknown.</summary>
+    [Id(2)] public required string Address { get; init; }
+
+    [Id(3)] public required bool IsPerson { get; init; }
 }
 
 /// <summary>Rows by what became of them; with a dry run, of what would.</summary>
@@ -182,6 +205,15 @@ public sealed record ImportView
 
     /// <summary>The import that takes this one back; null: none.</summary>
     [Id(11)] public string? TakenBackBy { get; init; }
+
+    /// <summary>Who gave the last order; null when not told.</summary>
+    [Id(12)] public ImportActor? OrderedBy { get; init; }
+
+    /// <summary>
+    /// Until then its file waits to be imported, or, when it is over, its refused rows and what taking it back needs are kept;
+    /// null while it is going, and after they were deleted.
+    /// </summary>
+    [Id(13)] public Moment? KeptUntil { get; init; }
 
     public bool IsGoing => State is ImportState.Checking or ImportState.Running;
 }

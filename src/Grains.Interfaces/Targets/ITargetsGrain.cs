@@ -12,6 +12,10 @@ public interface ITargetsGrain : IGrainWithStringKey
     [Alias("GetOwn")]
     Task<OwnTarget?> GetOwn(CollectorId collector);
 
+    /// <summary>Every target that is set, without the figures beside it.</summary>
+    [Alias("List")]
+    Task<TargetChange[]> List();
+
     /// <summary>Sets or takes away targets, all of them or, when one is refused, none. Answers after it is durable.</summary>
     [Alias("Put")]
     Task<TargetsOutcome> Put(TargetsChange change);

@@ -4,6 +4,8 @@ using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
 using Leaderboard.Contests;
+using Leaderboard.Domain.Imports;
+using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
@@ -72,6 +74,7 @@ public static class SiloSetup
         silo.AddPlacementDirector<OnNamedSilo, OnNamedSiloDirector>();
         silo.AddPlacementDirector<ByPartition, ByPartitionDirector>();
         silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = ResponseTimeout);
+        silo.Configure<GrainDirectoryOptions>(d => d.CacheSize = MaxKnownPlaces);
         silo.AddStartupTask((services, cancel) =>
             services.GetRequiredService<JournalTail>().StartAsync(cancel));
         silo.Services
@@ -102,12 +105,17 @@ public static class SiloSetup
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
             .AddHostedService<ContestsUpkeep>()
+            .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
+            .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
         silo.Services.TryAddTimeProvider();
         return silo;
     }
+
+    /// <summary>As many collectors as an institution has. Orleans' own million takes 18 MiB of a silo, whether it is used or not; what is not known is asked for.</summary>
+    private const int MaxKnownPlaces = 100_000;
 
     /// <summary>Longer than a lot takes on a busy disk, shorter than a sender's patience.</summary>
     private static TimeSpan ResponseTimeout => TimeSpan.FromSeconds(15);

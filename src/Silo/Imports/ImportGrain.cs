@@ -5,7 +5,7 @@ namespace Leaderboard.Imports;
 
 /// <summary>Keeps one import as a document, its first errors as another, and in memory who is at work on it.</summary>
 [GrainType("lb.import")]
-internal sealed class ImportGrain(DocumentStore documents, TimeProvider time) : Grain, IImportGrain
+internal sealed class ImportGrain(DocumentStore documents, ImportRetention keep, TimeProvider time) : Grain, IImportGrain
 {
     public const string DocumentKind = "import";
     private const string ErrorsKind = "import-errors";
@@ -87,7 +87,20 @@ internal sealed class ImportGrain(DocumentStore documents, TimeProvider time) : 
         return View();
     }
 
-    private ImportView? View() => _record?.ToView();
+    public async Task CleanUp()
+    {
+        if (_record?.CleanedUp(keep, time.Now()) is not { } next || await IsBeingTakenBackAsync())
+            return;
+        foreach (var part in Enum.GetValues<ImportPart>())
+            await GrainFactory.ImportFiles().Delete(_id, part);
+        await SaveAsync(next);
+    }
+
+    /// <summary>Whoever takes it back still reads what it brought in.</summary>
+    private async Task<bool> IsBeingTakenBackAsync() =>
+        _record?.TakenBackBy is { } by && await GrainFactory.Import(by).Get() is not { State: ImportState.Completed or ImportState.Failed or ImportState.Expired };
+
+    private ImportView? View() => _record?.ToView(keep);
 
     private async Task SaveAsync(ImportRecord next)
     {

@@ -6,7 +6,7 @@ namespace Leaderboard.Imports;
 
 /// <summary>Lists the documents of imports; any number of activations.</summary>
 [GrainType("lb.imports"), StatelessWorker]
-internal sealed class ImportsGrain(DocumentStore documents) : Grain, IImportsGrain
+internal sealed class ImportsGrain(DocumentStore documents, ImportRetention keep) : Grain, IImportsGrain
 {
     /// <summary>A year of nightly files.</summary>
     private const int MaxListed = 500;
@@ -17,6 +17,6 @@ internal sealed class ImportsGrain(DocumentStore documents) : Grain, IImportsGra
             .OrderByDescending(i => i.CreatedAtMicros)
             .ThenByDescending(i => i.Id, StringComparer.Ordinal)
             .Take(MaxListed)
-            .Select(i => i.ToView()),
+            .Select(i => i.ToView(keep)),
     ];
 }

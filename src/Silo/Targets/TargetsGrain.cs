@@ -53,6 +53,8 @@ internal sealed class TargetsGrain(
         return TeamReckoning.OwnOf(_team, facts.Of(_window), _sheet, known[0], facts.DayMomentOf(time.Now()));
     }
 
+    public Task<TargetChange[]> List() => Task.FromResult(_sheet.ToChanges());
+
     public async Task<TargetsOutcome> Put(TargetsChange change)
     {
         await roster.ReachAsync((await position.LatestAsync()).Revision);

@@ -14,7 +14,7 @@ internal static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services, bool isDemo)
     {
         services.AddSingleton<KeyChecker>().AddSingleton<OperatorSessions>()
-            .AddSingleton(new DemoDoors(isDemo)).AddSingleton<AccessGuard>()
+            .AddSingleton(new DemoDoors(isDemo)).AddSingleton<AccessGuard>().AddSingleton<KeyDesk>()
             .AddSingleton<IAuthorizationHandler, RightsHandler>();
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, any => any.ForwardDefaultSelector = SchemeOf)

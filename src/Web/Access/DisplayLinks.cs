@@ -3,10 +3,14 @@ namespace Leaderboard.Web.Access;
 /// <summary>Opens the wall on a display: the secret moves from the link into a cookie that scripts cannot read.</summary>
 internal static class DisplayLinks
 {
+    private const string Path = "/wall/link/";
+
     private static readonly TimeSpan CookieLife = TimeSpan.FromDays(400);
 
+    public static string PathOf(string secret) => Path + secret;
+
     public static void MapDisplayLinks(this WebApplication app) =>
-        app.MapGet("/wall/link/{secret}", OpenAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path + "{secret}", OpenAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> OpenAsync(string secret, HttpContext context, KeyChecker keys)
     {

@@ -21,7 +21,7 @@ internal sealed class AbsenceRequests(IGrainFactory grains, AccessGuard guard)
 
     public async Task<IReadOnlyList<AbsenceOf>> ReadAsync(JsonDocument body, ClaimsPrincipal user)
     {
-        var entries = EntryParsers.Each(body, Read);
+        var entries = EntryParsers.Each(body, e => Read(e, Field.Id(e, "id")));
         for (var i = 0; i < entries.Length; i++)
         {
             if (entries[i].Fault is { } fault)
@@ -44,23 +44,22 @@ internal sealed class AbsenceRequests(IGrainFactory grains, AccessGuard guard)
     public static Absence? Checked(string id, DateOnly from, DateOnly to, AbsenceKind kind) =>
         from <= to && to.DayNumber - from.DayNumber < MaxDays && from.Year >= 1970 && to.Year < 9998 ? new Absence { Id = id, From = from, To = to, Kind = kind } : null;
 
-    private static AbsenceOf Read(Entry entry)
+    /// <summary>Of an absence that was given none: somebody is away from one day to another once.</summary>
+    public static string IdOf(DateOnly from, DateOnly to) => string.Create(CultureInfo.InvariantCulture, $"{from:yyyyMMdd}-{to:yyyyMMdd}");
+
+    /// <param name="entry">With the fields of an absence.</param>
+    /// <param name="id">Null: made of its days.</param>
+    public static AbsenceOf Read(Entry entry, string? id)
     {
-        var id = Field.Id(entry, "id");
         var collector = Field.Id(entry, "collectorId");
-        var (from, to) = (Day(entry, "from"), Day(entry, "to"));
+        var (from, to) = (Field.Day(entry, "from"), Field.Day(entry, "to"));
         var kind = Field.Choice(entry, "kind", Kinds, default, Refusal.InvalidKind);
         if (kind == default)
             throw Field.Fault(Refusal.InvalidKind, "kind", "One of " + string.Join(", ", Kinds.Keys) + ".");
         return new AbsenceOf(
             new CollectorId(collector),
-            Checked(id, from, to, kind) ?? throw Field.Fault(Refusal.InvalidTime, "to", "Not before the first day, and at most a year after it."));
+            Checked(id ?? IdOf(from, to), from, to, kind) ?? throw Field.Fault(Refusal.InvalidTime, "to", "Not before the first day, and at most a year after it."));
     }
-
-    private static DateOnly Day(in Entry entry, string name) =>
-        DateOnly.TryParseExact(Field.OptionalText(entry, name, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw Field.Fault(Refusal.InvalidTime, name, "A day of the institution, such as 2026-11-02.");
 
     private static ApiRefusedException Refused(int status, string code, int index, string? field, string detail)
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,7 @@ internal static class AbsencesApi
         var absences = await requests.ReadAsync(body, user);
         foreach (var own in absences.GroupBy(a => a.Collector))
         {
-            if (!await desk.PutAbsencesAsync(request.HttpContext, own.Key, [.. own.Select(a => a.Absence)]))
+            if (!await desk.PutAbsencesAsync(AuditActor.Of(request.HttpContext), own.Key, [.. own.Select(a => a.Absence)]))
                 return ApiProblem.Of(StatusCodes.Status400BadRequest, "tooManyAbsences", $"{own.Key} would have too many absences.", "collectorId");
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Leaderboard.Web.Api;
@@ -82,6 +83,9 @@ internal readonly struct EntryValue
     public int? Count => _cell is not null ? CellFormats.Count(_cell) : _json.ValueKind == JsonValueKind.Number && _json.TryGetInt32(out var count) ? count : null;
 
     public Moment? Time => _cell is not null ? _formats?.Time(_cell) : Text is { } text && Rfc3339.TryParse(text, out var time) ? time : null;
+
+    public DateOnly? Date => _cell is not null ? _formats?.Day(_cell)
+        : DateOnly.TryParseExact(Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>A bare date as the first moment of its day; null for anything else.</summary>
     public Moment? Day(InstitutionCalendar calendar) => Text is { } text ? calendar.StartOfDate(text) : null;

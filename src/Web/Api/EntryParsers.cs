@@ -160,6 +160,13 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         return snapshot with { RequestHash = digest.ToDigest() };
     }
 
+    /// <summary>A currency may be given, and must be the institution's.</summary>
+    public void CheckCurrency(Entry entry)
+    {
+        if (entry.TryGet("currency", out var currency) && !string.Equals(currency.Currency, settings.Currency, StringComparison.Ordinal))
+            throw Field.Fault(Refusal.InvalidCurrency, "currency", $"The institution's currency is {settings.Currency}.");
+    }
+
     /// <summary>Judged after identity: an id that is in the journal is answered by what is stored.</summary>
     public EntryFault? TooFarAhead(Moment at, string field) => at > time.Now().Plus(MaxAhead)
         ? new EntryFault(Refusal.FutureDated, field, "More than 24 hours ahead.")
@@ -176,10 +183,4 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
 
     private static Dictionary<string, T> CamelNames<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToDictionary(v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()), v => v, StringComparer.Ordinal);
-
-    private void CheckCurrency(Entry entry)
-    {
-        if (entry.TryGet("currency", out var currency) && !string.Equals(currency.Currency, settings.Currency, StringComparison.Ordinal))
-            throw Field.Fault(Refusal.InvalidCurrency, "currency", $"The institution's currency is {settings.Currency}.");
-    }
 }

@@ -79,6 +79,10 @@ internal static class Field
         return value.Time ?? throw Fault(Refusal.InvalidTime, name, value.TimeRule);
     }
 
+    /// <summary>A day of the institution.</summary>
+    public static DateOnly Day(in Entry entry, string name) =>
+        entry.TryGet(name, out var value) && value.Date is { } day ? day : throw Fault(Refusal.InvalidTime, name, "A day of the institution, such as 2026-11-02.");
+
     public static long Amount(in Entry entry, string name, int decimals, bool zeroAllowed = false) =>
         OptionalAmount(entry, name, decimals, zeroAllowed) ?? throw Fault(Refusal.InvalidAmount, name, "An amount is required.");
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leaderboard.Web.Api;
@@ -24,7 +25,7 @@ internal static class RosterApi
     {
         using var body = await RequestBody.ReadAsync(request);
         var roster = await service.ReadAsync(body.RootElement);
-        await audit.WatchAsync(request.HttpContext, roster, () => service.PutAsync(roster));
+        await audit.WatchAsync(AuditActor.Of(request.HttpContext), roster, () => service.PutAsync(roster));
         return TypedResults.Ok(new RosterAnswer(roster.Teams.Count, roster.Collectors.Count));
     }
 

@@ -7,7 +7,7 @@ namespace Leaderboard.Web.Api;
 internal sealed class RosterAudit(IGrainFactory grains, AuditLog audit)
 {
     /// <summary>Does the change; what of it was done is written down even when the rest failed.</summary>
-    public async Task WatchAsync(HttpContext http, RosterCommand roster, Func<Task> change)
+    public async Task WatchAsync(AuditActor actor, RosterCommand roster, Func<Task> change)
     {
         var before = await ReadAsync(roster);
         try
@@ -17,7 +17,7 @@ internal sealed class RosterAudit(IGrainFactory grains, AuditLog audit)
         finally
         {
             var after = await ReadAsync(roster);
-            await audit.WriteAsync(http, [.. after.Where(a => !Equals(a.Value, before.GetValueOrDefault(a.Key)))
+            await audit.WriteAsync(actor, [.. after.Where(a => !Equals(a.Value, before.GetValueOrDefault(a.Key)))
                 .Select(a => new AuditEntry(a.Key.Action, a.Key.Id, before.GetValueOrDefault(a.Key), a.Value))]);
         }
     }

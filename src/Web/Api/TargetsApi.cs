@@ -1,5 +1,6 @@
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,7 +40,7 @@ internal static class TargetsApi
         var targets = requests.Read(body.RootElement);
         if (!Field.IsId(id))
             return NoTeam(id);
-        var outcome = await desk.SetAsync(request.HttpContext, new TeamId(id), window.Key, targets);
+        var outcome = await desk.SetAsync(AuditActor.Of(request.HttpContext), new TeamId(id), window.Key, targets);
         return outcome switch
         {
             TargetsOutcome.Done => await GetAsync(id, period, date, requests, grains, settings, calendar),

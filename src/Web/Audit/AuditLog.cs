@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -13,11 +12,35 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes down what a request has just done; throws when it cannot, so that nothing goes unseen.</summary>
-    public Task WriteAsync(HttpContext http, params IReadOnlyList<AuditEntry> entries) => WriteAsync(http, http.User, entries);
+    public Task WriteAsync(HttpContext http, params IReadOnlyList<AuditEntry> entries) => WriteAsync(AuditActor.Of(http), entries);
 
     /// <summary>The same for somebody who has come in only by this request.</summary>
     public Task WriteAsync(HttpContext http, Person person, params IReadOnlyList<AuditEntry> entries) =>
-        WriteAsync(http, (person.Id, person.DisplayName), entries);
+        WriteAsync(AuditActor.Of(http) with { Id = person.Id, Name = person.DisplayName, IsPerson = true }, entries);
+
+    /// <summary>The same for what is done later, after somebody has ordered it.</summary>
+    public async Task WriteAsync(AuditActor actor, params IReadOnlyList<AuditEntry> entries)
+    {
+        if (entries.Count == 0)
+            return;
+        var now = time.Now();
+        await using var people = await database.CreateDbContextAsync(CancellationToken.None);
+        people.Audit.AddRange(entries.Select(entry => new AuditRecord
+        {
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
+            AtMicros = now.UnixMicroseconds,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Address = actor.Address,
+            Action = entry.Action,
+            Subject = entry.Subject,
+            Before = Text(entry.Before),
+            After = Text(entry.After),
+        }));
+
+        // What was done is written down even when who did it has hung up.
+        await people.SaveChangesAsync(CancellationToken.None);
+    }
 
     /// <summary>The newest records that fit, newest first.</summary>
     public async Task<List<AuditRecord>> FindAsync(AuditQuery query, int limit, CancellationToken cancel)
@@ -37,32 +60,6 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
             records = records.Where(r => string.Compare(r.Id, older) < 0);
 #pragma warning restore CA1309
         return await records.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancel);
-    }
-
-    private Task WriteAsync(HttpContext http, ClaimsPrincipal user, IReadOnlyList<AuditEntry> entries) =>
-        WriteAsync(http, (user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", user.FindFirstValue(ClaimTypes.Name) ?? ""), entries);
-
-    private async Task WriteAsync(HttpContext http, (string Id, string Name) actor, IReadOnlyList<AuditEntry> entries)
-    {
-        if (entries.Count == 0)
-            return;
-        var now = time.Now();
-        await using var people = await database.CreateDbContextAsync(CancellationToken.None);
-        people.Audit.AddRange(entries.Select(entry => new AuditRecord
-        {
-            Id = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
-            AtMicros = now.UnixMicroseconds,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
-            Action = entry.Action,
-            Subject = entry.Subject,
-            Before = Text(entry.Before),
-            After = Text(entry.After),
-        }));
-
-        // What was done is written down even when who did it has hung up.
-        await people.SaveChangesAsync(CancellationToken.None);
     }
 
     private static string? Text(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json);

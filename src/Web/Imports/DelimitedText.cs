@@ -4,7 +4,7 @@ namespace Leaderboard.Web.Imports;
 
 /// <summary>
 /// Reads delimited text record by record, and goes on after what cannot be read: a record that is too long, a quote that is
-/// never closed. (The library that reads other files here gives up at either, or takes the rest of the file for one field.)
+/// never closed. CsvHelper gives up at either, or takes the rest of the file for one field; see docs/adr/0005.
 /// </summary>
 internal sealed class DelimitedText(TextReader text)
 {

@@ -53,14 +53,11 @@ internal sealed class ErrorSheet : IDisposable
         _csv.NextRecord();
     }
 
-    /// <summary>What was written since the last time.</summary>
-    /// <param name="isFirst">Begins with a byte order mark, by which spreadsheets know UTF-8.</param>
-    public byte[] Take(bool isFirst)
+    /// <summary>What was written so far, to be cleared by whoever has stored it.</summary>
+    public StringBuilder Written()
     {
         _csv.Flush();
-        var bytes = Encoding.UTF8.GetBytes(_text.ToString());
-        _text.GetStringBuilder().Clear();
-        return isFirst ? [.. Encoding.UTF8.Preamble, .. bytes] : bytes;
+        return _text.GetStringBuilder();
     }
 
     public void Dispose()

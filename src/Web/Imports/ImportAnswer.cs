@@ -4,15 +4,16 @@ using Leaderboard.Web.Api;
 
 namespace Leaderboard.Web.Imports;
 
-/// <param name="State"><c>waiting</c> until it is started; a dry run is <c>running</c> and <c>completed</c> too.</param>
+/// <param name="State"><c>waiting</c> until it is started, <c>expired</c> when it was not in time; a dry run is <c>running</c> and <c>completed</c> too.</param>
 /// <param name="Progress">Of the file, 0 to 1.</param>
 /// <param name="RowsRead">Without the header and empty lines.</param>
 /// <param name="Rejected">Conflicts are counted here too.</param>
 /// <param name="Amount">Of what was accepted.</param>
+/// <param name="KeptUntil">Until then a file waits to be imported, and an import that is over can be taken back and its refused rows downloaded; null while it is running, and after they were deleted.</param>
 /// <param name="TakesBack">The import whose recoveries this one reverses.</param>
 internal sealed record ImportAnswer(
     string ImportId, string Kind, string Source, string FileName, string SentBy, string State, bool DryRun, decimal Progress, long RowsRead, long Accepted, long Duplicates, long Rejected,
-    decimal Amount, string CreatedAt, string? EndedAt, ImportFailure? Failure, string? TakesBack, string? TakenBackBy, IReadOnlyDictionary<string, string> Columns, IReadOnlyList<ImportErrorAnswer> Errors)
+    decimal Amount, string CreatedAt, string? EndedAt, string? KeptUntil, ImportFailure? Failure, string? TakesBack, string? TakenBackBy, IReadOnlyDictionary<string, string> Columns, IReadOnlyList<ImportErrorAnswer> Errors)
 {
     public static ImportAnswer Of(ImportView import, IReadOnlyList<ImportError> errors, InstitutionSettings settings, InstitutionCalendar calendar) => new(
         import.Id,
@@ -30,6 +31,7 @@ internal sealed record ImportAnswer(
         MinorUnits.ToMajor(import.Counts.AmountMinor, settings.CurrencyDecimals),
         calendar.Format(import.CreatedAt),
         import.EndedAt is { } ended ? calendar.Format(ended) : null,
+        import.KeptUntil is { } until ? calendar.Format(until) : null,
         import.Failure is { } failure ? new ImportFailure(failure.Code, failure.Field, failure.Message) : null,
         import.File.TakesBack,
         import.TakenBackBy,
@@ -42,6 +44,7 @@ internal sealed record ImportAnswer(
         ImportState.Checking or ImportState.Running => "running",
         ImportState.Checked or ImportState.Completed => "completed",
         ImportState.Failed => "failed",
+        ImportState.Expired => "expired",
         _ => throw new ArgumentOutOfRangeException(nameof(import), import.State, "No such state."),
     };
 

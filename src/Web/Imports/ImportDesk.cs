@@ -1,13 +1,22 @@
+using System.Security.Claims;
 using Leaderboard.Imports;
+using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 
 namespace Leaderboard.Web.Imports;
 
 /// <summary>Takes files in, and gives orders about them: for the API and the pages alike.</summary>
-internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, ImportRuns runs, AuditLog audit)
+internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, ImportRuns runs, AccessGuard guard, AuditLog audit, TimeProvider time)
 {
     /// <summary>Rows shown while the columns are being named.</summary>
     private const int SampleRows = 3;
+
+    /// <summary>The newest imports that somebody may have to do with, newest first.</summary>
+    public async Task<IReadOnlyList<ImportView>> ListAsync(ClaimsPrincipal user) => [.. (await grains.Imports().List()).Where(i => guard.MayImport(user, i.File.Kind))];
+
+    /// <summary>Null when there is no such import, or none that somebody may have to do with.</summary>
+    public async Task<ImportView?> FindAsync(ClaimsPrincipal user, string id) =>
+        Api.Field.IsId(id) && await grains.Import(id).Get() is { } import && guard.MayImport(user, import.File.Kind) ? import : null;
 
     /// <summary>Stores a file and looks at its header. Throws <see cref="SheetRefusedException"/> for one that is of no use; nothing is kept of it then.</summary>
     /// <param name="file">As it comes.</param>
@@ -17,7 +26,7 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
     /// <returns>The import, which waits, and how its columns are to be read.</returns>
     public async Task<(ImportView Import, IReadOnlyList<ImportColumn> Columns)> ReceiveAsync(Stream file, NewImport about, IReadOnlyList<ImportColumn>? named, CancellationToken cancel)
     {
-        var id = "imp-" + Guid.CreateVersion7().ToString("N");
+        var id = ImportId.New(time.Now());
         try
         {
             var (size, format) = await files.SaveAsync(id, file, cancel);
@@ -61,7 +70,7 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
         var named = columns ?? await ColumnsAsync(import, sheet);
         if (ImportFields.Refusal(import.File.Kind, sheet.Header, named) is { } refusal)
             return (null, refusal);
-        var started = await grains.Import(import.Id).Start(new ImportOrder { IsDryRun = isDryRun, Columns = [.. named] });
+        var started = await grains.Import(import.Id).Start(new ImportOrder { IsDryRun = isDryRun, Columns = [.. named], By = ActorOf(http) });
         if (started is not null && !isDryRun)
             await audit.WriteAsync(http, new AuditEntry(AuditActions.StartImport, import.Id, After: new { Kind = import.File.Kind.ToString(), import.File.FileName, import.File.Source }));
         runs.Wake();
@@ -71,7 +80,7 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
     /// <summary>Begins to take back what an import brought in; asked again, the same. Null when it cannot be.</summary>
     public async Task<ImportView?> TakeBackAsync(HttpContext http, ImportView import)
     {
-        var id = import.TakenBackBy ?? "imp-" + Guid.CreateVersion7().ToString("N");
+        var id = import.TakenBackBy ?? ImportId.New(time.Now());
         if (await grains.Import(import.Id).TakeBack(id) is not { TakenBackBy: { } by })
             return null;
         await grains.Import(by).Create(new NewImport
@@ -84,11 +93,18 @@ internal sealed class ImportDesk(IGrainFactory grains, ImportFiles files, Import
             SentBy = ImportsApi.SentBy(http.User),
             TakesBack = import.Id,
         });
-        var started = await grains.Import(by).Start(new ImportOrder { IsDryRun = false, Columns = [new ImportColumn { Field = TakeBackRows.Field, Column = TakeBackRows.Field }] });
+        var started = await grains.Import(by).Start(
+            new ImportOrder { IsDryRun = false, Columns = [new ImportColumn { Field = TakeBackRows.Field, Column = TakeBackRows.Field }], By = ActorOf(http) });
         if (started is not null)
             await audit.WriteAsync(http, new AuditEntry(AuditActions.TakeBackImport, import.Id, After: new { By = by, import.Counts.Accepted }));
         runs.Wake();
         return started ?? await grains.Import(by).Get();
+    }
+
+    private static ImportActor ActorOf(HttpContext http)
+    {
+        var (id, name, address, isPerson) = AuditActor.Of(http);
+        return new ImportActor { Id = id, Name = name, Address = address, IsPerson = isPerson };
     }
 
     private async Task<IReadOnlyList<ImportColumn>> ColumnsAsync(ImportView import, Sheet sheet) =>

@@ -69,6 +69,23 @@ internal static class ImportFields
             new("teamFrom", false, "入组日期", "调入日期", "生效日期"),
             new("active", false, "在职", "状态", "是否在职"),
         ],
+        [ImportKind.Targets] =
+        [
+            new("teamId", false, "团队编号", "小组编号", "组别编号", "team"),
+            Collector,
+            new("window", true, "周期", "月份", "期间", "考核月", "考核月份", "目标月份", "统计期", "month", "date"),
+            new("period", false, "周期类型", "期间类型", "目标类型"),
+            new("target", true, "目标", "目标金额", "回款目标", "清收目标", "任务", "任务金额", "清收任务", "amount"),
+            Currency,
+        ],
+        [ImportKind.Absences] =
+        [
+            new("id", false, "编号", "请假单号", "单号", "缺勤编号", "absenceid"),
+            Collector with { IsRequired = true },
+            new("from", true, "开始日期", "起始日期", "请假开始", "开始", "start", "startdate", "fromdate"),
+            new("to", true, "结束日期", "截止日期", "请假结束", "结束", "end", "enddate", "todate"),
+            new("kind", true, "类型", "请假类型", "假别", "缺勤类型", "假期类型", "type"),
+        ],
     };
 
     public static IReadOnlyList<ImportField> Of(ImportKind kind) => Known[kind];

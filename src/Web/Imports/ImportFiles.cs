@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 using Leaderboard.Imports;
 
 namespace Leaderboard.Web.Imports;
@@ -10,6 +12,9 @@ internal sealed class ImportFiles(IGrainFactory grains)
     public const long MaxBytes = 1L << 30;
 
     private const int ChunkBytes = 1 << 20;
+
+    /// <summary>What cannot be made smaller, as a workbook, grows when it is packed: the fastest way writes nine bits for a byte, and a header.</summary>
+    private const int PackingBytes = (ChunkBytes / 8) + (1 << 12);
 
     private IImportFilesGrain Store => grains.ImportFiles();
 
@@ -37,38 +42,65 @@ internal sealed class ImportFiles(IGrainFactory grains)
         return (size, format);
     }
 
+    /// <param name="importId">Of the import.</param>
+    /// <param name="part">That it belongs to.</param>
+    /// <param name="number">Of the chunk.</param>
+    /// <param name="bytes">At most a mebibyte.</param>
     public async Task WriteAsync(string importId, ImportPart part, long number, ReadOnlyMemory<byte> bytes)
+    {
+        // Large arrays are not left to the collector: it would come late.
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes + PackingBytes);
+        try
+        {
+            using var packed = new MemoryStream(buffer);
+            await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                await zip.WriteAsync(bytes);
+            await Store.Write(importId, part, number, buffer[..(int)packed.Position]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <param name="importId">Of the import.</param>
+    /// <param name="part">Of text.</param>
+    /// <param name="number">Of the chunk.</param>
+    /// <param name="text">Never in one piece: it may be long.</param>
+    /// <param name="isMarked">Begins with a byte order mark, by which spreadsheets know UTF-8.</param>
+    public async Task WriteAsync(string importId, ImportPart part, long number, StringBuilder text, bool isMarked = false)
     {
         using var packed = new MemoryStream();
         await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            await zip.WriteAsync(bytes);
-        await Store.Write(importId, part, number, packed.ToArray());
-    }
-
-    /// <summary>The stored chunks of a part, unpacked, in order.</summary>
-    public async IAsyncEnumerable<byte[]> ReadAsync(string importId, ImportPart part)
-    {
-        foreach (var number in await Store.Chunks(importId, part))
+        await using (var writer = new StreamWriter(zip, new UTF8Encoding(encoderShouldEmitUTF8Identifier: isMarked)))
         {
-            if (await Store.Read(importId, part, number) is not { } packed)
-                continue;
-            using var bytes = new MemoryStream();
-            await using (var zip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress))
-                await zip.CopyToAsync(bytes);
-            yield return bytes.ToArray();
+            foreach (var piece in text.GetChunks())
+                await writer.WriteAsync(piece);
         }
+
+        await Store.Write(importId, part, number, packed.ToArray());
     }
 
     public Task DeleteAsync(string importId, ImportPart part) => Store.Delete(importId, part);
 
-    public ImportFileStream Open(string importId) => new(ReadAsync(importId, ImportPart.File));
+    /// <summary>A part from its beginning; empty when there is none.</summary>
+    public ImportFileStream Open(string importId, ImportPart part) => new(PackedAsync(importId, part));
+
+    private async IAsyncEnumerable<byte[]> PackedAsync(string importId, ImportPart part)
+    {
+        foreach (var number in await Store.Chunks(importId, part))
+        {
+            if (await Store.Read(importId, part, number) is { } packed)
+                yield return packed;
+        }
+    }
 }
 
-/// <summary>A file that is stored in chunks, from beginning to end.</summary>
-internal sealed class ImportFileStream(IAsyncEnumerable<byte[]> chunks) : Stream
+/// <summary>What is stored in packed chunks, from beginning to end.</summary>
+internal sealed class ImportFileStream(IAsyncEnumerable<byte[]> packed) : Stream
 {
-    private readonly IAsyncEnumerator<byte[]> _chunks = chunks.GetAsyncEnumerator();
-    private ReadOnlyMemory<byte> _rest;
+    private readonly IAsyncEnumerator<byte[]> _packed = packed.GetAsyncEnumerator();
+    private Stream _chunk = Null;
 
     /// <summary>Bytes handed out.</summary>
     public long BytesRead { get; private set; }
@@ -89,16 +121,15 @@ internal sealed class ImportFileStream(IAsyncEnumerable<byte[]> chunks) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_rest.IsEmpty)
+        var read = 0;
+        while (!buffer.IsEmpty && (read = await _chunk.ReadAsync(buffer, cancellationToken)) == 0)
         {
-            if (!await _chunks.MoveNextAsync())
+            if (!await _packed.MoveNextAsync())
                 return 0;
-            _rest = _chunks.Current;
+            await _chunk.DisposeAsync();
+            _chunk = new GZipStream(new MemoryStream(_packed.Current), CompressionMode.Decompress);
         }
 
-        var read = Math.Min(buffer.Length, _rest.Length);
-        _rest[..read].CopyTo(buffer);
-        _rest = _rest[read..];
         BytesRead += read;
         return read;
     }
@@ -119,7 +150,8 @@ internal sealed class ImportFileStream(IAsyncEnumerable<byte[]> chunks) : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        await _chunks.DisposeAsync();
+        await _chunk.DisposeAsync();
+        await _packed.DisposeAsync();
         await base.DisposeAsync();
     }
 }

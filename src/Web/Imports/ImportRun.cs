@@ -108,7 +108,7 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
         await files.DeleteAsync(import.Id, ImportPart.Errors);
         await files.DeleteAsync(import.Id, ImportPart.Accepted);
         _errorSheet?.WriteHeader();
-        await files.WriteAsync(import.Id, ImportPart.Errors, 0, _errorSheet?.Take(isFirst: true));
+        await WriteErrorsAsync(number: 0);
         return await StepAsync(0);
     }
 
@@ -182,9 +182,9 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
     {
         var number = _step + 1;
         if (_hasRejected)
-            await files.WriteAsync(import.Id, ImportPart.Errors, number, _errorSheet?.Take(isFirst: false));
+            await WriteErrorsAsync(number);
         if (_accepted.Length > 0)
-            await files.WriteAsync(import.Id, ImportPart.Accepted, number, Encoding.UTF8.GetBytes(_accepted.ToString()));
+            await files.WriteAsync(import.Id, ImportPart.Accepted, number, _accepted);
         var isOurs = await grains.Import(import.Id).Advance(new ImportAdvance
         {
             Worker = worker,
@@ -199,6 +199,14 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
         _errors.Clear();
         _accepted.Clear();
         return isOurs;
+    }
+
+    private async Task WriteErrorsAsync(long number)
+    {
+        if (_errorSheet is not { } errors)
+            return;
+        await files.WriteAsync(import.Id, ImportPart.Errors, number, errors.Written(), isMarked: number == 0);
+        errors.Written().Clear();
     }
 
     private sealed record Lot(List<SheetRow> Rows, HashSet<string> Keys, Task<(RowOutcome[] Outcomes, bool WasRepeated)> Posted);

@@ -8,8 +8,7 @@ namespace Leaderboard.Web.Imports;
 /// stopped, has left.
 /// </summary>
 internal sealed partial class ImportRuns(
-    IGrainFactory grains, ImportFiles files, RowTargets targets, EntryParsers parsers, PostingService service, PostingAdmission admission,
-    InstitutionCalendar calendar, TimeProvider time, ILogger<ImportRuns> logger) : BackgroundService
+    IGrainFactory grains, ImportFiles files, RowTargets targets, PostingAdmission admission, InstitutionCalendar calendar, TimeProvider time, ILogger<ImportRuns> logger) : BackgroundService
 {
     /// <summary>Two keep a small machine busy; a third would only make each slower.</summary>
     private const int MaxAtOnce = 2;
@@ -64,11 +63,7 @@ internal sealed partial class ImportRuns(
         await Task.Yield();
         try
         {
-            var isDryRun = import.State == ImportState.Checking;
-            IRowTarget target = import.File.TakesBack is { } takenBack
-                ? new TakeBackRows(parsers, service, takenBack, import.CreatedAt)
-                : targets.Of(import.File.Kind, isDryRun);
-            using var run = new ImportRun(import, _worker, files, new LotPoster(target, admission, time, logger), grains, time, new CellFormats(calendar));
+            using var run = new ImportRun(import, _worker, files, new LotPoster(targets.Of(import), admission, time, logger), grains, time, new CellFormats(calendar));
             await run.RunAsync(stop);
             LogOver(import.Id);
         }

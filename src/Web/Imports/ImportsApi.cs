@@ -21,12 +21,12 @@ internal static class ImportsApi
     {
         api.MapPost("/imports", PostAsync).Requires(Right.Import).Accepts<IFormFile>(Types[0], Types[^1])
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .WithSummary("Takes a file of recoveries, reversals, accounts or the roster, and reads it in the background");
-        api.MapGet("/imports", async (IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
-            TypedResults.Ok((await grains.Imports().List()).Select(i => ImportAnswer.Of(i, [], settings, calendar)).ToArray()))
+            .WithSummary("Takes a file of recoveries, reversals, accounts, the roster, targets or absences, and reads it in the background");
+        api.MapGet("/imports", async (ClaimsPrincipal user, ImportDesk desk, InstitutionSettings settings, InstitutionCalendar calendar) =>
+            TypedResults.Ok((await desk.ListAsync(user)).Select(i => ImportAnswer.Of(i, [], settings, calendar)).ToArray()))
             .Requires(Right.Import).WithSummary("The newest imports, without their errors");
         api.MapGet("/imports/{id}", GetAsync).Requires(Right.Import).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("How far an import is, and its first thousand errors");
-        api.MapGet("/imports/{id}/errors", ErrorsAsync).Requires(Right.Import).Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound)
+        api.MapGet("/imports/{id}/errors", ErrorsAsync).Requires(Right.Import).Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone)
             .WithSummary("Every row that was refused, as CSV, to be mended and sent again");
         api.MapPost("/imports/{id}/run", RunAsync).Requires(Right.Import).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Imports for good what a dry run has judged");
@@ -46,9 +46,9 @@ internal static class ImportsApi
         [FromQuery, Description("Of the file.")] string? name, [FromQuery] bool? dryRun, [FromQuery, Description("field:column, for columns that are called otherwise.")] string[]? map)
     {
         if (!Enum.TryParse<ImportKind>(kind, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(kind[0]))
-            return ApiProblem.Invalid("kind", "One of recoveries, reversals, accounts, roster.");
-        if (parsed == ImportKind.Roster && guard.ReachOf(user, Right.ChangeRoster) != Reach.All)
-            return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Who may not change the roster may not import one.");
+            return ApiProblem.Invalid("kind", $"One of {string.Join(", ", Enum.GetValues<ImportKind>().Select(BoardRequests.NameOf))}.");
+        if (!guard.MayImport(user, parsed))
+            return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", $"Who may not change the {BoardRequests.NameOf(parsed)} otherwise may not import them.");
         if (request.ContentType?.Split(';')[0].Trim() is { } type && !Types.Contains(type, StringComparer.OrdinalIgnoreCase))
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send text/csv or an .xlsx workbook.");
         if (source?.Length > MaxNameLength || name?.Length > MaxNameLength)
@@ -78,29 +78,23 @@ internal static class ImportsApi
     private static ProblemHttpResult Refused(SheetRefusal refusal) => ApiProblem.Of(
         refusal.Code == "fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Message, refusal.Subject);
 
-    private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult>> GetAsync(string id, IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
-        await FindAsync(grains, id) is { } import ? TypedResults.Ok(ImportAnswer.Of(import, await grains.Import(id).Errors(), settings, calendar)) : NoSuch(id);
+    private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult>> GetAsync(
+        string id, ClaimsPrincipal user, ImportDesk desk, IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
+        await desk.FindAsync(user, id) is { } import ? TypedResults.Ok(ImportAnswer.Of(import, await grains.Import(id).Errors(), settings, calendar)) : NoSuch(id);
 
-    private static async Task<IResult> ErrorsAsync(string id, IGrainFactory grains, ImportFiles files)
+    private static async Task<IResult> ErrorsAsync(string id, ClaimsPrincipal user, ImportDesk desk, ImportFiles files)
     {
-        if (await FindAsync(grains, id) is null)
+        if (await desk.FindAsync(user, id) is not { } import)
             return NoSuch(id);
-        return TypedResults.Stream(
-            async output =>
-            {
-                await foreach (var chunk in files.ReadAsync(id, ImportPart.Errors))
-                    await output.WriteAsync(chunk);
-            },
-            "text/csv; charset=utf-8",
-            $"{id}-errors.csv");
+        if (import is { IsGoing: false, KeptUntil: null })
+            return ApiProblem.Of(StatusCodes.Status410Gone, "gone", "The refused rows were kept for a while, and are deleted.");
+        return TypedResults.Stream(files.Open(id, ImportPart.Errors), "text/csv; charset=utf-8", $"{id}-errors.csv");
     }
 
-    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, AccessGuard guard, HttpContext http)
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, HttpContext http)
     {
-        if (await FindAsync(grains, id) is not { } import)
+        if (await desk.FindAsync(http.User, id) is not { } import)
             return NoSuch(id);
-        if (import.File.Kind == ImportKind.Roster && guard.ReachOf(http.User, Right.ChangeRoster) != Reach.All)
-            return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "Who may not change the roster may not import one.");
         if (import.State is not (ImportState.Uploaded or ImportState.Checked))
             return Conflict(import);
         var (started, refusal) = await desk.StartAsync(http, import, null, isDryRun: false);
@@ -109,21 +103,22 @@ internal static class ImportsApi
             : TypedResults.Accepted($"/api/v1/imports/{id}", new ImportReceipt(id));
     }
 
-    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> TakeBackAsync(string id, IGrainFactory grains, ImportDesk desk, HttpContext http)
+    private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> TakeBackAsync(string id, ImportDesk desk, HttpContext http)
     {
-        if (await FindAsync(grains, id) is not { } import)
+        if (await desk.FindAsync(http.User, id) is not { } import)
             return NoSuch(id);
         return await desk.TakeBackAsync(http, import) is { } takesBack
             ? TypedResults.Accepted($"/api/v1/imports/{takesBack.Id}", new ImportReceipt(takesBack.Id))
             : Conflict(import);
     }
 
-    private static async Task<ImportView?> FindAsync(IGrainFactory grains, string id) => Field.IsId(id) ? await grains.Import(id).Get() : null;
-
     private static ProblemHttpResult NoSuch(string id) => ApiProblem.NotFound($"There is no import {id}.");
 
     private static ProblemHttpResult Conflict(ImportView import) => ApiProblem.Of(
-        StatusCodes.Status409Conflict, "wrongState", $"The import is {ImportAnswer.StateOf(import)}{(import.File.Kind == ImportKind.Recoveries ? "" : ", and holds no recoveries")}.", "state");
+        StatusCodes.Status409Conflict,
+        "wrongState",
+        $"The import is {ImportAnswer.StateOf(import)}{(import.File.Kind != ImportKind.Recoveries ? ", and holds no recoveries" : import is { IsGoing: false, KeptUntil: null } ? ", and too old" : "")}.",
+        "state");
 }
 
 internal sealed record ImportReceipt(string ImportId);

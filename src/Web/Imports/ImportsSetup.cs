@@ -6,6 +6,7 @@ internal static class ImportsSetup
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<ImportFiles>()
         .AddSingleton<DryRun>()
+        .AddSingleton<WindowCells>()
         .AddSingleton<RowTargets>()
         .AddSingleton<ImportDesk>()
         .AddSingleton<ImportRuns>()

@@ -1,6 +1,7 @@
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Audit;
 
 namespace Leaderboard.Web.Imports;
 
@@ -8,7 +9,7 @@ namespace Leaderboard.Web.Imports;
 /// Rows of people, each perhaps with their team. A row that says what the roster says already changes nothing; what rows
 /// before it have brought counts as there.
 /// </summary>
-internal sealed class RosterRows(IGrainFactory grains, RosterService roster, TimeProvider time, bool isDryRun) : IRowTarget
+internal sealed class RosterRows(IGrainFactory grains, RosterService roster, RosterAudit audit, AuditActor actor, TimeProvider time, bool isDryRun) : IRowTarget
 {
     private Dictionary<TeamId, TeamView>? _teams;
     private Dictionary<CollectorId, CollectorView>? _collectors;
@@ -27,8 +28,9 @@ internal sealed class RosterRows(IGrainFactory grains, RosterService roster, Tim
             outcomes[i] = rows[i].Fault is { } fault ? RowOutcome.Refused(rows[i], fault) : Judge(rows[i], teams, collectors);
         try
         {
+            var command = new RosterCommand(teams, collectors);
             if (!isDryRun)
-                await roster.PutAsync(new RosterCommand(teams, collectors));
+                await audit.WatchAsync(actor, command, () => roster.PutAsync(command));
             return outcomes;
         }
         catch

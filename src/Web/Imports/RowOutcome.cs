@@ -17,6 +17,7 @@ internal readonly record struct RowOutcome(PostingStatus Status, ImportError? Er
         ["lineTooLong"] = "The line is longer than any row can be.",
         ["unclosedQuote"] = "A quote is opened in this line and never closed.",
         ["conflict"] = "The id is in use with other content; nothing was changed.",
+        ["contradiction"] = "A row before it says otherwise; that one counts.",
     };
 
     public static RowOutcome Refused(SheetRow row, string code) => Refused(row, null, code, Faults[code]);

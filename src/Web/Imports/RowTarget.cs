@@ -1,6 +1,9 @@
 using Leaderboard.Accounts;
+using Leaderboard.Imports;
 using Leaderboard.Recoveries;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Audit;
+using Leaderboard.Web.Targets;
 
 namespace Leaderboard.Web.Imports;
 
@@ -15,17 +18,29 @@ internal interface IRowTarget
 }
 
 /// <summary>Makes the target of a run.</summary>
-internal sealed class RowTargets(EntryParsers parsers, PostingService service, DryRun dryRun, IGrainFactory grains, RosterService roster, TimeProvider time)
+internal sealed class RowTargets(
+    EntryParsers parsers, PostingService service, DryRun dryRun, IGrainFactory grains, RosterService roster, RosterAudit rosterAudit, TargetDesk targets, WindowCells windows,
+    InstitutionSettings settings, TimeProvider time)
 {
-    public IRowTarget Of(Leaderboard.Imports.ImportKind kind, bool isDryRun) => kind switch
+    public IRowTarget Of(ImportView import) => import.File.TakesBack is { } takenBack
+        ? new TakeBackRows(parsers, service, takenBack, import.CreatedAt)
+        : Of(import.File.Kind, ActorOf(import), isDryRun: import.State == ImportState.Checking);
+
+    private static AuditActor ActorOf(ImportView import) => import.OrderedBy is { } by
+        ? new AuditActor(by.Id, by.Name, by.Address, by.IsPerson)
+        : new AuditActor("", import.File.SentBy, "", IsPerson: false);
+
+    private IRowTarget Of(ImportKind kind, AuditActor actor, bool isDryRun) => kind switch
     {
-        Leaderboard.Imports.ImportKind.Recoveries => new EntryRows<ParsedRecovery>(
+        ImportKind.Recoveries => new EntryRows<ParsedRecovery>(
             "id", parsers.Recovery, isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
-        Leaderboard.Imports.ImportKind.Reversals => new EntryRows<PostReversal>(
+        ImportKind.Reversals => new EntryRows<PostReversal>(
             "recoveryId", parsers.Reversal, isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
-        Leaderboard.Imports.ImportKind.Accounts => new EntryRows<AccountSnapshot>(
+        ImportKind.Accounts => new EntryRows<AccountSnapshot>(
             "id", parsers.Account, isDryRun ? dryRun.Accounts() : service.PostAccountsAsync, null, e => e.PrincipalMinor ?? 0),
-        Leaderboard.Imports.ImportKind.Roster => new RosterRows(grains, roster, time, isDryRun),
+        ImportKind.Roster => new RosterRows(grains, roster, rosterAudit, actor, time, isDryRun),
+        ImportKind.Targets => new TargetRows(grains, targets, parsers, windows, settings, actor, isDryRun),
+        ImportKind.Absences => new AbsenceRows(grains, targets, actor, isDryRun),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 }

@@ -1,3 +1,4 @@
+using Leaderboard.Imports;
 using Leaderboard.Web.Api;
 
 namespace Leaderboard.Web.Imports;
@@ -25,7 +26,7 @@ internal sealed class Sheet : IAsyncDisposable
     /// <summary>Throws <see cref="SheetRefusedException"/> for what is no workbook although it looks like one.</summary>
     public static async Task<Sheet> OpenAsync(ImportFiles files, string importId, string format, CancellationToken cancel)
     {
-        var stream = files.Open(importId);
+        var stream = files.Open(importId, ImportPart.File);
         Sheet sheet;
         if (format == TextProbe.Workbook)
         {
@@ -59,15 +60,14 @@ internal sealed class Sheet : IAsyncDisposable
     public static Sheet OfIds(ImportFiles files, string importId)
     {
         var count = 0L;
-        return new Sheet(IdsAsync(), () => count) { Header = [TakeBackRows.Field] };
+        var stream = files.Open(importId, ImportPart.Accepted);
+        return new Sheet(IdsAsync(), () => count, stream) { Header = [TakeBackRows.Field] };
 
         async IAsyncEnumerable<SheetLine> IdsAsync()
         {
-            await foreach (var chunk in files.ReadAsync(importId, Leaderboard.Imports.ImportPart.Accepted))
-            {
-                foreach (var id in System.Text.Encoding.UTF8.GetString(chunk).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                    yield return new SheetLine(++count, [id], null);
-            }
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync() is { } id)
+                yield return new SheetLine(++count, [id], null);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class Sheet : IAsyncDisposable
 /// <summary>Which cell of a row is which field.</summary>
 internal sealed record SheetLayout(int Width, IReadOnlyDictionary<string, int> Places, CellFormats Formats)
 {
-    public static SheetLayout Of(IReadOnlyList<string> header, IEnumerable<Leaderboard.Imports.ImportColumn> columns, CellFormats formats) =>
+    public static SheetLayout Of(IReadOnlyList<string> header, IEnumerable<ImportColumn> columns, CellFormats formats) =>
         new(header.Count, columns.ToDictionary(c => c.Field, c => header.IndexOf(c.Column), StringComparer.Ordinal), formats);
 }
 

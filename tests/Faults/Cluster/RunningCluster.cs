@@ -60,14 +60,18 @@ internal sealed class RunningCluster : IAsyncDisposable
     }
 
     /// <summary>Keeps the heads of the journal from its writers.</summary>
+    /// <param name="cancel">Of the test.</param>
+    /// <param name="held">What brings a lot that has to wait; null: one is on its way already.</param>
     /// <returns>What lets go of them, and a silo with a lot that waits for them.</returns>
-    public async Task<(IAsyncDisposable Hold, RunningProgram Waiting)> HoldHeadsAsync(CancellationToken cancel)
+    public async Task<(IAsyncDisposable Hold, RunningProgram Waiting)> HoldHeadsAsync(CancellationToken cancel, Func<Task>? held = null)
     {
         var hold = new NpgsqlConnection(_database);
         await hold.OpenAsync(cancel);
         await hold.BeginTransactionAsync(cancel);
         await using var heads = new NpgsqlCommand("SELECT partition FROM ledger_head ORDER BY partition FOR UPDATE", hold);
         await heads.ExecuteNonQueryAsync(cancel);
+        if (held is not null)
+            await held();
         string? waiting = null;
 
         // On a line of its own: within a transaction the server shows one and the same picture of who waits, however often it is asked.

@@ -82,6 +82,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /contests/new                                           -     team all     -          -
         *      /contests/{id}                                          all   all  all     all        all
         *      /manage/people                                          -     -    all     -          all
+        *      /manage/keys                                            -     -    -       -          all
+        *      /manage/displays                                        -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
         """;

@@ -9,8 +9,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Web.Imports;
 
-/// <summary>An import whose program stops in the middle: another on the same data directory goes on.</summary>
-public sealed class ResumeTests
+public sealed class SqliteResumeTests : ResumeTests
+{
+    protected override Task<string[]> DatabaseAsync() => Task.FromResult(Array.Empty<string>());
+}
+
+public sealed class PostgreSqlResumeTests : ResumeTests
+{
+    protected override async Task<string[]> DatabaseAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        return ["--Leaderboard:Database=PostgreSql", "--ConnectionStrings:Leaderboard=" + await (await PostgresServer.SharedAsync()).CreateDatabaseAsync()];
+    }
+}
+
+/// <summary>An import whose program stops in the middle: another on the same database goes on.</summary>
+public abstract class ResumeTests
 {
     private const int Rows = 40_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -21,9 +35,10 @@ public sealed class ResumeTests
     public async Task A_program_that_comes_after_one_that_was_stopped_finishes_the_file_with_the_same_counts()
     {
         using var folder = new TempFolder();
+        var database = await DatabaseAsync();
         var file = Receipts();
         string importId;
-        await using (var first = await LeaderboardServer.StartInAsync(folder.Path))
+        await using (var first = await LeaderboardServer.StartInAsync(folder.Path, database))
         {
             using var http = first.Client();
             await PutRosterAsync(http);
@@ -31,7 +46,7 @@ public sealed class ResumeTests
             await Eventually.TrueAsync("some rows are written down", Patience, async () => (await ReadAsync(http, importId)).GetProperty("rowsRead").GetInt64() > 0, Cancel);
         }
 
-        await using var second = await LeaderboardServer.StartInAsync(folder.Path);
+        await using var second = await LeaderboardServer.StartInAsync(folder.Path, database);
         using var again = second.Client();
         Assert.Equal("completed 40001/39999/1/1", await OverAsync(again, importId));
         Assert.Equal(39_999m, await SumAsync(again));
@@ -44,7 +59,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task What_a_crash_kept_from_being_written_down_is_not_counted_as_somebody_elses()
     {
-        await using var server = await LeaderboardServer.StartAsync();
+        await using var server = await LeaderboardServer.StartAsync(await DatabaseAsync());
         using var http = server.Client();
         await PutRosterAsync(http);
         var grains = server.Services.GetRequiredService<IGrainFactory>();
@@ -69,6 +84,9 @@ public sealed class ResumeTests
         Assert.Equal("completed 10/9/1/0", await OverAsync(http, Id));
         Assert.Equal(10m, await SumAsync(http));
     }
+
+    /// <summary>Settings of a fresh database.</summary>
+    protected abstract Task<string[]> DatabaseAsync();
 
     /// <summary>Receipts of 1 each, one of them twice, one of nobody.</summary>
     private static string Receipts()

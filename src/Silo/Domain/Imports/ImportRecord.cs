@@ -31,6 +31,11 @@ internal sealed record ImportRecord
 
     public string? TakenBackBy { get; init; }
 
+    public ImportActor? OrderedBy { get; init; }
+
+    /// <summary>When what was kept of it was deleted.</summary>
+    public long? CleanedAtMicros { get; init; }
+
     private bool IsGoing => State is ImportState.Checking or ImportState.Running;
 
     /// <summary>From its first row; a dry run may be followed by another with other columns, or by the import.</summary>
@@ -39,6 +44,7 @@ internal sealed record ImportRecord
         {
             State = order.IsDryRun ? ImportState.Checking : ImportState.Running,
             Columns = order.Columns,
+            OrderedBy = order.By,
             Counts = ImportCounts.None,
             BytesRead = 0,
             Steps = 0,
@@ -60,15 +66,31 @@ internal sealed record ImportRecord
         return next with { State = state, Failure = advance.Failure, EndedAtMicros = now.UnixMicroseconds };
     }
 
-    /// <summary>What took nothing, what is no receipts, and what itself takes back, cannot be taken back. Once is enough: asked again, nothing changes.</summary>
+    /// <summary>
+    /// What took nothing, what is no receipts, what itself takes back, and what was cleaned up, cannot be taken back. Once is
+    /// enough: asked again, nothing changes.
+    /// </summary>
     public ImportRecord? TakenBack(string byImportId)
     {
-        if (State is not (ImportState.Completed or ImportState.Failed) || File.Kind != ImportKind.Recoveries || File.TakesBack is not null || Counts.Accepted == 0)
+        if (State is not (ImportState.Completed or ImportState.Failed) || CleanedAtMicros is not null || File.Kind != ImportKind.Recoveries || File.TakesBack is not null || Counts.Accepted == 0)
             return null;
         return TakenBackBy is null ? this with { TakenBackBy = byImportId } : this;
     }
 
-    public ImportView ToView() => new()
+    /// <summary>When what is kept of it is to go; null while it is going, and when it has gone.</summary>
+    public Moment? KeptUntil(ImportRetention keep) => State switch
+    {
+        ImportState.Uploaded or ImportState.Checked => new Moment(EndedAtMicros ?? CreatedAtMicros).Plus(keep.Unstarted),
+        ImportState.Completed or ImportState.Failed when CleanedAtMicros is null => new Moment(EndedAtMicros ?? CreatedAtMicros).Plus(keep.Over),
+        _ => null,
+    };
+
+    /// <summary>After what is kept of it was deleted; null as long as it is not to go.</summary>
+    public ImportRecord? CleanedUp(ImportRetention keep, Moment now) => KeptUntil(keep) <= now
+        ? this with { State = State is ImportState.Uploaded or ImportState.Checked ? ImportState.Expired : State, CleanedAtMicros = now.UnixMicroseconds }
+        : null;
+
+    public ImportView ToView(ImportRetention keep) => new()
     {
         Id = Id,
         File = File,
@@ -82,8 +104,15 @@ internal sealed record ImportRecord
         EndedAt = EndedAtMicros is { } ended ? new Moment(ended) : null,
         Failure = Failure,
         TakenBackBy = TakenBackBy,
+        OrderedBy = OrderedBy,
+        KeptUntil = KeptUntil(keep),
     };
 }
+
+/// <summary>How long what is kept of imports is kept.</summary>
+/// <param name="Unstarted">A file that nobody imports, from its arrival or its last dry run.</param>
+/// <param name="Over">Refused rows and the ids of what was brought in, from the import's end.</param>
+internal sealed record ImportRetention(TimeSpan Unstarted, TimeSpan Over);
 
 /// <summary>The first errors of an import, beside it: lists of imports do without them.</summary>
 internal sealed record ImportErrorList

@@ -18,6 +18,13 @@ internal sealed record TargetSheet
 
     public long? Of(CollectorId collector) => Members.FirstOrDefault(m => string.Equals(m.Collector, collector.Value, StringComparison.Ordinal))?.Target.AmountMinor;
 
+    /// <summary>Every target that is set.</summary>
+    public TargetChange[] ToChanges() =>
+    [
+        .. Team is null ? Enumerable.Empty<TargetChange>() : [new TargetChange { AmountMinor = Team.AmountMinor }],
+        .. Members.Select(m => new TargetChange { Collector = new CollectorId(m.Collector), AmountMinor = m.Target.AmountMinor }),
+    ];
+
     public TargetSheet With(TargetsChange change, Moment now) =>
         change.Targets.Aggregate(this, (sheet, target) => sheet.With(target, change.By, now));
 

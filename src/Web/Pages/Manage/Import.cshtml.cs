@@ -24,7 +24,7 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
 
     public SheetRefusal? Refusal { get; private set; }
 
-    public bool CanBeTakenBack => Import is { State: ImportState.Completed or ImportState.Failed, TakenBackBy: null, File: { Kind: ImportKind.Recoveries, TakesBack: null }, Counts.Accepted: > 0 };
+    public bool CouldBeTakenBack => Import is { State: ImportState.Completed or ImportState.Failed, TakenBackBy: null, File: { Kind: ImportKind.Recoveries, TakesBack: null }, Counts.Accepted: > 0 };
 
     private CancellationToken Cancel => HttpContext.RequestAborted;
 
@@ -70,7 +70,7 @@ internal sealed class ImportModel(ImportDesk desk, IGrainFactory grains) : PageM
 
     private async Task<bool> ReadAsync(string id)
     {
-        if (!Api.Field.IsId(id) || await grains.Import(id).Get() is not { } import)
+        if (await desk.FindAsync(User, id) is not { } import)
             return false;
         _import = import;
         Errors = [.. (await grains.Import(id).Errors()).Take(MaxErrorsShown)];

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Imports in the words of the reader.</summary>
-internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSettings settings, TimeProvider time)
+internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSettings settings, LocalTimes times, TimeProvider time)
 {
     public string NameOf(ImportView import) => import.File.TakesBack is not null
         ? words["import.takesback", import.File.FileName]
@@ -20,12 +20,15 @@ internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSett
     /// <summary>The one thing there is to say of it.</summary>
     public string Headline(ImportView import) => import.State switch
     {
-        ImportState.Uploaded => words["import.headline.Uploaded"],
+        ImportState.Uploaded or ImportState.Expired => words["import.headline." + import.State],
         ImportState.Completed when import.File.TakesBack is not null => words["import.headline.TakenBack", Count(import.Counts.Accepted)],
         _ => words[$"import.headline.{import.State}", Count(import.State is ImportState.Checked or ImportState.Completed ? import.Counts.Accepted : import.Counts.Read)],
     };
 
     public string When(Moment at) => RelativeTime.Ago(at, time.Now(), CultureInfo.CurrentUICulture);
+
+    /// <summary>The institution's day.</summary>
+    public string Day(Moment at) => times.Date(at);
 
     public static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -34,12 +37,19 @@ internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSett
 
     public static string Progress(ImportView import) => ImportAnswer.ProgressOf(import).ToString(CultureInfo.InvariantCulture);
 
+    /// <param name="kind">Of the rows: some have words of their own.</param>
     /// <param name="code">Of a row or a file.</param>
     /// <param name="subject">A field or a column.</param>
-    /// <param name="otherwise">What is said where the code has no words of its own.</param>
-    public string Error(string code, string? subject, string otherwise) =>
-        words["import.error." + code, (code == ImportFields.MissingColumn ? Field(subject) : subject) ?? ""] is { ResourceNotFound: false } text ? text.Value : otherwise;
+    /// <param name="otherwise">What is said where the code has no words.</param>
+    public string Error(ImportKind kind, string code, string? subject, string otherwise) =>
+        Find("import.error.", kind, code, (code == ImportFields.MissingColumn ? Field(kind, subject) : subject) ?? "") ?? otherwise;
 
     /// <summary>A field by its name; a column as it is.</summary>
-    public string Field(string? field) => field is null ? "" : words["import.field." + field] is { ResourceNotFound: false } text ? text.Value : field;
+    public string Field(ImportKind kind, string? field) => field is null ? "" : Find("import.field.", kind, field) ?? field;
+
+    /// <summary>What an empty cell means; empty where it means nothing.</summary>
+    public string Hint(ImportKind kind, string field) => words[$"import.empty.{kind}.{field}"] is { ResourceNotFound: false } text ? text.Value : "";
+
+    private string? Find(string prefix, ImportKind kind, string name, params object[] places) =>
+        Array.Find([words[$"{prefix}{kind}.{name}", places], words[prefix + name, places]], w => !w.ResourceNotFound)?.Value;
 }

@@ -8,7 +8,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Files that were sent in, and the place to send another.</summary>
 [Requires(Right.Import), RequestSizeLimit(ImportFiles.MaxBytes), RequestFormLimits(MultipartBodyLengthLimit = ImportFiles.MaxBytes)]
-internal sealed class ImportsModel(ImportDesk desk, IGrainFactory grains) : PageModel
+internal sealed class ImportsModel(ImportDesk desk, AccessGuard guard) : PageModel
 {
     private const int MaxShown = 50;
     private const int MaxNameLength = 100;
@@ -21,6 +21,9 @@ internal sealed class ImportsModel(ImportDesk desk, IGrainFactory grains) : Page
     /// <summary>Where files have come from.</summary>
     public IReadOnlyList<string> Sources { get; private set; } = [];
 
+    /// <summary>What the visitor may send.</summary>
+    public IEnumerable<ImportKind> Kinds => Enum.GetValues<ImportKind>().Where(k => guard.MayImport(User, k));
+
     /// <summary>What the form says; kept when the file was refused.</summary>
     public ImportKind Kind { get; private set; } = ImportKind.Recoveries;
 
@@ -31,6 +34,8 @@ internal sealed class ImportsModel(ImportDesk desk, IGrainFactory grains) : Page
     public async Task<IActionResult> OnPostAsync([FromForm] ImportKind kind, [FromForm] string? source, IFormFile? file)
     {
         (Kind, Source) = (Enum.IsDefined(kind) ? kind : ImportKind.Recoveries, source ?? "");
+        if (!guard.MayImport(User, Kind))
+            return StatusCode(StatusCodes.Status403Forbidden);
         try
         {
             if (file is null)
@@ -52,7 +57,7 @@ internal sealed class ImportsModel(ImportDesk desk, IGrainFactory grains) : Page
 
     private async Task ReadAsync()
     {
-        var all = await grains.Imports().List();
+        var all = await desk.ListAsync(User);
         Imports = [.. all.Take(MaxShown)];
         Sources = [.. all.Select(i => i.File.Source).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
     }

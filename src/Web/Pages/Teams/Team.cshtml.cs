@@ -3,6 +3,7 @@ using Leaderboard.Roster;
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Audit;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Resources;
@@ -117,12 +118,12 @@ internal sealed class TeamModel(
         if (!IsMember(collector, out var id))
             return StatusCode(StatusCodes.Status403Forbidden);
         if (from is not { } first || to is not { } last || !Enum.IsDefined(kind)
-            || AbsenceRequests.Checked(string.Create(CultureInfo.InvariantCulture, $"{first:yyyyMMdd}-{last:yyyyMMdd}"), first, last, kind) is not { } absence)
+            || AbsenceRequests.Checked(AbsenceRequests.IdOf(first, last), first, last, kind) is not { } absence)
         {
             return Say("team.InvalidDays", isRefusal: true);
         }
 
-        var isTaken = await desk.PutAbsencesAsync(HttpContext, id, [absence]);
+        var isTaken = await desk.PutAbsencesAsync(AuditActor.Of(HttpContext), id, [absence]);
         await ReadAsync();
         return Say(isTaken ? "team.absence.added" : "team.TooManyAbsences", !isTaken);
     }
@@ -140,7 +141,7 @@ internal sealed class TeamModel(
 
     private async Task<IActionResult> SetAsync(TeamTargets view, IReadOnlyList<TargetChange> changes)
     {
-        var outcome = await desk.SetAsync(HttpContext, view.Team, view.WindowKey, changes);
+        var outcome = await desk.SetAsync(AuditActor.Of(HttpContext), view.Team, view.WindowKey, changes);
         await ReadAsync();
         return outcome == TargetsOutcome.Done ? Say("team.saved", isRefusal: false) : Say("team.NoMember", isRefusal: true);
     }

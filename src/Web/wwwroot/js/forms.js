@@ -13,3 +13,15 @@ for (const choice of document.querySelectorAll('select[data-shows]')) {
 // What is there to be copied is selected by a touch.
 for (const field of document.querySelectorAll('[data-select]'))
   field.addEventListener('focus', () => field.select());
+
+// A button copies what stands beside it, also where the page has no clipboard because it came without TLS.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  const field = document.getElementById(button.dataset.copies);
+  const said = button.parentElement.querySelector('[data-copied]');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    field.select();
+    const isCopied = navigator.clipboard ? await navigator.clipboard.writeText(field.value).then(() => true, () => false) : document.execCommand('copy');
+    said.textContent = isCopied ? said.dataset.copied : '';
+  });
+}
