@@ -36,6 +36,7 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Lead", "/teams/t-tiger")]
     [InlineData("Manager", "/manage/imports")]
     [InlineData("Compliance", "/manage/audit")]
+    [InlineData("Compliance", "/manage/reconciliation")]
     [InlineData("Lead", "/team")]
     [InlineData("Compliance", "/team?period=week")]
     [InlineData("Lead", "/unassigned")]

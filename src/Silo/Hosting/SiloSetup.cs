@@ -5,6 +5,7 @@ using Leaderboard.Boards;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
+using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -95,6 +96,9 @@ public static class SiloSetup
             .AddSingleton<BoardReader>()
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
+            .AddSingleton<SentReader>()
+            .AddSingleton<BankRowStore>()
+            .AddSingleton<Anchors>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<TailPolling>();
         if (options.ClockOffsetFile is { } file)

@@ -67,7 +67,7 @@ internal sealed partial class ImportRuns(
             var isDryRun = import.State == ImportState.Checking;
             IRowTarget target = import.File.TakesBack is { } takenBack
                 ? new TakeBackRows(parsers, service, takenBack, import.CreatedAt)
-                : targets.Of(import.File.Kind, isDryRun);
+                : targets.Of(import.File.Kind, Senders.OfFile(import.File.Source), isDryRun);
             using var run = new ImportRun(import, _worker, files, new LotPoster(target, admission, time, logger), grains, time, new CellFormats(calendar));
             await run.RunAsync(stop);
             LogOver(import.Id);

@@ -17,12 +17,15 @@ internal interface IRowTarget
 /// <summary>Makes the target of a run.</summary>
 internal sealed class RowTargets(EntryParsers parsers, PostingService service, DryRun dryRun, IGrainFactory grains, RosterService roster, TimeProvider time)
 {
-    public IRowTarget Of(Leaderboard.Imports.ImportKind kind, bool isDryRun) => kind switch
+    /// <param name="kind">Of the rows.</param>
+    /// <param name="sender">Where they come from, as an id.</param>
+    /// <param name="isDryRun">Whether they are only judged.</param>
+    public IRowTarget Of(Leaderboard.Imports.ImportKind kind, string sender, bool isDryRun) => kind switch
     {
         Leaderboard.Imports.ImportKind.Recoveries => new EntryRows<ParsedRecovery>(
-            "id", parsers.Recovery, isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
+            "id", e => parsers.Recovery(e, sender), isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
         Leaderboard.Imports.ImportKind.Reversals => new EntryRows<PostReversal>(
-            "recoveryId", parsers.Reversal, isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
+            "recoveryId", e => parsers.Reversal(e, sender), isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
         Leaderboard.Imports.ImportKind.Accounts => new EntryRows<AccountSnapshot>(
             "id", parsers.Account, isDryRun ? dryRun.Accounts() : service.PostAccountsAsync, null, e => e.PrincipalMinor ?? 0),
         Leaderboard.Imports.ImportKind.Roster => new RosterRows(grains, roster, time, isDryRun),
