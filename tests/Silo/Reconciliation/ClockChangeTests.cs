@@ -10,7 +10,7 @@ public sealed class ClockChangeTests(ClockChangeTests.BerlinCluster cluster) : I
     [InlineData("2026-03-29", "2026-03-28T23:00:00Z", "2026-03-29T21:59:59.999999Z", "2026-03-29T22:00:00Z")]
     public async Task The_first_and_the_last_instant_are_of_the_day_and_the_next_is_not(string date, string first, string last, string next)
     {
-        var (day, tag) = (DateOnly.ParseExact(date, "yyyy-MM-dd"), Guid.NewGuid().ToString("N"));
+        var (day, tag) = (DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Guid.NewGuid().ToString("N"));
         var collector = new CollectorId("c-" + tag);
         await cluster.Grains.Collector(collector).Put(new CollectorChange { Name = "Li", Team = new TeamId("t-a") });
         string[] times = [first, last, next];
