@@ -37,6 +37,9 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Manager", "/manage/imports")]
     [InlineData("Compliance", "/manage/audit")]
     [InlineData("Compliance", "/manage/reconciliation")]
+    [InlineData("Manager", "/manage/reconciliation/{yesterday}")]
+    [InlineData("Manager", "/manage/reconciliation/{today}")]
+    [InlineData("Compliance", "/manage/reconciliation/{closed}/close")]
     [InlineData("Lead", "/team")]
     [InlineData("Compliance", "/team?period=week")]
     [InlineData("Lead", "/unassigned")]
@@ -45,6 +48,7 @@ public sealed partial class GalleryTests(Gallery gallery) : IClassFixture<Galler
     [InlineData("Admin", "/account")]
     public async Task A_page_is_accessible_and_fits(string role, string path)
     {
+        path = path.Replace("{today}", Gallery.Day(0), StringComparison.Ordinal).Replace("{yesterday}", Gallery.Day(-1), StringComparison.Ordinal).Replace("{closed}", Gallery.Day(-4), StringComparison.Ordinal);
         foreach (var locale in Locales)
         {
             foreach (var scheme in Schemes)

@@ -33,6 +33,10 @@ internal sealed class ReconciliationWords(IStringLocalizer<Words> words, Figures
         _ => "off",
     };
 
+    /// <summary>Where on the page of a day the next step is.</summary>
+    public static string Anchor(DayView day) =>
+        day.State is Agreement.Differs or Agreement.Waiting ? "#source-" + day.Lines.First(l => l.State == day.State).Source : "#close";
+
     /// <summary>A sign beside the word: colour never says it alone.</summary>
     public static string Mark(Agreement state) => state switch
     {
@@ -80,10 +84,7 @@ internal sealed class ReconciliationWords(IStringLocalizer<Words> words, Figures
         Signed(line.LateReversals?.Count ?? 0), Amount(line.LateReversals?.SumMinor)];
 
     /// <summary>How a row differs; where it came on another day or from another source, that too.</summary>
-    public string Difference(ReconciledRow row, SourceLine line) => ReconciliationJson.What(row) switch
-    {
-        "missingWithUs" when row is { At: { } at, Source: { } source } => words["reconciliation.row.elsewhere", When(at), Source(source)],
-        "unknownToBank" when line.Bank?.UploadId is null => "",
-        var what => words["reconciliation.row." + what],
-    };
+    public string Difference(ReconciledRow row) => row is { OursMinor: null, At: { } at, Source: { } source }
+        ? words["reconciliation.row.elsewhere", When(at), Source(source)]
+        : words["reconciliation.row." + ReconciliationJson.What(row)];
 }
