@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Leaderboard.Web;
@@ -16,8 +17,38 @@ public sealed class Gallery : IAsyncLifetime
 {
     private const string Key = "lb-gallery-tests-00000000000000000000";
     private readonly string _folder = Directory.CreateTempSubdirectory("lb-gallery-").FullName;
-    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new(StringComparer.Ordinal);
     private WebApplication? _app;
+
+    /// <summary>Each page, as a role that it is for, or is not for; an empty role is nobody.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" },
+        { "", "/sign-in" },
+        { "", "/join/no-such-invitation" },
+        { "", "/no-such-page" },
+        { "Collector", "/manage/people" },
+        { "Manager", "/manage/people" },
+        { "Collector", "/me" },
+        { "Manager", "/me" },
+        { "Collector", "/boards/collectors/amount/month?around=c-001" },
+        { "Manager", "/boards/teams/perHead/week?tie=dense&region=nowhere" },
+        { "Lead", "/boards/teams/points/month" },
+        { "Lead", "/collectors/c-007" },
+        { "Lead", "/teams/t-tiger" },
+        { "Manager", "/manage/imports" },
+        { "Compliance", "/manage/audit" },
+        { "Compliance", "/manage/reconciliation" },
+        { "Manager", "/manage/reconciliation/" + Day(-1) },
+        { "Manager", "/manage/reconciliation/" + Day(0) },
+        { "Compliance", $"/manage/reconciliation/{Day(-4)}/close" },
+        { "Lead", "/team" },
+        { "Compliance", "/team?period=week" },
+        { "Lead", "/unassigned" },
+        { "Collector", "/unassigned" },
+        { "Admin", "/operations" },
+        { "Admin", "/account" },
+    };
 
     /// <summary>Pictures are kept there; null: none are taken.</summary>
     public static string? Pictures { get; } = Environment.GetEnvironmentVariable("LB_GALLERY") is { Length: > 0 } folder ? folder : null;
@@ -35,13 +66,13 @@ public sealed class Gallery : IAsyncLifetime
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var http = Bank();
         await Eventually.TrueAsync("people on the floor", TimeSpan.FromMinutes(1), async () => (await http.GetFromJsonAsync<object[]>("api/v1/collectors"))?.Length > 0);
-        await Eventually.TrueAsync(
-            "yesterday against the bank", TimeSpan.FromMinutes(2), async () => (await http.GetStringAsync($"api/v1/reconciliations/{Day(-1)}")).Contains("\"state\":\"differs\"", StringComparison.Ordinal));
+        await Eventually.TrueAsync("yesterday against the bank", TimeSpan.FromMinutes(2), async () =>
+            (await http.GetStringAsync(new Uri("api/v1/reconciliations/" + Day(-1), UriKind.Relative))).Contains("\"hasRows\":true", StringComparison.Ordinal));
     }
 
-    /// <summary>A day of the floor.</summary>
+    /// <summary>A local day of the floor.</summary>
     /// <param name="plus">Days from today.</param>
-    public static string Day(int plus) => DateTime.UtcNow.AddHours(8).AddDays(plus).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(int plus) => DateTime.UtcNow.AddHours(8).AddDays(plus).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A page as somebody sees it. The context is the caller's to close.</summary>
     /// <param name="role">Name of the role; empty: not signed in.</param>
@@ -85,6 +116,15 @@ public sealed class Gallery : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>What an installation calls its own: names of people, teams, branches and regions, in whatever language.</summary>
+    public async Task<string[]> NamesAsync()
+    {
+        using var http = Bank();
+        var collectors = await http.GetFromJsonAsync<Named[]>("api/v1/collectors") ?? [];
+        var teams = await http.GetFromJsonAsync<Named[]>("api/v1/teams") ?? [];
+        return [.. collectors.Concat(teams).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
     private HttpClient Bank()
     {
         var http = new HttpClient { BaseAddress = Address };
@@ -93,10 +133,10 @@ public sealed class Gallery : IAsyncLifetime
     }
 
     /// <summary>Each role signs in once, by one click.</summary>
-    private async Task<string> SignedInAsync(string role)
+    private Task<string> SignedInAsync(string role) => _cookies.GetOrAdd(role, r => new(() => SignInAsync(r))).Value;
+
+    private async Task<string> SignInAsync(string role)
     {
-        if (_cookies.TryGetValue(role, out var known))
-            return known;
         var context = await (await Chromium.SharedAsync()).NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Address, "/sign-in").ToString());
@@ -104,6 +144,8 @@ public sealed class Gallery : IAsyncLifetime
         await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
         var state = await context.StorageStateAsync();
         await context.CloseAsync();
-        return _cookies[role] = state;
+        return state;
     }
+
+    private sealed record Named(string Id, string? Name, string? Alias, string? Region, string? Branch);
 }

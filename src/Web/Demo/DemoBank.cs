@@ -6,6 +6,10 @@ namespace Leaderboard.Web.Demo;
 /// <summary>The programs of the simulated bank, each with a key of this start.</summary>
 internal sealed class DemoBank : IDisposable
 {
+    public const string CoreName = "core-1";
+    public const string BranchName = "counter-7";
+    private const string NightName = "night-1";
+
     private static readonly string[] AtTheCounter = ["cash", "cheque"];
 
     private readonly HttpClient[] _connections;
@@ -28,14 +32,14 @@ internal sealed class DemoBank : IDisposable
     /// <summary>Makes the keys; those of earlier starts are revoked.</summary>
     public static async Task<DemoBank> OpenAsync(ApiClient admin, Uri server, TimeProvider time, CancellationToken cancel)
     {
-        string[] names = ["core", "branch", "night run"];
+        string[] names = [CoreName, BranchName, NightName];
         foreach (var key in (await admin.GetAsync<JsonElement>("keys", cancel)).EnumerateArray())
         {
             if (names.Contains(key.GetProperty("name").GetString(), StringComparer.Ordinal) && key.GetProperty("revokedAt").ValueKind == JsonValueKind.Null)
                 await admin.DeleteAsync("keys/" + key.GetProperty("id").GetString(), cancel);
         }
 
-        return new DemoBank(await ConnectAsync("core", "ingest"), await ConnectAsync("branch", "ingest"), await ConnectAsync("night run", "admin"), time);
+        return new DemoBank(await ConnectAsync(CoreName, "ingest"), await ConnectAsync(BranchName, "ingest"), await ConnectAsync(NightName, "admin"), time);
 
         async Task<HttpClient> ConnectAsync(string name, string scope)
         {

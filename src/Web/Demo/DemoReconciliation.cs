@@ -26,9 +26,9 @@ internal static class DemoReconciliation
             foreach (var source in view.GetProperty("sources").EnumerateArray().Where(s => s.GetProperty("bank").ValueKind == JsonValueKind.Null))
             {
                 var name = source.GetProperty("source").GetString();
-                if (name == "core" || (name == "branch" && back > 1))
+                if (name == DemoBank.CoreName || (name == DemoBank.BranchName && back > 1))
                     await bank.Night.PutAsync($"{path}/{name}", source.GetProperty("ours"), cancel);
-                else if (name == "branch")
+                else if (name == DemoBank.BranchName)
                     await bank.Branch.PutFileAsync($"{path}/{name}/rows", FileOf([.. receipts.OfDay(day, Instant.MaxValue).Where(DemoBank.IsOfBranch)]), cancel);
             }
 
