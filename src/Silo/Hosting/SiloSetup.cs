@@ -8,6 +8,7 @@ using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
+using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -99,6 +100,9 @@ public static class SiloSetup
             .AddSingleton<BoardReader>()
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
+            .AddSingleton<SentReader>()
+            .AddSingleton<BankRowStore>()
+            .AddSingleton<Anchors>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))

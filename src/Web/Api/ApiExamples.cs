@@ -64,6 +64,10 @@ internal static class ApiExamples
 
     public const string ClaimRefused = """{"collectorId":"c-001","reason":"noProof"}""";
 
+    public const string Control = """{"recoveries":{"count":3,"sum":1250.00},"reversals":{"count":0,"sum":0}}""";
+
+    public const string Close = """{"reasons":{"page":"Entered by hand from the counter slips of the day."}}""";
+
     public const string Key = """{"name":"core banking","scopes":["ingest","read"]}""";
 
     public const string Display = """{"name":"Wall, third floor"}""";
