@@ -6,6 +6,7 @@ using Leaderboard.Contests;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
+using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Targets;
@@ -49,6 +50,10 @@ public static class GrainKeys
     public static IImportsGrain Imports(this IGrainFactory grains) => Route<IImportsGrain>.To(grains, "imports");
 
     public static IImportFilesGrain ImportFiles(this IGrainFactory grains) => Route<IImportFilesGrain>.To(grains, "import-files");
+
+    /// <summary>A local day of the institution against what the bank says of it.</summary>
+    public static IReconciliationGrain Reconciliation(this IGrainFactory grains, DateOnly day) =>
+        Route<IReconciliationGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"reconciliation/{day:yyyy-MM-dd}"));
 
     public static ILedgerGrain Ledger(this IGrainFactory grains, int partition) =>
         Route<ILedgerGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger/{partition}"));

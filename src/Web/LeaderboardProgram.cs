@@ -10,6 +10,7 @@ using Leaderboard.Web.Load;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.Pages;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Reconciliation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public static class LeaderboardProgram
 
     public static async Task<int> RunAsync(string[] args) => args switch
     {
-        ["verify", .. var rest] => await VerifyCommand.RunAsync(ConfigurationOf(rest), Console.Out),
+        ["verify", .. var rest] => await VerifyCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error),
         ["copy", .. var rest] => await CopyCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error),
         ["backup", .. var rest] => await BackupCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error),
         ["load", .. var rest] => await LoadCommand.RunAsync(ConfigurationOf(rest), Console.Out, Console.Error, TimeProvider.System, CancellationToken.None),
@@ -38,7 +39,7 @@ public static class LeaderboardProgram
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = WithDemoValue(args),
+            Args = WithValues(args),
 
             // Assets are found by the program's name, whoever hosts it.
             ApplicationName = typeof(LeaderboardProgram).Assembly.GetName().Name,
@@ -70,6 +71,7 @@ public static class LeaderboardProgram
         builder.Services.AddOperations();
         builder.Services.AddApi();
         builder.Services.AddImports();
+        builder.Services.AddReconciliation();
         builder.Services.AddLive();
         if (isDemo)
             builder.Services.AddDemo();
@@ -100,9 +102,13 @@ public static class LeaderboardProgram
         return 0;
     }
 
-    private static ConfigurationManager ConfigurationOf(string[] args) => WebApplication.CreateBuilder(WithDemoValue(args)).Configuration;
+    private static ConfigurationManager ConfigurationOf(string[] args) => WebApplication.CreateBuilder(WithValues(args)).Configuration;
 
-    /// <summary><c>--demo</c> alone is a switch; the configuration wants a value.</summary>
-    private static string[] WithDemoValue(string[] args) =>
-        Array.ConvertAll(args, a => string.Equals(a, "--demo", StringComparison.Ordinal) ? $"--{DemoSetting}=true" : a);
+    /// <summary><c>--demo</c>, and <c>--anchors</c> without a file, are switches; the configuration wants a value.</summary>
+    private static string[] WithValues(string[] args) => [.. args.Select((argument, i) => argument switch
+    {
+        "--demo" => $"--{DemoSetting}=true",
+        "--anchors" when i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal) => "--anchors=",
+        _ => argument,
+    })];
 }

@@ -44,6 +44,10 @@ public sealed class Gallery : IAsyncLifetime
         { "Manager", "/manage/keys" },
         { "Manager", "/manage/displays" },
         { "Compliance", "/manage/audit" },
+        { "Compliance", "/manage/reconciliation" },
+        { "Manager", "/manage/reconciliation/" + Day(-1) },
+        { "Manager", "/manage/reconciliation/" + Day(0) },
+        { "Compliance", $"/manage/reconciliation/{Day(-4)}/close" },
         { "Lead", "/team" },
         { "Compliance", "/team?period=week" },
         { "Lead", "/unassigned" },
@@ -68,7 +72,13 @@ public sealed class Gallery : IAsyncLifetime
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var http = Bank();
         await Eventually.TrueAsync("people on the floor", TimeSpan.FromMinutes(1), async () => (await http.GetFromJsonAsync<object[]>("api/v1/collectors"))?.Length > 0);
+        await Eventually.TrueAsync("yesterday against the bank", TimeSpan.FromMinutes(2), async () =>
+            (await http.GetStringAsync(new Uri("api/v1/reconciliations/" + Day(-1), UriKind.Relative))).Contains("\"hasRows\":true", StringComparison.Ordinal));
     }
+
+    /// <summary>A local day of the floor.</summary>
+    /// <param name="plus">Days from today.</param>
+    private static string Day(int plus) => DateTime.UtcNow.AddHours(8).AddDays(plus).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A page as somebody sees it. The context is the caller's to close.</summary>
     /// <param name="role">Name of the role; empty: not signed in.</param>

@@ -11,6 +11,10 @@ public interface IJournalQueryGrain : IGrainWithStringKey
     /// <summary>Walks the hash chain of every partition.</summary>
     [Alias("Verify")]
     Task<ChainReport> Verify();
+
+    /// <summary>Holds the journal against every daily close that is stored.</summary>
+    [Alias("VerifyAnchors")]
+    Task<AnchorReport> VerifyAnchors();
 }
 
 /// <summary>The part of a stored entry that identity and routing need.</summary>
@@ -39,6 +43,16 @@ public sealed record ChainReport
     [Id(1)] public string? FirstBroken { get; init; }
 
     [Id(2)] public required PartitionHead[] Heads { get; init; }
+}
+
+/// <summary>Result of holding the journal against daily closes.</summary>
+[GenerateSerializer, Immutable, Alias("lb.AnchorReport")]
+public sealed record AnchorReport
+{
+    [Id(0)] public required long Closes { get; init; }
+
+    /// <summary>What does not fit, each with its day first; empty when all does.</summary>
+    [Id(1)] public required string[] Faults { get; init; }
 }
 
 /// <summary>The end of a partition's chain: number and hash of its last entry; 0 and zero bytes when empty.</summary>

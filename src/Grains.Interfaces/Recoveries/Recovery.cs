@@ -60,6 +60,12 @@ public sealed record PostRecovery
 
     /// <summary>Digest of what the sender sent, normalised. Two requests with one id are the same when their digests are.</summary>
     [Id(6)] public required Digest RequestHash { get; init; }
+
+    /// <summary>Who sent it, as an id; not part of what the sender sent. Null: not told.</summary>
+    [Id(7)] public string? Sender { get; init; }
+
+    /// <summary>Id of the recovery whose place it takes, without prefix: a claim's new entry. Null for what a sender sent.</summary>
+    [Id(8)] public string? Replaces { get; init; }
 }
 
 /// <summary>Takes a recovery back, whole or in part. It goes to the collector of its recovery.</summary>
@@ -84,4 +90,22 @@ public sealed record PostReversal
 
     /// <summary>Free text, kept beside the journal; null when there is none.</summary>
     [Id(6)] public string? Note { get; init; }
+
+    /// <summary>Who sent it, as an id; not part of what the sender sent. Null: not told.</summary>
+    [Id(7)] public string? Sender { get; init; }
+
+    /// <summary>Set for what no sender sent.</summary>
+    [Id(8)] public Correction Correction { get; init; }
+}
+
+/// <summary>A reversal of our own, which the bank knows nothing of. The camelCase name is kept in the entry's details.</summary>
+public enum Correction
+{
+    None = 0,
+
+    /// <summary>The receipt goes on under another id: a claim was decided.</summary>
+    Replaced = 1,
+
+    /// <summary>The receipt should never have come in: its import was taken back.</summary>
+    TakenBack = 2,
 }

@@ -9,6 +9,7 @@ using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
+using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Storage;
@@ -102,6 +103,9 @@ public static class SiloSetup
             .AddSingleton<PeriodTotals>()
             .AddSingleton<CrossingReader>()
             .AddSingleton<ContestStandings>()
+            .AddSingleton<SentReader>()
+            .AddSingleton<BankRowStore>()
+            .AddSingleton<Anchors>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
             .AddHostedService<ContestsUpkeep>()

@@ -1,3 +1,4 @@
+using Leaderboard.Reconciliation;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
 
@@ -5,7 +6,7 @@ namespace Leaderboard.Journal;
 
 /// <summary>Looks entries up and walks the chain; any number of activations.</summary>
 [GrainType("lb.journal-query"), StatelessWorker]
-internal sealed class JournalQueryGrain(JournalReader reader) : Grain, IJournalQueryGrain
+internal sealed class JournalQueryGrain(JournalReader reader, Anchors anchors) : Grain, IJournalQueryGrain
 {
     public async Task<StoredEntry[]> Find(EntryId[] ids)
     {
@@ -24,4 +25,6 @@ internal sealed class JournalQueryGrain(JournalReader reader) : Grain, IJournalQ
     }
 
     public Task<ChainReport> Verify() => ChainWalk.RunAsync(reader);
+
+    public Task<AnchorReport> VerifyAnchors() => anchors.RunAsync();
 }

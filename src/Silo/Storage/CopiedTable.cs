@@ -46,6 +46,12 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         3,
         [("import_id", NpgsqlDbType.Text), ("part", NpgsqlDbType.Integer), ("number", NpgsqlDbType.Bigint), ("bytes", NpgsqlDbType.Bytea)]);
 
+    public static CopiedTable BankRows { get; } = new(
+        "bank_row",
+        "every-bank-row",
+        3,
+        [("upload", NpgsqlDbType.Text), ("kind", NpgsqlDbType.Integer), ("id", NpgsqlDbType.Text), ("amount", NpgsqlDbType.Bigint)]);
+
     public static CopiedTable GrainStates { get; } = new(
         "OrleansStorage",
         "every-grain-state",
@@ -123,7 +129,7 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         ],
         CopiedStore.People);
 
-    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, ImportChunks, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations, Audit];
+    public static IReadOnlyList<CopiedTable> All { get; } = [Documents, Notes, AccountSnapshots, ImportChunks, BankRows, GrainStates, People, PersonLogins, PersonPasskeys, PersonSessions, Invitations, Audit];
 
     public string CopyStatement => $"COPY {Name} ({string.Join(", ", Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
 

@@ -41,6 +41,13 @@ internal sealed class DocumentStore : IAsyncDisposable
             c => Database.Bind(c, "kind", kind),
             r => JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document."));
 
+    /// <summary>By id.</summary>
+    public Task<List<(string Id, T Document)>> ListWithIdsAsync<T>(string kind)
+        where T : class => _database.QueryAsync(
+            "documents-of-kind",
+            c => Database.Bind(c, "kind", kind),
+            r => (r.GetString(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document.")));
+
     /// <summary>Collector and team documents written after a revision, in its order.</summary>
     public Task<List<(string Kind, string Id, string Body, long Revision)>> RosterSinceAsync(long revision) => _database.QueryAsync(
         "documents-since",

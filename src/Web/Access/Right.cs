@@ -48,6 +48,15 @@ internal enum Right
     /// <summary>Files of recoveries, reversals, accounts and the roster; taking them back.</summary>
     Import,
 
+    /// <summary>Says what the bank counted and summed up, in figures or rows.</summary>
+    GiveControls,
+
+    /// <summary>Days against the bank's figures, and their closes.</summary>
+    ReadReconciliation,
+
+    /// <summary>Closes days.</summary>
+    Reconcile,
+
     /// <summary>The page of one's own.</summary>
     SeeMe,
 

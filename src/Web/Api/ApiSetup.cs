@@ -5,6 +5,7 @@ using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Reconciliation;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -55,15 +56,17 @@ internal static class ApiSetup
         api.MapClaims();
         api.MapBoards();
         api.MapContests();
+        api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();
-        api.MapGet("/verify", async (IGrainFactory grains) => TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify())))
-            .Requires(Right.Verify)
-            .WithSummary("Walks the hash chain of the journal");
+        api.MapGet("/verify", VerifyAsync).Requires(Right.Verify).WithSummary("Walks the hash chain of the journal, and holds it against the daily closes");
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
         app.MapApiDocument();
     }
+
+    private static async Task<Ok<ChainAnswer>> VerifyAsync(IGrainFactory grains) =>
+        TypedResults.Ok(ChainAnswer.Of(await grains.JournalQuery().Verify(), await grains.JournalQuery().VerifyAnchors()));
 
     /// <summary>What routing refuses on its own has no body yet.</summary>
     private static Task ExplainAsync(StatusCodeContext context)
@@ -138,11 +141,19 @@ internal static class ApiSetup
     }
 }
 
-/// <summary>The chain report as JSON.</summary>
-internal sealed record ChainAnswer(long Entries, bool Whole, string? FirstBroken, IReadOnlyList<ChainHead> Heads)
+/// <summary>The reports as JSON.</summary>
+/// <param name="Whole">Every hash fits. A chain that was written anew is whole too: that shows in the anchors.</param>
+internal sealed record ChainAnswer(long Entries, bool Whole, string? FirstBroken, IReadOnlyList<ChainHead> Heads, AnchorsAnswer Anchors)
 {
-    public static ChainAnswer Of(ChainReport report) =>
-        new(report.Entries, report.FirstBroken is null, report.FirstBroken, [.. report.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))]);
+    public static ChainAnswer Of(ChainReport report, AnchorReport anchors) => new(
+        report.Entries,
+        report.FirstBroken is null,
+        report.FirstBroken,
+        [.. report.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))],
+        new AnchorsAnswer(anchors.Closes, anchors.Faults.Length == 0, anchors.Faults));
 }
+
+/// <param name="Faults">Each with its day first.</param>
+internal sealed record AnchorsAnswer(long Closes, bool Whole, IReadOnlyList<string> Faults);
 
 internal sealed record ChainHead(int Partition, long Seq, string Hash);

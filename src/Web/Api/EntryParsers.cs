@@ -52,7 +52,9 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         }
     }
 
-    public ParsedRecovery Recovery(Entry entry)
+    /// <param name="entry">As it was sent.</param>
+    /// <param name="sender">Who sends it, as an id; no part of the digest.</param>
+    public ParsedRecovery Recovery(Entry entry, string sender)
     {
         CheckCurrency(entry);
         var id = Field.Id(entry, "id");
@@ -81,11 +83,14 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             Channel = channel,
             ReceivedAt = receivedAt,
             RequestHash = digest.ToDigest(),
+            Sender = sender,
         };
         return new ParsedRecovery(recovery, collector is null ? null : new CollectorId(collector));
     }
 
-    public PostReversal Reversal(Entry entry)
+    /// <param name="entry">As it was sent.</param>
+    /// <param name="sender">Who sends it, as an id; no part of the digest.</param>
+    public PostReversal Reversal(Entry entry, string sender)
     {
         CheckCurrency(entry);
         var id = Field.Id(entry, "id");
@@ -96,7 +101,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             throw Field.Fault(Refusal.InvalidReason, "reason", "A reason is required: one of " + string.Join(", ", Reasons.Keys) + ".");
         var reversedAt = Field.OptionalTime(entry, "reversedAt");
         var note = Field.OptionalText(entry, "note", MaxNoteLength);
-        return Reversal(id, recoveryId, amount, reason, reversedAt, note);
+        return Reversal(id, recoveryId, amount, reason, reversedAt, note) with { Sender = sender };
     }
 
     /// <param name="id">Of the reversal.</param>

@@ -24,13 +24,15 @@ internal static class PostingsApi
     private static async Task<IResult> RecoveriesAsync(HttpRequest request, EntryParsers parsers, PostingService service)
     {
         using var body = await RequestBody.ReadEntriesAsync(request);
-        return new PostingAnswer(await service.PostRecoveriesAsync(EntryParsers.Each(body, parsers.Recovery)));
+        var sender = Senders.Of(request.HttpContext.User);
+        return new PostingAnswer(await service.PostRecoveriesAsync(EntryParsers.Each(body, e => parsers.Recovery(e, sender))));
     }
 
     private static async Task<IResult> ReversalsAsync(HttpRequest request, EntryParsers parsers, PostingService service)
     {
         using var body = await RequestBody.ReadEntriesAsync(request);
-        return new PostingAnswer(await service.PostReversalsAsync(EntryParsers.Each<PostReversal>(body, parsers.Reversal)));
+        var sender = Senders.Of(request.HttpContext.User);
+        return new PostingAnswer(await service.PostReversalsAsync(EntryParsers.Each(body, e => parsers.Reversal(e, sender))));
     }
 
     private static async Task<IResult> AccountsAsync(HttpRequest request, EntryParsers parsers, PostingService service)

@@ -66,6 +66,9 @@ internal static class AuditActions
     public const string ChangePassword = "password.change";
     public const string AddPasskey = "passkey.add";
     public const string ForgetPasskey = "passkey.forget";
+    public const string PutControl = "reconciliation.control";
+    public const string PutBankRows = "reconciliation.rows";
+    public const string CloseDay = "reconciliation.close";
     public const string StartImport = "import.start";
     public const string TakeBackImport = "import.takeback";
 
@@ -73,6 +76,6 @@ internal static class AuditActions
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
         ClaimReceipt, AssignReceipt, RefuseClaim, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
-        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, StartImport, TakeBackImport,
+        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -33,12 +33,13 @@ internal sealed partial class DemoPoster(
         await started.Task.WaitAsync(stoppingToken);
         using var http = ApiClient.Connect(OwnAddress(), configuration[KeySetting] ?? throw new InvalidOperationException("The demo has no key."));
         var api = new ApiClient(http, time);
-        await FillAsync(api, stoppingToken);
+        using var bank = await DemoBank.OpenAsync(api, OwnAddress(), time, stoppingToken);
+        await FillAsync(api, bank, stoppingToken);
         LogReady(DemoFloor.Collectors.Count);
-        await PlayAsync(api, stoppingToken);
+        await PlayAsync(bank, stoppingToken);
     }
 
-    private async Task FillAsync(ApiClient api, CancellationToken cancel)
+    private async Task FillAsync(ApiClient api, DemoBank bank, CancellationToken cancel)
     {
         await api.PutRosterAsync(new RosterBody(DemoFloor.Teams, DemoFloor.Collectors), cancel);
         var zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
@@ -50,18 +51,15 @@ internal sealed partial class DemoPoster(
         // Once: at a later start these weeks would reach into days that are there one by one.
         var isNew = (await api.GetAsync<JsonElement>("boards/collectors/count/all?limit=1", cancel)).GetProperty("total").GetInt32() == 0;
         foreach (var week in Enumerable.Range(1, isNew ? EarlierWeeks : 0))
-            await api.PostAsync("recoveries", [.. _receipts.OfEarlierWeek(today.PlusDays(-HistoryDays - (week * 7)))], cancel);
+            await bank.PostAsync([.. _receipts.OfEarlierWeek(today.PlusDays(-HistoryDays - (week * 7)))], cancel);
         for (var day = today.PlusDays(-HistoryDays); day <= today; day = day.PlusDays(1))
-        {
-            foreach (var part in _receipts.OfDay(day, now).Chunk(ApiClient.MaxEntries))
-                await api.PostAsync("recoveries", part, cancel);
-        }
-
-        await api.PostAsync("recoveries", [.. _receipts.WithoutHolder(today, now)], cancel);
+            await bank.PostAsync(_receipts.OfDay(day, now), cancel);
+        await bank.PostAsync([.. _receipts.WithoutHolder(today, now)], cancel);
         await DemoTargets.SetAsync(api, today, cancel);
+        await DemoReconciliation.SetAsync(bank, _receipts, today, cancel);
     }
 
-    private async Task PlayAsync(ApiClient api, CancellationToken cancel)
+    private async Task PlayAsync(DemoBank bank, CancellationToken cancel)
     {
         var random = new Random();
         var recent = new Queue<string>();
@@ -71,12 +69,12 @@ internal sealed partial class DemoPoster(
             if (!IsRunning)
                 continue;
             var receipt = _receipts.Live(random, Now());
-            await api.PostAsync("recoveries", [receipt], cancel);
+            await bank.PostAsync([receipt], cancel);
             recent.Enqueue(receipt.Id);
             if (recent.Count > ReceiptsPerReversal && random.Next(ReceiptsPerReversal) == 0)
             {
                 var bounced = recent.Dequeue();
-                await api.PostAsync("reversals", [new ReversalBody("back-" + bounced, bounced, "bounced")], cancel);
+                await bank.Core.PostAsync("reversals", [new ReversalBody("back-" + bounced, bounced, "bounced")], cancel);
             }
 
             while (recent.Count > ReceiptsPerReversal * 2)

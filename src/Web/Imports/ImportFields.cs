@@ -90,26 +90,29 @@ internal static class ImportFields
 
     public static IReadOnlyList<ImportField> Of(ImportKind kind) => Known[kind];
 
+    /// <summary>The same for the fields of a kind.</summary>
+    public static ImportColumn[] Guess(ImportKind kind, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> remembered) => Guess(Of(kind), header, remembered);
+
     /// <summary>For each field the column that holds it: as it was read last time, by its name, or by what such columns are called.</summary>
-    /// <param name="kind">Of the rows.</param>
+    /// <param name="fields">That rows have.</param>
     /// <param name="header">Columns of the file.</param>
     /// <param name="remembered">Of the last file of the same source.</param>
-    public static ImportColumn[] Guess(ImportKind kind, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> remembered)
+    public static ImportColumn[] Guess(IReadOnlyList<ImportField> fields, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> remembered)
     {
         var free = header.Where(c => c.Length > 0).ToList();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var known in remembered.Where(r => free.Contains(r.Column, StringComparer.Ordinal) && Of(kind).Any(f => f.Name == r.Field)))
+        foreach (var known in remembered.Where(r => free.Contains(r.Column, StringComparer.Ordinal) && fields.Any(f => f.Name == r.Field)))
             Take(known.Field, known.Column);
         foreach (var names in new Func<ImportField, IEnumerable<string>>[] { f => [f.Name], f => f.Aliases })
         {
-            foreach (var field in Of(kind).Where(f => !found.ContainsKey(f.Name)))
+            foreach (var field in fields.Where(f => !found.ContainsKey(f.Name)))
             {
                 if (names(field).Select(n => free.Find(c => Plain(c) == Plain(n))).FirstOrDefault(c => c is not null) is { } column)
                     Take(field.Name, column);
             }
         }
 
-        return [.. Of(kind).Where(f => found.ContainsKey(f.Name)).Select(f => new ImportColumn { Field = f.Name, Column = found[f.Name] })];
+        return [.. fields.Where(f => found.ContainsKey(f.Name)).Select(f => new ImportColumn { Field = f.Name, Column = found[f.Name] })];
 
         void Take(string field, string column)
         {
@@ -119,17 +122,20 @@ internal static class ImportFields
     }
 
     /// <summary>What keeps a file from being read so; null when nothing does.</summary>
-    public static SheetRefusal? Refusal(ImportKind kind, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> columns)
+    public static SheetRefusal? Refusal(ImportKind kind, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> columns) => Refusal(Of(kind), header, columns);
+
+    /// <summary>The same for any fields.</summary>
+    public static SheetRefusal? Refusal(IReadOnlyList<ImportField> fields, IReadOnlyList<string> header, IReadOnlyList<ImportColumn> columns)
     {
         if (header.Count == 0)
             return new SheetRefusal("emptyFile", null, "The file has no header row.");
         if (header.Where(c => c.Length > 0).GroupBy(Plain, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return new SheetRefusal("duplicateColumn", twice.First(), $"Two columns are called {twice.First()}. Rename one of them and send the file again.");
-        if (columns.FirstOrDefault(c => Of(kind).All(f => f.Name != c.Field)) is { } unknown)
-            return new SheetRefusal("unknownField", unknown.Field, $"There is no field {unknown.Field}; there are {string.Join(", ", Of(kind).Select(f => f.Name))}.");
+        if (columns.FirstOrDefault(c => fields.All(f => f.Name != c.Field)) is { } unknown)
+            return new SheetRefusal("unknownField", unknown.Field, $"There is no field {unknown.Field}; there are {string.Join(", ", fields.Select(f => f.Name))}.");
         if (columns.FirstOrDefault(c => !header.Contains(c.Column, StringComparer.Ordinal)) is { } missing)
             return new SheetRefusal("unknownColumn", missing.Column, $"The file has no column {missing.Column}; it has {string.Join(", ", header)}.");
-        return Of(kind).FirstOrDefault(f => f.IsRequired && columns.All(c => c.Field != f.Name)) is { } required
+        return fields.FirstOrDefault(f => f.IsRequired && columns.All(c => c.Field != f.Name)) is { } required
             ? new SheetRefusal(MissingColumn, required.Name, $"No column holds {required.Name}. The file has {string.Join(", ", header)}.")
             : null;
     }
@@ -146,4 +152,8 @@ internal static class ImportFields
 
 /// <summary>Why a file as a whole is not taken.</summary>
 /// <param name="Subject">The column or field that is at fault; null for none.</param>
-internal sealed record SheetRefusal(string Code, string? Subject, string Message);
+internal sealed record SheetRefusal(string Code, string? Subject, string Message)
+{
+    /// <summary>Of the row that is at fault; null when it is the file.</summary>
+    public long? Line { get; init; }
+}

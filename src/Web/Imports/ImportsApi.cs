@@ -12,10 +12,12 @@ namespace Leaderboard.Web.Imports;
 /// <summary>Whole files in, row by row; how far they are; what was refused; and taking one back.</summary>
 internal static class ImportsApi
 {
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const int MaxNameLength = 100;
 
     private static readonly string[] Types =
-        ["text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+        ["text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel", "application/octet-stream", WorkbookType];
 
     public static void MapImports(this RouteGroupBuilder api)
     {
@@ -49,7 +51,7 @@ internal static class ImportsApi
             return ApiProblem.Invalid("kind", $"One of {string.Join(", ", Enum.GetValues<ImportKind>().Select(BoardRequests.NameOf))}.");
         if (!guard.MayImport(user, parsed))
             return ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", $"Who may not change the {BoardRequests.NameOf(parsed)} otherwise may not import them.");
-        if (request.ContentType?.Split(';')[0].Trim() is { } type && !Types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (!IsFile(request))
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send text/csv or an .xlsx workbook.");
         if (source?.Length > MaxNameLength || name?.Length > MaxNameLength)
             return ApiProblem.Invalid(source?.Length > MaxNameLength ? "source" : "name", $"At most {MaxNameLength} characters.");
@@ -75,7 +77,10 @@ internal static class ImportsApi
         }
     }
 
-    private static ProblemHttpResult Refused(SheetRefusal refusal) => ApiProblem.Of(
+    /// <summary>Whether the body is said to be a file that we read, or not said to be anything.</summary>
+    public static bool IsFile(HttpRequest request) => request.ContentType?.Split(';')[0].Trim() is not { } type || Types.Contains(type, StringComparer.OrdinalIgnoreCase);
+
+    public static ProblemHttpResult Refused(SheetRefusal refusal) => ApiProblem.Of(
         refusal.Code == "fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Message, refusal.Subject);
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult>> GetAsync(

@@ -20,6 +20,9 @@ internal readonly record struct RowOutcome(PostingStatus Status, ImportError? Er
         ["contradiction"] = "A row before it says otherwise; that one counts.",
     };
 
+    /// <summary>What a row's fault means.</summary>
+    public static string MessageOf(string fault) => Faults[fault];
+
     public static RowOutcome Refused(SheetRow row, string code) => Refused(row, null, code, Faults[code]);
 
     public static RowOutcome Refused(SheetRow row, string? field, string code, string message) =>

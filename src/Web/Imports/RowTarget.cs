@@ -24,18 +24,18 @@ internal sealed class RowTargets(
 {
     public IRowTarget Of(ImportView import) => import.File.TakesBack is { } takenBack
         ? new TakeBackRows(parsers, service, takenBack, import.CreatedAt)
-        : Of(import.File.Kind, ActorOf(import), isDryRun: import.State == ImportState.Checking);
+        : Of(import.File.Kind, ActorOf(import), Senders.OfFile(import.File.Source), isDryRun: import.State == ImportState.Checking);
 
     private static AuditActor ActorOf(ImportView import) => import.OrderedBy is { } by
         ? new AuditActor(by.Id, by.Name, by.Address, by.IsPerson)
         : new AuditActor("", import.File.SentBy, "", IsPerson: false);
 
-    private IRowTarget Of(ImportKind kind, AuditActor actor, bool isDryRun) => kind switch
+    private IRowTarget Of(ImportKind kind, AuditActor actor, string sender, bool isDryRun) => kind switch
     {
         ImportKind.Recoveries => new EntryRows<ParsedRecovery>(
-            "id", parsers.Recovery, isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
+            "id", e => parsers.Recovery(e, sender), isDryRun ? dryRun.Recoveries() : service.PostRecoveriesAsync, e => EntryId.Recovery(e.Recovery.Id), e => e.Recovery.AmountMinor),
         ImportKind.Reversals => new EntryRows<PostReversal>(
-            "recoveryId", parsers.Reversal, isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
+            "recoveryId", e => parsers.Reversal(e, sender), isDryRun ? dryRun.Reversals() : service.PostReversalsAsync, e => EntryId.Reversal(e.Id), e => e.AmountMinor ?? 0),
         ImportKind.Accounts => new EntryRows<AccountSnapshot>(
             "id", parsers.Account, isDryRun ? dryRun.Accounts() : service.PostAccountsAsync, null, e => e.PrincipalMinor ?? 0),
         ImportKind.Roster => new RosterRows(grains, roster, rosterAudit, actor, time, isDryRun),

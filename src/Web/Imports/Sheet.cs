@@ -24,9 +24,15 @@ internal sealed class Sheet : IAsyncDisposable
     public long BytesRead => _bytesRead();
 
     /// <summary>Throws <see cref="SheetRefusedException"/> for what is no workbook although it looks like one.</summary>
-    public static async Task<Sheet> OpenAsync(ImportFiles files, string importId, string format, CancellationToken cancel)
+    public static Task<Sheet> OpenAsync(ImportFiles files, string importId, string format, CancellationToken cancel)
     {
         var stream = files.Open(importId, ImportPart.File);
+        return OpenAsync(stream, () => stream.BytesRead, format, cancel);
+    }
+
+    /// <summary>The same for a file that is at hand; the stream is closed with the sheet.</summary>
+    public static async Task<Sheet> OpenAsync(Stream stream, Func<long> bytesRead, string format, CancellationToken cancel)
+    {
         Sheet sheet;
         if (format == TextProbe.Workbook)
         {
@@ -40,7 +46,7 @@ internal sealed class Sheet : IAsyncDisposable
         else
         {
             var text = new DelimitedText(TextProbe.Reader(stream, format));
-            sheet = new Sheet(LinesAsync(text, cancel), () => stream.BytesRead, stream);
+            sheet = new Sheet(LinesAsync(text, cancel), bytesRead, stream);
         }
 
         try

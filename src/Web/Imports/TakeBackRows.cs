@@ -37,6 +37,6 @@ internal sealed class TakeBackRows(EntryParsers parsers, PostingService service,
     {
         // Short enough for an id, however long the two are.
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{importId}-{recoveryId}"));
-        return parsers.Reversal("tb-" + Convert.ToHexStringLower(digest.AsSpan(0, 20)), recoveryId, null, ReversalReason.Error, at, Note + importId);
+        return parsers.Reversal("tb-" + Convert.ToHexStringLower(digest.AsSpan(0, 20)), recoveryId, null, ReversalReason.Error, at, Note + importId) with { Correction = Correction.TakenBack };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace Leaderboard.Web.Load;
@@ -32,8 +33,15 @@ internal sealed class ApiClient(HttpClient http, TimeProvider time)
     public Task PutAsync<T>(string path, T body, CancellationToken cancel) =>
         SendAsync<JsonElement>(() => new HttpRequestMessage(HttpMethod.Put, "api/v1/" + path) { Content = JsonContent.Create(body, options: Json) }, cancel);
 
-    public Task<PostAnswer> PostAsync<T>(string path, IReadOnlyList<T> entries, CancellationToken cancel) =>
-        SendAsync<PostAnswer>(() => new HttpRequestMessage(HttpMethod.Post, "api/v1/" + path) { Content = JsonContent.Create(entries, options: Json) }, cancel);
+    public Task<PostAnswer> PostAsync<T>(string path, IReadOnlyList<T> entries, CancellationToken cancel) => PostAsync<IReadOnlyList<T>, PostAnswer>(path, entries, cancel);
+
+    public Task<TAnswer> PostAsync<TBody, TAnswer>(string path, TBody body, CancellationToken cancel) =>
+        SendAsync<TAnswer>(() => new HttpRequestMessage(HttpMethod.Post, "api/v1/" + path) { Content = JsonContent.Create(body, options: Json) }, cancel);
+
+    public Task PutFileAsync(string path, string csv, CancellationToken cancel) =>
+        SendAsync<JsonElement>(() => new HttpRequestMessage(HttpMethod.Put, "api/v1/" + path) { Content = new StringContent(csv, Encoding.UTF8, "text/csv") }, cancel);
+
+    public Task DeleteAsync(string path, CancellationToken cancel) => SendAsync<JsonElement?>(() => new HttpRequestMessage(HttpMethod.Delete, "api/v1/" + path), cancel);
 
     private async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, CancellationToken cancel)
     {
@@ -43,6 +51,8 @@ internal sealed class ApiClient(HttpClient http, TimeProvider time)
             {
                 using var message = request();
                 using var response = await http.SendAsync(message, cancel);
+                if (response.StatusCode == HttpStatusCode.NoContent)
+                    return default!;
                 if (response.IsSuccessStatusCode)
                     return await response.Content.ReadFromJsonAsync<T>(Json, cancel) ?? throw new InvalidDataException("The server answered nothing.");
                 if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))

@@ -20,7 +20,8 @@ internal static class PagesSetup
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRazorPages();
-        builder.Services.AddScoped<PageWords>().AddSingleton<Menu>().AddFigures().AddScoped<Manage.ImportWords>().AddScoped<Account.FrontDoor>();
+        builder.Services.AddScoped<PageWords>().AddSingleton<Menu>().AddFigures()
+            .AddScoped<Account.FrontDoor>().AddScoped<Manage.ImportWords>().AddScoped<Manage.ReconciliationWords>().AddScoped<Manage.DifferencesFile>();
     }
 
     /// <summary>First in the line: headers on every answer, languages, and errors as pages for people, as problems for programs.</summary>

@@ -50,6 +50,7 @@ public sealed class WorkedInstallation : IAsyncLifetime
             amount = ((i * 7919 % 100_000) + 1) / 100m,
             receivedAt = new DateTimeOffset(2024, 1, 20, 0, 0, 0, TimeSpan.FromHours(8)).AddMinutes(i * 397),
         }));
+        await PutRowsAsync(program.Http);
         Boards = await BoardsAsync(program.Http);
         await FirstManager.MakeAsync(program.Http.BaseAddress!, Cancel);
         Assert.Equal(0, await program.StopAsync());
@@ -149,6 +150,14 @@ public sealed class WorkedInstallation : IAsyncLifetime
     private static async Task PutAsync(HttpClient http, string path, object body)
     {
         using var answer = await http.PutAsJsonAsync(new Uri("api/v1/" + path, UriKind.Relative), body, Cancel);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    /// <summary>The bank's rows of a day.</summary>
+    private static async Task PutRowsAsync(HttpClient http)
+    {
+        using var rows = new StringContent("id,amount\nw-1,1250.00\n", System.Text.Encoding.UTF8, "text/csv");
+        using var answer = await http.PutAsync(new Uri("api/v1/reconciliations/2024-03-04/bootstrap/rows", UriKind.Relative), rows, Cancel);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 

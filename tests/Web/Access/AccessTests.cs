@@ -58,6 +58,12 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/imports/{id}/errors                             -     -    all     -          all
         POST   /api/v1/imports/{id}/run                                -     -    all     -          all
         POST   /api/v1/imports/{id}/take-back                          -     -    all     -          all
+        GET    /api/v1/reconciliations                                 -     -    all     all        -
+        GET    /api/v1/reconciliations/{day}                           -     -    all     all        -
+        GET    /api/v1/reconciliations/{day}/{source}/differences      -     -    all     all        -
+        PUT    /api/v1/reconciliations/{day}/{source}                  -     -    all     all        -
+        PUT    /api/v1/reconciliations/{day}/{source}/rows             -     -    all     all        -
+        POST   /api/v1/reconciliations/{day}/close                     -     -    all     all        -
         GET    /api/v1/keys                                            -     -    -       -          all
         POST   /api/v1/keys                                            -     -    -       -          all
         DELETE /api/v1/keys/{id}                                       -     -    -       -          all
@@ -86,6 +92,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/displays                                        -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
+        *      /manage/reconciliation                                  -     -    all     all        -
+        *      /manage/reconciliation/{day}                            -     -    all     all        -
+        *      /manage/reconciliation/{day}/close                      -     -    all     all        -
         """;
 
     /// <summary>Open to anybody, each for its reason.</summary>
@@ -227,7 +236,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     {
         path = path.Replace("?}", "}", StringComparison.Ordinal)
             .Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal)
-            .Replace("{period}/{date}", "month/2024-03-05", StringComparison.Ordinal).Replace("{absence}", "none", StringComparison.Ordinal);
+            .Replace("{period}/{date}", "month/2024-03-05", StringComparison.Ordinal).Replace("{absence}", "none", StringComparison.Ordinal)
+            .Replace("{day}", "2024-03-05", StringComparison.Ordinal).Replace("{source}", "page", StringComparison.Ordinal);
         if (path.Contains("/collectors/{id}", StringComparison.Ordinal))
             return new[] { ("self", "own"), ("mate", "team"), ("stranger", "all") }.Select(t => (path.Replace("{id}", Id(t.Item1), StringComparison.Ordinal), t.Item2));
         if (path.Contains("/teams/{id}", StringComparison.Ordinal))

@@ -8,11 +8,13 @@ public sealed class ScopeTests(SharedServer shared) : ApiTests(shared)
     private static readonly string[] Looks = ["boards/collectors/amount/day", "boards/collectors/amount/day/c", "boards/collectors/amount/day/c/around", "races/teams/amount/day"];
     private static readonly string[] Reads = ["collectors", "collectors/c", "collectors/c/points", "teams", "teams/t", "teams/t/targets/month/2024-03-05"];
     private static readonly string[] Ingests = ["recoveries", "reversals", "accounts"];
+    private static readonly string[] Controls = ["reconciliations/2024-03-05/page"];
     private static readonly (HttpMethod Method, string Path)[] Admins =
     [
         (HttpMethod.Put, "roster"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "keys"), (HttpMethod.Delete, "keys/k"), (HttpMethod.Post, "displays"),
         (HttpMethod.Get, "displays"), (HttpMethod.Delete, "displays/k"), (HttpMethod.Get, "verify"), (HttpMethod.Get, "operations"),
         (HttpMethod.Put, "teams/t/targets/month/2024-03-05"), (HttpMethod.Put, "absences"),
+        (HttpMethod.Get, "reconciliations"), (HttpMethod.Get, "reconciliations/2024-03-05"), (HttpMethod.Get, "reconciliations/2024-03-05/page/differences"), (HttpMethod.Post, "reconciliations/2024-03-05/close"),
         (HttpMethod.Get, "unassigned"), (HttpMethod.Post, "unassigned/r/claims"), (HttpMethod.Post, "unassigned/r/assign"), (HttpMethod.Post, "unassigned/r/refuse"), (HttpMethod.Get, "collectors/c/claims"),
          (HttpMethod.Get, "collectors/c/absences"), (HttpMethod.Delete, "collectors/c/absences/a"),
     ];
@@ -79,7 +81,7 @@ public sealed class ScopeTests(SharedServer shared) : ApiTests(shared)
     private static IEnumerable<(string Kind, HttpMethod Method, string Path)> Endpoints() =>
     [
         .. Looks.Select(p => ("look", HttpMethod.Get, p)), .. Reads.Select(p => ("read", HttpMethod.Get, p)),
-        .. Ingests.Select(p => ("ingest", HttpMethod.Post, p)), .. Admins.Select(a => ("admin", a.Method, a.Path)),
+        .. Ingests.Select(p => ("ingest", HttpMethod.Post, p)), .. Controls.Select(p => ("ingest", HttpMethod.Put, p)), .. Admins.Select(a => ("admin", a.Method, a.Path)),
     ];
 
     private async Task<string> KeyAsync(string[] scopes)

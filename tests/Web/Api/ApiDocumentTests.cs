@@ -34,11 +34,12 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
     {
         var document = await DocumentAsync();
         foreach (var (method, path) in ((string, string)[])[("put", "roster"), ("post", "accounts"), ("post", "recoveries"), ("post", "reversals"), ("post", "keys"), ("post", "displays"),
-            ("put", "teams/{id}/targets/{period}/{date}"), ("put", "absences")])
+            ("put", "teams/{id}/targets/{period}/{date}"), ("put", "absences"), ("put", "reconciliations/{day}/{source}"), ("post", "reconciliations/{day}/close")])
         {
             var example = Operation(document, method, path).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
 
-            var target = path.Replace("{id}", "t-north", StringComparison.Ordinal).Replace("{period}/{date}", "month/2024-11-02", StringComparison.Ordinal);
+            var target = path.Replace("{id}", "t-north", StringComparison.Ordinal).Replace("{period}/{date}", "month/2024-11-02", StringComparison.Ordinal)
+                .Replace("{day}/{source}", "2023-01-02/page", StringComparison.Ordinal).Replace("{day}", "2023-01-02", StringComparison.Ordinal);
             var answer = await SendAsync(HttpMethod.Parse(method), target, example.GetRawText());
 
             Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{path}: {answer.Text}");
@@ -63,6 +64,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
         AssertFits(document, Operation(document, "get", "teams/{id}"), await GetAsync("teams/" + Id("t")));
         AssertFits(document, Operation(document, "get", "teams/{id}/targets/{period}/{date}"), await GetAsync("teams/" + Id("t") + "/targets/month/2024-03-05"));
         AssertFits(document, Operation(document, "get", "verify"), await GetAsync("verify"));
+        AssertFits(document, Operation(document, "get", "reconciliations/{day}"), await GetAsync("reconciliations/2024-03-05"));
         AssertFits(document, Operation(document, "get", "operations"), await GetAsync("operations"));
     }
 

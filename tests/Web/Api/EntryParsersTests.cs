@@ -72,14 +72,14 @@ public sealed class EntryParsersTests
     [Theory]
     [MemberData(nameof(OtherReversals))]
     public void Another_reversal_has_another_digest(string other) =>
-        Assert.NotEqual(One(Reversal, Parsers.Reversal).Value?.RequestHash, One(other, Parsers.Reversal).Value?.RequestHash);
+        Assert.NotEqual(One(Reversal, e => Parsers.Reversal(e, "core")).Value?.RequestHash, One(other, e => Parsers.Reversal(e, "core")).Value?.RequestHash);
 
     [Fact]
     public void A_reversal_without_amount_and_time_keeps_them_absent_in_its_digest()
     {
         var later = new EntryParsers(InstitutionSettings.Of("Asia/Shanghai", "CNY"), new FixedTime(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
-        var (first, second) = (One(Reversal, Parsers.Reversal).Value, One(Reversal, later.Reversal).Value);
+        var (first, second) = (One(Reversal, e => Parsers.Reversal(e, "core")).Value, One(Reversal, e => later.Reversal(e, "later")).Value);
 
         Assert.NotNull(first);
         Assert.Null(first.AmountMinor);
@@ -107,9 +107,9 @@ public sealed class EntryParsersTests
     [InlineData(1000, true)]
     [InlineData(1001, false)]
     public void A_note_has_at_most_1000_characters(int length, bool good) =>
-        Assert.Equal(good, One($$"""{"id":"v","recoveryId":"r","reason":"other","note":"{{new string('记', length)}}"}""", Parsers.Reversal).Fault is null);
+        Assert.Equal(good, One($$"""{"id":"v","recoveryId":"r","reason":"other","note":"{{new string('记', length)}}"}""", e => Parsers.Reversal(e, "core")).Fault is null);
 
-    private static Digest? Digest(string recovery) => One(recovery, Parsers.Recovery).Value?.Recovery.RequestHash ?? throw new InvalidOperationException("Refused.");
+    private static Digest? Digest(string recovery) => One(recovery, e => Parsers.Recovery(e, "core")).Value?.Recovery.RequestHash ?? throw new InvalidOperationException("Refused.");
 
     private static Parsed<T> One<T>(string entry, Func<Entry, T> parse)
         where T : class

@@ -25,7 +25,7 @@ public sealed class PeopleTests(SharedServer shared) : ApiTests(shared)
         using var manager = await Floor.ManagerAsync(Server);
         var link = await Floor.InviteAsync(manager, "Compliance", Id("back"));
         var page = (await manager.GetAsync("/manage/people")).Text;
-        var row = page[page.IndexOf($"<strong>{Id("back")}</strong>", StringComparison.Ordinal)..];
+        var row = page[page.IndexOf($">{Id("back")}</strong>", StringComparison.Ordinal)..];
         var start = row.IndexOf("value=\"i-", StringComparison.Ordinal) + "value=\"".Length;
         await manager.SendAsync("/manage/people", "TakeBack", ("id", row[start..row.IndexOf('"', start)]));
 

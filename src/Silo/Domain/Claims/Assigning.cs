@@ -28,6 +28,7 @@ internal static class Assigning
             Reason = ReversalReason.Other,
             ReversedAt = new Moment(assignment.AtMicros),
             RequestHash = HashOf(id, record.RecoveryId, assignment),
+            Correction = Correction.Replaced,
         };
     }
 
@@ -45,6 +46,8 @@ internal static class Assigning
             Channel = details.Channel,
             ReceivedAt = source.Entry.ReceivedAt,
             RequestHash = HashOf(id, record.RecoveryId, assignment),
+            Sender = details.Sender,
+            Replaces = record.RecoveryId,
         };
     }
 

@@ -35,7 +35,7 @@ internal static class Pricing
             VestsAt = vestsAt,
             Scheme = PointsPlan.Version,
             RequestHash = recovery.RequestHash,
-            Details = new RecoveryDetails(recovery.Kind, recovery.Channel, bucket, kindFactor, bucketFactor).ToText(),
+            Details = new RecoveryDetails(recovery.Kind, recovery.Channel, bucket, kindFactor, bucketFactor, recovery.Sender, recovery.Replaces).ToText(),
         };
     }
 
@@ -93,9 +93,20 @@ internal static class Pricing
             Source = recovery.Entry.Id,
             Scheme = recovery.Entry.Scheme,
             RequestHash = reversal.RequestHash,
-            Details = string.Create(CultureInfo.InvariantCulture, $$"""{"reason":"{{reversal.Reason.ToString().ToLowerInvariant()}}"}"""),
+            Details = DetailsOf(reversal),
         };
     }
+
+    private static string DetailsOf(PostReversal reversal) =>
+        $$"""{"reason":"{{reversal.Reason.ToString().ToLowerInvariant()}}"{{RecoveryDetails.Member("from", reversal.Sender)}}{{RecoveryDetails.Member("correction", WordOf(reversal.Correction))}}}""";
+
+    private static string? WordOf(Correction correction) => correction switch
+    {
+        Correction.None => null,
+        Correction.Replaced => "replaced",
+        Correction.TakenBack => "takenBack",
+        _ => throw new ArgumentOutOfRangeException(nameof(correction), correction, "No such correction."),
+    };
 }
 
 /// <summary>A recovery with what has been taken back of it so far (minor units, 0 or more).</summary>

@@ -6,20 +6,26 @@ using Leaderboard.Recoveries;
 namespace Leaderboard.Domain.Recoveries;
 
 /// <summary>What explains a recovery's points; kept as exact text with the entry. Factors in hundredths.</summary>
-internal sealed record RecoveryDetails(RecoveryKind Kind, PaymentChannel Channel, Bucket Bucket, int KindFactor, int BucketFactor)
+/// <param name="Sender">Who sent it, an id; null for entries from before that was kept.</param>
+/// <param name="Replaces">Id of the recovery whose place it takes, without prefix; null for what a sender sent.</param>
+internal sealed record RecoveryDetails(RecoveryKind Kind, PaymentChannel Channel, Bucket Bucket, int KindFactor, int BucketFactor, string? Sender = null, string? Replaces = null)
 {
-    /// <summary>JSON with a fixed order of members; all its values are numbers and plain words.</summary>
+    /// <summary>JSON with a fixed order of members; all its values are numbers, plain words and ids.</summary>
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"kind":{{(int)Kind}},"channel":{{(int)Channel}},"bucket":{{(int)Bucket}},"kindFactor":{{KindFactor}},"bucketFactor":{{BucketFactor}}}""");
+        $$"""{"kind":{{(int)Kind}},"channel":{{(int)Channel}},"bucket":{{(int)Bucket}},"kindFactor":{{KindFactor}},"bucketFactor":{{BucketFactor}}{{Member("from", Sender)}}{{Member("replaces", Replaces)}}}""");
 
     public static RecoveryDetails Parse(string text)
     {
         using var json = JsonDocument.Parse(text);
         int Number(string name) => json.RootElement.GetProperty(name).GetInt32();
+        string? Id(string name) => json.RootElement.TryGetProperty(name, out var id) ? id.GetString() : null;
         return new RecoveryDetails(
-            (RecoveryKind)Number("kind"), (PaymentChannel)Number("channel"), (Bucket)Number("bucket"), Number("kindFactor"), Number("bucketFactor"));
+            (RecoveryKind)Number("kind"), (PaymentChannel)Number("channel"), (Bucket)Number("bucket"), Number("kindFactor"), Number("bucketFactor"), Id("from"), Id("replaces"));
     }
+
+    /// <summary>A member with an id or a plain word behind others; nothing for none.</summary>
+    public static string Member(string name, string? value) => value is null ? "" : $",\"{name}\":\"{value}\"";
 
     public long Effective(long amountMinor) => PointsPlan.Effective(amountMinor, KindFactor, BucketFactor);
 

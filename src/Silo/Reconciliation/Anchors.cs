@@ -1,0 +1,76 @@
+using System.Globalization;
+using Leaderboard.Domain.Reconciliation;
+using Leaderboard.Journal;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Reconciliation;
+
+/// <summary>Holds the journal against closes: a chain that was written anew, or cut, has other heads than they tell.</summary>
+internal sealed class Anchors(DocumentStore documents, JournalReader reader)
+{
+    /// <summary>Every stored close: what it says, that each follows the one before, and its heads.</summary>
+    public async Task<AnchorReport> RunAsync()
+    {
+        var faults = new List<string>();
+        var closes = new Dictionary<DateOnly, ReadClose>();
+        foreach (var (id, stored) in await documents.ListWithIdsAsync<StoredClose>(StoredClose.DocumentKind))
+        {
+            if (Read(stored.Text, faults, id) is not { } close)
+                continue;
+            if (StoredClose.IdOf(close.Record.Day) != id)
+                faults.Add($"{id}: it holds the close of {StoredClose.IdOf(close.Record.Day)}");
+            closes[close.Record.Day] = close;
+        }
+
+        foreach (var close in closes.Values.OrderBy(c => c.Record.Day))
+        {
+            if (close.Record.Previous is var (day, digest) && (!closes.TryGetValue(day, out var before) || before.Stated != digest))
+                faults.Add($"{StoredClose.IdOf(close.Record.Day)}: the close of {StoredClose.IdOf(day)} is not the one it follows");
+            await CheckHeadsAsync(close.Record, faults);
+        }
+
+        return new AnchorReport { Closes = closes.Count, Faults = [.. faults] };
+    }
+
+    /// <summary>One close that was kept elsewhere: also that the stored close of its day, where there is one, is the same.</summary>
+    public async Task<AnchorReport> RunAsync(string text, string name)
+    {
+        var faults = new List<string>();
+        if (Read(text, faults, name) is not { } close)
+            return new AnchorReport { Closes = 0, Faults = [.. faults] };
+        var day = StoredClose.IdOf(close.Record.Day);
+        var (_, stored) = await documents.ReadAsync<StoredClose>(StoredClose.DocumentKind, day);
+        if (stored is null || CloseText.Write(close.Record) != stored.Text)
+            faults.Add($"{day}: {(stored is null ? "the database has no close of this day" : "the database has another close of this day")}");
+        await CheckHeadsAsync(close.Record, faults);
+        return new AnchorReport { Closes = 1, Faults = [.. faults] };
+    }
+
+    private static ReadClose? Read(string text, List<string> faults, string name)
+    {
+        try
+        {
+            var close = CloseText.Read(text);
+            if (close.Stated != close.Actual)
+                faults.Add($"{name}: the digest does not fit the text");
+            return close;
+        }
+        catch (FormatException fault)
+        {
+            faults.Add($"{name}: not the text of a close. {fault.Message}");
+            return null;
+        }
+    }
+
+    private async Task CheckHeadsAsync(CloseRecord close, List<string> faults)
+    {
+        foreach (var head in close.Heads.Where(h => h.Seq > 0))
+        {
+            var found = await reader.PageAfterAsync(head.Partition, head.Seq - 1, 1);
+            if (found is not [var entry] || entry.Seq != head.Seq)
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is gone"));
+            else if (entry.Hash != head.Hash)
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is another than when it was closed"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+SELECT sender, kind, count(*), sum(amount)
+FROM sent_entry
+WHERE at >= @from AND at < @to
+GROUP BY sender, kind;

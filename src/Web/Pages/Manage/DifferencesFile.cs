@@ -1,0 +1,48 @@
+using System.Globalization;
+using CsvHelper;
+using Leaderboard.Reconciliation;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Reconciliation;
+using Leaderboard.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Manage;
+
+/// <summary>Where ours and the bank's rows of a day and source differ, for a spreadsheet.</summary>
+internal sealed class DifferencesFile(IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar, IStringLocalizer<Words> words)
+{
+    private const int RowsAtOnce = 1000;
+
+    public async Task<byte[]> WriteAsync(DateOnly day, string source)
+    {
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await using var csv = new CsvWriter(text, CsvFiles.Guarded);
+        foreach (var title in (string[])["difference", "kind", "id", "ours", "bank", "collector", "at", "source"])
+            csv.WriteField(words["reconciliation.column." + title].Value);
+        await csv.NextRecordAsync();
+        for (var offset = 0L; await grains.Reconciliation(day).Differences(source, offset, RowsAtOnce) is { Rows: { Length: > 0 } rows }; offset += rows.Length)
+        {
+            foreach (var row in rows)
+                Write(csv, row);
+        }
+
+        await csv.FlushAsync();
+        return CsvFiles.Bytes(text.ToString());
+    }
+
+    private void Write(CsvWriter csv, ReconciledRow row)
+    {
+        csv.WriteField(words["reconciliation.row." + ReconciliationJson.What(row)].Value);
+        csv.WriteField(words["reconciliation.kind." + row.Kind].Value);
+        csv.WriteField(row.Id);
+        csv.WriteField(Major(row.OursMinor));
+        csv.WriteField(Major(row.BankMinor));
+        csv.WriteField(row.Collector?.Value);
+        csv.WriteField(row.At is { } at ? calendar.Format(at) : null);
+        csv.WriteField(row.Source);
+        csv.NextRecord();
+    }
+
+    private decimal? Major(long? minor) => minor is { } amount ? MinorUnits.ToMajor(amount, settings.CurrencyDecimals) : null;
+}
