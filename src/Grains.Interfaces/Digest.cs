@@ -26,6 +26,16 @@ public readonly record struct Digest
 
     public static Digest Zero => default;
 
+    public static Digest Of(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SizeBytes];
+        System.Security.Cryptography.SHA256.HashData(content, hash);
+        return new Digest(hash);
+    }
+
+    /// <summary>Reads 64 hexadecimal digits. Throws <see cref="FormatException"/> or <see cref="ArgumentException"/> for anything else.</summary>
+    public static Digest Parse(string hex) => new(Convert.FromHexString(hex));
+
     public void CopyTo(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64BigEndian(destination, Part0);

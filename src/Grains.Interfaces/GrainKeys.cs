@@ -2,6 +2,7 @@ using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
+using Leaderboard.Contests;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Operations;
@@ -29,6 +30,10 @@ public static class GrainKeys
 
     /// <summary>The claims to a receipt of nobody, by its recovery's id without prefix.</summary>
     public static IClaimGrain Claim(this IGrainFactory grains, string recoveryId) => Route<IClaimGrain>.To(grains, "claim/" + recoveryId);
+
+    public static IContestGrain Contest(this IGrainFactory grains, string contestId) => Route<IContestGrain>.To(grains, "contest/" + contestId);
+
+    public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
 
     public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 

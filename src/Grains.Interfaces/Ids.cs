@@ -48,6 +48,9 @@ public readonly record struct EntryId
 
     public static EntryId Recovery(string recoveryId) => new("rec:" + recoveryId);
 
+    /// <summary>A prize: contest, line of its prizes, and who is paid.</summary>
+    public static EntryId Payout(string payoutKey) => new("pay:" + payoutKey);
+
     /// <summary>The id as its sender knows it.</summary>
     public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

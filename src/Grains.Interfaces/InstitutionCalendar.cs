@@ -25,6 +25,13 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
     /// <summary>The first instant of a local day.</summary>
     public Moment StartOfDay(DateOnly day) => StartOf(LocalDate.FromDateOnly(day));
 
+    /// <summary>The same local time so many days later; where clocks leave it out, the moment they jump.</summary>
+    public Moment PlusDays(Moment at, int days)
+    {
+        var local = Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond)).InZone(_zone).LocalDateTime;
+        return new Moment(_zone.ResolveLocal(local.PlusDays(days), FirstInstant).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond);
+    }
+
     /// <summary>The window of the same period that ends where this one begins. It must have a beginning.</summary>
     public BoardWindow Before(BoardWindow window) =>
         Window(window.Period, new Moment((window.From ?? throw new ArgumentException("It has no beginning.", nameof(window))).UnixMicroseconds - 1));
@@ -59,7 +66,7 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
             ["all"] => Window(BoardPeriod.All, default),
             ["custom", var from, var to] when Micros(from) is { } start && Micros(to) is { } end && start < end => new BoardWindow
             {
-                Key = Key($"custom/{start}/{end}"),
+                Key = CustomKey(new Moment(start), new Moment(end)),
                 Period = BoardPeriod.All,
                 From = new Moment(start),
                 To = new Moment(end),
@@ -68,6 +75,9 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
         };
         return string.Equals(window.Key, key, StringComparison.Ordinal) ? window : throw new FormatException($"'{key}' is no window; '{window.Key}' is.");
     }
+
+    /// <summary>The key of a window of one's own, from its start (inclusive) to its end (exclusive).</summary>
+    public static string CustomKey(Moment from, Moment to) => Key($"custom/{from.UnixMicroseconds}/{to.UnixMicroseconds}");
 
     /// <summary>The start of a local date written <c>yyyy-MM-dd</c>, 1970 to 9998; null for any other text.</summary>
     public Moment? StartOfDate(string date)

@@ -28,6 +28,8 @@ public sealed class Gallery : IAsyncLifetime
         { "", "/join/no-such-invitation" },
         { "", "/tour" },
         { "", "/no-such-page" },
+        { "Lead", "/contests" },
+        { "Lead", "/contests/new" },
         { "Collector", "/manage/people" },
         { "Manager", "/manage/people" },
         { "Collector", "/me" },

@@ -133,6 +133,17 @@ public sealed record BoardPage
     [Id(8)] public Moment? LastPostedAt { get; init; }
 }
 
+/// <summary>Whole boards as they were at one moment: what a result is made of.</summary>
+[GenerateSerializer, Immutable, Alias("lb.BoardStatement")]
+public sealed record BoardStatement
+{
+    /// <summary>One for each view that was asked for.</summary>
+    [Id(0)] public required Standing[][] Boards { get; init; }
+
+    /// <summary>Number of the last entry included, by partition.</summary>
+    [Id(1)] public required long[] Seqs { get; init; }
+}
+
 /// <summary>Running totals of the leaders, for a chart of the race.</summary>
 [GenerateSerializer, Immutable, Alias("lb.BoardRace")]
 public sealed record BoardRace

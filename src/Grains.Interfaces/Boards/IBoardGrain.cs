@@ -10,6 +10,10 @@ public interface IBoardGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<BoardPage> Read(BoardSelection selection, int offset, int limit);
 
+    /// <summary>All rows of several views as of one moment, and the last entries that they include.</summary>
+    [Alias("State")]
+    Task<BoardStatement> State(BoardSelection[] selections);
+
     /// <summary>One row; null when the member is not on the board.</summary>
     [Alias("Find")]
     Task<Standing?> Find(BoardSelection selection, string memberId);

@@ -1,10 +1,26 @@
 namespace Leaderboard.Journal;
 
-/// <summary>What an entry is. The numbers are stored and never reused.</summary>
+/// <summary>
+/// What an entry is. The numbers are stored and never reused. Those below 10 are earned at the time of their source, and boards
+/// sum them; those from 10 on are moved by a decision or by the clock, and no board shows them.
+/// </summary>
 public enum EntryKind
 {
     Recovery = 1,
     Reversal = 2,
+
+    /// <summary>A prize of a contest.</summary>
+    Payout = 10,
+}
+
+/// <summary>What follows from the kind of an entry.</summary>
+public static class EntryKinds
+{
+    /// <summary>The first number of those that no board shows; queries have it too.</summary>
+    private const int OffBoards = 10;
+
+    /// <summary>Whether boards sum it.</summary>
+    public static bool CountsOnBoards(this EntryKind kind) => (int)kind < OffBoards;
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Leaderboard.Contests;
 using Leaderboard.Roster;
 
 namespace Leaderboard.Recoveries;
@@ -16,6 +17,10 @@ public interface ICollectorGrain : IGrainWithStringKey
     /// <summary>Posts reversals of this collector's recoveries, 1–1000, ids distinct, in the order they are to take effect.</summary>
     [Alias("PostReversals")]
     Task<PostingOutcome[]> PostReversals(PostReversal[] reversals);
+
+    /// <summary>Pays prizes, 1–1000, ids distinct. Answers after all are durable; what was paid before under its id is not paid again.</summary>
+    [Alias("Award")]
+    Task Award(PostAward[] awards);
 
     /// <summary>Upserts; fields that are null keep their value. Answers after it is durable.</summary>
     [Alias("Put")]

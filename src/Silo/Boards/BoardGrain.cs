@@ -92,6 +92,12 @@ internal sealed class BoardGrain(
         return Page(selection, Projection.Standings(selection, offset, limit));
     }
 
+    public async Task<BoardStatement> State(BoardSelection[] selections)
+    {
+        await CatchUpAsync();
+        return new BoardStatement { Boards = Array.ConvertAll(selections, s => Projection.Standings(s, 0, int.MaxValue)), Seqs = [.. _seqs] };
+    }
+
     public async Task<Standing?> Find(BoardSelection selection, string memberId)
     {
         await CatchUpAsync();

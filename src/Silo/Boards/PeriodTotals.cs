@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Leaderboard.Domain.Boards;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Boards;
@@ -65,7 +66,8 @@ internal sealed class PeriodTotals(Database database, InstitutionCalendar calend
                 r.GetString(2),
                 new Totals(r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), new Moment(r.GetInt64(8)), r.GetInt32(6)),
                 new Moment(r.GetInt64(7)),
-                r.GetInt64(9)),
+                r.GetInt64(9),
+                ((EntryKind)r.GetInt32(10)).CountsOnBoards()),
             cancel);
         var count = entries.FindIndex(e => e.Totals.ReachedAt >= dayStart) is var today and >= 0 ? today : entries.Count;
         if (count == 0)
@@ -118,6 +120,8 @@ internal sealed class PeriodTotals(Database database, InstitutionCalendar calend
         var sums = new Dictionary<(int Span, Moment Start, string Collector, string Team), (Totals Totals, long PostedAt)>();
         foreach (ref readonly var entry in entries)
         {
+            if (!entry.Counts)
+                continue;
             Add(sums, (DaySpan, calendar.DayStart(entry.ReceivedAt), entry.Collector, entry.Team), entry);
             Add(sums, (MonthSpan, WindowSplit.MonthStart(calendar, entry.ReceivedAt), entry.Collector, entry.Team), entry);
         }
@@ -137,7 +141,7 @@ internal sealed class PeriodTotals(Database database, InstitutionCalendar calend
         sum = isKnown ? (sum.Totals + entry.Totals, Math.Max(sum.PostedAt, entry.PostedAt)) : (entry.Totals, entry.PostedAt);
     }
 
-    private readonly record struct Summand(long Seq, string Collector, string Team, Totals Totals, Moment ReceivedAt, long PostedAt);
+    private readonly record struct Summand(long Seq, string Collector, string Team, Totals Totals, Moment ReceivedAt, long PostedAt, bool Counts);
 }
 
 /// <param name="Seqs">Last entry included, by partition.</param>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
+using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
@@ -100,11 +101,14 @@ public static class SiloSetup
             .AddSingleton<BoardReader>()
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
+            .AddSingleton<CrossingReader>()
+            .AddSingleton<ContestStandings>()
             .AddSingleton<SentReader>()
             .AddSingleton<BankRowStore>()
             .AddSingleton<Anchors>()
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
+            .AddHostedService<ContestsUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();

@@ -171,7 +171,7 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
 
     public void Offer(JournalEntry[] entries)
     {
-        var mine = Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to);
+        var mine = Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to && e.Draft.Kind.CountsOnBoards());
         if (mine.Length == 0)
             return;
         _inbox.Enqueue(mine);

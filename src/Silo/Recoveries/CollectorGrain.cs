@@ -1,4 +1,5 @@
 using Leaderboard.Accounts;
+using Leaderboard.Contests;
 using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
 using Leaderboard.Domain.Roster;
@@ -107,6 +108,19 @@ internal sealed class CollectorGrain(
         finally
         {
             _gate.LeaveAlone();
+        }
+    }
+
+    public async Task Award(PostAward[] awards)
+    {
+        await _gate.EnterTogetherAsync();
+        try
+        {
+            await AppendAsync(Array.ConvertAll(awards, a => Pricing.Award(a, _id)), expectedLastSeq: null);
+        }
+        finally
+        {
+            _gate.LeaveTogether();
         }
     }
 

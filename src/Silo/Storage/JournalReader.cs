@@ -81,6 +81,19 @@ internal sealed class JournalReader(Database database)
         },
         r => new PointsSum(r.GetInt64(0), r.GetInt64(1), new Moment(r.GetInt64(2))));
 
+    /// <summary>What the heads were when the last entries had these numbers, by partition.</summary>
+    public async Task<PartitionHead[]> HeadsAtAsync(long[] seqs)
+    {
+        var heads = new PartitionHead[seqs.Length];
+        for (var partition = 0; partition < seqs.Length; partition++)
+        {
+            var hash = seqs[partition] == 0 ? Digest.Zero : (await PageAfterAsync(partition, seqs[partition] - 1, 1))[0].Hash;
+            heads[partition] = new PartitionHead { Partition = partition, Seq = seqs[partition], Hash = hash };
+        }
+
+        return heads;
+    }
+
     /// <summary>0 when the collector has no entry.</summary>
     public async Task<long> LastSeqAsync(CollectorId collector) =>
         (await database.QueryAsync("collector-last-seq", c => Database.Bind(c, "collector", collector.Value), r => r.GetInt64(0)))[0];

@@ -30,6 +30,15 @@ internal enum Right
     /// <summary>Credits such receipts to somebody, or refuses who claims them.</summary>
     DecideClaims,
 
+    /// <summary>Sets contests up, schedules and cancels them; who leads teams, among those.</summary>
+    RunContests,
+
+    /// <summary>Turns a contest's standings into its result, and pays it.</summary>
+    CertifyContests,
+
+    /// <summary>Who was paid what for a contest.</summary>
+    ReadPayouts,
+
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,
 

@@ -64,6 +64,13 @@ internal static class ApiExamples
 
     public const string ClaimRefused = """{"collectorId":"c-001","reason":"noProof"}""";
 
+    public const string Contest =
+        """
+        {"id":"nov-sprint","name":"November sprint","subject":"collectors","measure":"amount","format":"best",
+         "startsAt":"2024-11-01T00:00:00+08:00","endsAt":"2024-12-01T00:00:00+08:00","settleDays":3,"tie":"first",
+         "prizes":[{"fromRank":1,"toRank":1,"points":500.00},{"fromRank":2,"toRank":3,"points":200.00}]}
+        """;
+
     public const string Control = """{"recoveries":{"count":3,"sum":1250.00},"reversals":{"count":0,"sum":0}}""";
 
     public const string Close = """{"reasons":{"page":"Entered by hand from the counter slips of the day."}}""";

@@ -1,6 +1,7 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
+using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
@@ -33,6 +34,9 @@ internal static class ApiSetup
         .AddSingleton<TargetDesk>()
         .AddSingleton<BoardRequests>()
         .AddSingleton<BoardJson>()
+        .AddSingleton<ContestRequests>()
+        .AddSingleton<ContestJson>()
+        .AddSingleton<ContestDesk>()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -51,6 +55,7 @@ internal static class ApiSetup
         api.MapAbsences();
         api.MapClaims();
         api.MapBoards();
+        api.MapContests();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

@@ -49,6 +49,10 @@ internal static class AuditActions
     public const string ClaimReceipt = "claim.make";
     public const string AssignReceipt = "claim.assign";
     public const string RefuseClaim = "claim.refuse";
+    public const string DraftContest = "contest.draft";
+    public const string ScheduleContest = "contest.schedule";
+    public const string CancelContest = "contest.cancel";
+    public const string CertifyContest = "contest.certify";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
     public const string TakeBackInvitation = "person.takeback";

@@ -1,3 +1,4 @@
+using Leaderboard.Contests;
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
@@ -10,9 +11,10 @@ namespace Leaderboard.Web.Live;
 
 /// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c> and <c>heartbeat</c> messages.</summary>
 [Requires(Right.Look)]
-internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests requests) : Hub
+internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests requests, IGrainFactory grains) : Hub
 {
     private const int MaxIds = 20;
+    private const int ContestRows = 100;
 
     /// <summary>A wall has a handful of scenes; more is a mistake or worse.</summary>
     private const int MaxWatches = 20;
@@ -24,7 +26,20 @@ internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests req
     {
         if (request is null)
             throw new HubException("Say what to watch: subject, measure, period, limit.");
-        var name = NameOf(request);
+        await WatchAsync(NameOf(request));
+    }
+
+    /// <summary>Standings of a contest that is scheduled, as <c>board</c> messages: at first all of them, then with each change.</summary>
+    public async Task WatchContest(string? id)
+    {
+        if (!Field.IsId(id) || await grains.Contest(id!).Get() is not { State: not ContestState.Draft } contest)
+            throw new HubException("There is no such contest, or it is not scheduled yet.");
+        await WatchAsync(new WatchName(
+            BoardRequests.NameOf(contest.Rules.Subject), BoardRequests.NameOf(contest.Rules.Measure), ContestJson.OwnWindow, Team: null, ContestRows, []) { Contest = contest.Id });
+    }
+
+    private async Task WatchAsync(WatchName name)
+    {
         var watches = Watches;
         if (!watches.Contains(name) && watches.Count >= MaxWatches)
             throw new HubException($"At most {MaxWatches} watches on one connection.");

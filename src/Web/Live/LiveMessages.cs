@@ -18,14 +18,21 @@ internal sealed record WatchRequest
     public int Limit { get; init; } = 10;
 
     public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>For the scripts of pages: a contest is watched by its id alone, see <c>WatchContest</c>.</summary>
+    public string? Contest { get; init; }
 }
 
 /// <summary>What is watched, told back in every message so that a client with several watches knows which one it is.</summary>
 internal sealed record WatchName(string Subject, string Measure, string Period, string? Team, int Limit, IReadOnlyList<string> Ids)
 {
+    /// <summary>The contest whose standings these are; null for a board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Contest { get; init; }
+
     /// <summary>Name of the hub's group.</summary>
     [JsonIgnore]
-    public string Group => $"{Subject}/{Measure}/{Period}/{Team}/{Limit}/{string.Join(' ', Ids)}";
+    public string Group => $"{Subject}/{Measure}/{Period}/{Team}/{Limit}/{string.Join(' ', Ids)}/{Contest}";
 
     [JsonIgnore]
     public BoardView View => new()

@@ -9,7 +9,7 @@ namespace Leaderboard.Web.Live;
 /// does. A heartbeat is sent only when the board itself has answered.
 /// </summary>
 internal sealed partial class WatchBook(
-    IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, WebMetrics metrics, TimeProvider time, ILogger<WatchBook> logger) : BackgroundService
+    IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, ContestJson contests, WebMetrics metrics, TimeProvider time, ILogger<WatchBook> logger) : BackgroundService
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
 
@@ -23,13 +23,15 @@ internal sealed partial class WatchBook(
         lock (_lock)
         {
             if (!_views.TryGetValue(name, out view))
-                _views[name] = view = new WatchedView(name, grains, hub, requests, json, metrics, time);
+                _views[name] = view = new WatchedView(name, Source(name), hub, json, metrics, time);
             if (view.Connections.Add(connectionId))
                 metrics.WatchersChanged(1);
         }
 
         return view.SnapshotAsync(connectionId);
     }
+
+    private WatchSource Source(WatchName name) => name.Contest is { } id ? new ContestSource(id, grains, contests) : new BoardSource(name, grains, requests, json);
 
     /// <summary>Leaving twice is the same as once.</summary>
     public async Task LeaveAsync(WatchName name, string connectionId)

@@ -7,7 +7,7 @@ namespace Leaderboard.Web.Live;
 
 /// <summary>One view that clients of this node look at: its ear at the board of the present window, and their group.</summary>
 internal sealed class WatchedView(
-    WatchName name, IGrainFactory grains, IHubContext<LiveHub> hub, BoardRequests requests, BoardJson json, WebMetrics metrics, TimeProvider time)
+    WatchName name, WatchSource source, IHubContext<LiveHub> hub, BoardJson json, WebMetrics metrics, TimeProvider time)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile BoardEar? _ear;
@@ -82,14 +82,12 @@ internal sealed class WatchedView(
         _ear = null;
     }
 
-    private BoardRequest Request() => requests.Now(name.Subject, name.Measure, name.Period, name.Team);
-
     private string? Time(Moment? at) => at is { } moment ? json.Format(moment) : null;
 
     /// <summary>False when the board has to be watched anew.</summary>
     private async Task<bool> RenewAsync()
     {
-        var window = Request().Window;
+        var window = await source.WindowAsync();
         if (_ear is not { } ear || !string.Equals(ear.WindowKey, window.Key, StringComparison.Ordinal))
             return false;
         var pulse = await ear.RenewAsync();
@@ -107,25 +105,25 @@ internal sealed class WatchedView(
     /// <summary>Listens at the board of the present window, and leaves the one before.</summary>
     private async Task<BoardMessage> WatchAsync()
     {
-        var request = Request();
+        var window = await source.WindowAsync();
         var before = _ear;
-        if (before is null || !string.Equals(before.WindowKey, request.Window.Key, StringComparison.Ordinal))
+        if (before is null || !string.Equals(before.WindowKey, window.Key, StringComparison.Ordinal))
         {
             before?.Close();
-            _ear = new BoardEar(grains, request.Window.Key, name.View, (ear, page, since) => TellAsync(ear, page, request, since));
+            _ear = new BoardEar(source.Grains, window.Key, name.View, (ear, page, since) => TellAsync(ear, page, window, since));
         }
 
         var current = _ear ?? throw new InvalidOperationException("No ear.");
         var page = await current.WatchAsync();
-        return BoardMessage.Of(BoardMessage.Snapshot, name, json.Page(page, request), page.Revision);
+        return BoardMessage.Of(BoardMessage.Snapshot, name, await source.ShownAsync(page, window), page.Revision);
     }
 
     /// <summary>What a board of a window that is over still has to say is not this board's.</summary>
-    private async Task TellAsync(BoardEar ear, BoardPage page, BoardRequest request, long since)
+    private async Task TellAsync(BoardEar ear, BoardPage page, BoardWindow window, long since)
     {
         if (ear != _ear)
             return;
-        await Group.SendAsync("board", BoardMessage.Of(BoardMessage.Change, name, json.Page(page, request), since));
+        await Group.SendAsync("board", BoardMessage.Of(BoardMessage.Change, name, await source.ShownAsync(page, window), since));
         metrics.Pushed(time.Now() - page.AsOf);
     }
 }

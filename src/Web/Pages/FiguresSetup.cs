@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.Pages.Boards;
+using Leaderboard.Web.Pages.Contests;
 using Leaderboard.Web.Pages.Me;
 using Leaderboard.Web.Pages.Roster;
 using Leaderboard.Web.Pages.Teams;
@@ -17,6 +18,7 @@ internal static class FiguresSetup
         .AddScoped<StandingLines>()
         .AddScoped<BoardFile>()
         .AddScoped<PlaceReader>()
+        .AddScoped<ContestWords>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

@@ -20,5 +20,9 @@ internal sealed record LivePage(string Path, string? Own, IReadOnlyList<Live.Wat
     /// <param name="period">Of the board, as in addresses.</param>
     public static LivePage OfTeam(string path, TeamId team, string period) => new(path, null, [Amounts(period) with { Team = team.Value, Limit = TeamRows }]);
 
+    /// <param name="path">Address of the page.</param>
+    /// <param name="id">Of a contest that is scheduled.</param>
+    public static LivePage OfContest(string path, string id) => new(path, null, [new Live.WatchRequest { Contest = id }]);
+
     private static Live.WatchRequest Amounts(string period) => new() { Subject = "collectors", Measure = "amount", Period = period };
 }

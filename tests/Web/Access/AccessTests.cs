@@ -38,6 +38,16 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/unassigned/{id}/assign                          -     team all     -          -
         POST   /api/v1/unassigned/{id}/refuse                          -     team all     -          -
         GET    /api/v1/collectors/{id}/claims                          own   team all     -          -
+        POST   /api/v1/contests                                        -     team all     -          -
+        GET    /api/v1/contests                                        all   all  all     all        all
+        GET    /api/v1/contests/{id}                                   all   all  all     all        all
+        PUT    /api/v1/contests/{id}                                   -     team all     -          -
+        POST   /api/v1/contests/{id}/schedule                          -     team all     -          -
+        POST   /api/v1/contests/{id}/cancel                            -     team all     -          -
+        POST   /api/v1/contests/{id}/certify                           -     -    all     -          -
+        GET    /api/v1/contests/{id}/standings                         all   all  all     all        all
+        GET    /api/v1/contests/{id}/payouts                           -     -    all     all        -
+        GET    /api/v1/contests/{id}/restatements                      all   all  all     all        all
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -74,6 +84,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /boards/{subject?}/{measure?}/{period?}                 all   all  all     all        all
         *      /collectors/{id}                                        own   team all     all        -
         *      /teams/{id}                                             -     team all     all        -
+        *      /contests                                               all   all  all     all        all
+        *      /contests/new                                           -     team all     -          -
+        *      /contests/{id}                                          all   all  all     all        all
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all
@@ -136,7 +149,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         Assert.All(hubs, hub => Assert.True(hub.IsDefined(typeof(RequiresAttribute)), $"{hub} names no right."));
 
         // One that needs more than to look says so, and comes here.
-        Assert.Equal(["Watch"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        Assert.Equal(["Watch", "WatchContest"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(m => m.GetBaseDefinition().DeclaringType == m.DeclaringType).Select(m => m.Name));
     }
 

@@ -105,6 +105,8 @@ public sealed class FakeBoard : IBoardGrain
 
     public Task<BoardPage> Read(BoardSelection selection, int offset, int limit) => throw new NotSupportedException();
 
+    public Task<BoardStatement> State(BoardSelection[] selections) => throw new NotSupportedException();
+
     public Task<Standing?> Find(BoardSelection selection, string memberId) => throw new NotSupportedException();
 
     public Task<BoardPage?> Around(BoardSelection selection, string memberId, int limit) => throw new NotSupportedException();

@@ -35,6 +35,30 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task Who_watches_a_contest_is_told_its_standings_and_then_every_change()
+    {
+        await PutFloorAsync(("t", ["c", "d"]), ("u", ["e"]));
+        await AcceptAsync("recoveries", Receipt("r-1", "c", "200", "1989-02-02T00:00:00Z"));
+        var rules = $$"""
+            {"id":"{{Id("k")}}","name":"Sprint","measure":"amount","format":"best","startsAt":"1989-02-01T00:00:00Z","endsAt":"1989-03-01T00:00:00Z",
+             "entrants":{"teams":["{{Id("t")}}"]},"prizes":[]}
+            """;
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Post, "contests", rules)).Status);
+        await using var line = await OpenAsync();
+        await Assert.ThrowsAsync<HubException>(() => line.WatchContestAsync(Id("k")));
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+
+        await line.WatchContestAsync(Id("k"));
+        var snapshot = await line.NextAsync("board");
+        await AcceptAsync("recoveries", Receipt("r-2", "d", "300.5", "1989-02-03T00:00:00Z"), Receipt("r-3", "e", "999", "1989-02-03T00:00:00Z"));
+        var change = await line.NextAsync("board");
+
+        Assert.Equal(["1 c 200.00"], snapshot.GetProperty("standings").EnumerateArray().Select(Standing));
+        Assert.Equal(["1 d 300.50", "2 c 200.00"], change.GetProperty("standings").EnumerateArray().Select(Standing));
+        Assert.Equal((Id("k"), "custom"), (Text(change.GetProperty("watch"), "contest"), Text(change.GetProperty("board"), "period")));
+    }
+
+    [Fact]
     public async Task Rows_named_by_id_come_along_wherever_they_stand()
     {
         var names = Enumerable.Range(1, 12).Select(i => $"c{i}").ToArray();
@@ -185,6 +209,8 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
         }
 
         public Task Closed => _closed.Task;
+
+        public Task WatchContestAsync(string id) => _connection.InvokeAsync("WatchContest", id, Cancel);
 
         public Task WatchAsync(object request) => _connection.InvokeAsync("Watch", request, Cancel);
 

@@ -20,7 +20,7 @@ public sealed class WatchBookTests : IDisposable
     public WatchBookTests()
     {
         var calendar = new InstitutionCalendar(Settings);
-        _book = new WatchBook(_boards.Factory, _hub, new BoardRequests(calendar, _time), new BoardJson(Settings, calendar), new WebMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), _time, NullLogger<WatchBook>.Instance);
+        _book = new WatchBook(_boards.Factory, _hub, new BoardRequests(calendar, _time), new BoardJson(Settings, calendar), new ContestJson(Settings, calendar, new BoardJson(Settings, calendar)), new WebMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), _time, NullLogger<WatchBook>.Instance);
     }
 
     public void Dispose() => _book.Dispose();

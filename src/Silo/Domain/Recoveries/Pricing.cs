@@ -1,3 +1,5 @@
+using System.Globalization;
+using Leaderboard.Contests;
 using Leaderboard.Domain.Points;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
@@ -7,6 +9,9 @@ namespace Leaderboard.Domain.Recoveries;
 /// <summary>Turns posted receipts and reversals into entries under the plan in force.</summary>
 internal static class Pricing
 {
+    /// <summary>What prices a prize: the rules of its contest.</summary>
+    private const string PrizeScheme = "contest";
+
     /// <param name="daysPastDue">Of the account as known when the receipt came; null without an account, or with none on file.</param>
     /// <param name="vestsAt">When the receipt's points may be spent.</param>
     public static EntryDraft Recovery(PostRecovery recovery, CollectorId collector, TeamId team, int? daysPastDue, Moment vestsAt, long minorPerMajor)
@@ -31,6 +36,29 @@ internal static class Pricing
             Scheme = PointsPlan.Version,
             RequestHash = recovery.RequestHash,
             Details = new RecoveryDetails(recovery.Kind, recovery.Channel, bucket, kindFactor, bucketFactor, recovery.Sender, recovery.Replaces).ToText(),
+        };
+    }
+
+    /// <summary>A prize: points that may be spent at once, or money that is paid with the wages and stands in the details.</summary>
+    public static EntryDraft Award(PostAward award, CollectorId collector)
+    {
+        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
+        digest.Add(award.Id.Value);
+        digest.Add(award.PointsHundredths);
+        digest.Add(award.MoneyMinor);
+        return new EntryDraft
+        {
+            Id = award.Id,
+            Kind = EntryKind.Payout,
+            Collector = collector,
+            Team = award.Team,
+            PointsHundredths = award.PointsHundredths,
+            ReceivedAt = award.At,
+            OccurredAt = award.At,
+            VestsAt = award.At,
+            Scheme = PrizeScheme,
+            RequestHash = digest.ToDigest(),
+            Details = string.Create(CultureInfo.InvariantCulture, $$"""{"contest":"{{award.Contest}}","rank":{{award.Rank}},"money":{{award.MoneyMinor}}}"""),
         };
     }
 

@@ -3,7 +3,9 @@
 
 const retryCapMilliseconds = 5000;
 const retryIn = (attempt) => Math.min(retryCapMilliseconds, 500 * 2 ** Math.min(attempt, 10));
-const same = (a, b) => a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
+const same = (a, b) => a.contest || b.contest
+  ? a.contest === b.contest
+  : a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
 
 export class Live {
   #connection;
@@ -27,6 +29,7 @@ export class Live {
     this.#connection.onclose(() => this.#start(0, true));
   }
 
+  /** request: what Watch takes, or { contest } with the id of one. */
   watch(request) {
     const watch = { request, epoch: null, revision: -1, asking: false };
     this.#watches.push(watch);
@@ -74,7 +77,7 @@ export class Live {
     if (watch.asking) return;
     watch.asking = true;
     try {
-      await this.#connection.invoke('Watch', watch.request);
+      await (watch.request.contest ? this.#connection.invoke('WatchContest', watch.request.contest) : this.#connection.invoke('Watch', watch.request));
     } catch {
       setTimeout(() => this.#ask(watch), retryCapMilliseconds);
     } finally {

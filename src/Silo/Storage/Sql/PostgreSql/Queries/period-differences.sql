@@ -3,7 +3,7 @@ SELECT span, collector, team
 FROM (
     SELECT s.span, j.collector, j.team, j.amount, j.effective, j.points, j.receipts
     FROM journal j
-    JOIN period_head h ON h.partition = j.partition AND j.seq <= h.seq
+    JOIN period_head h ON h.partition = j.partition AND j.seq <= h.seq AND j.kind < 10
     CROSS JOIN (SELECT 0 AS span UNION ALL SELECT 1) s
     UNION ALL
     SELECT span, collector, team, -amount, -effective, -points, -receipts FROM period_total

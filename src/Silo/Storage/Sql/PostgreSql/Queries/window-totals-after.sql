@@ -7,5 +7,5 @@ SELECT collector, team,
        max(occurred_at) FILTER (WHERE occurred_at < @dayStart),
        max(posted_at)
 FROM journal
-WHERE partition = @partition AND seq > @after AND received_at >= @from AND received_at < @to
+WHERE kind < 10 AND partition = @partition AND seq > @after AND received_at >= @from AND received_at < @to
 GROUP BY collector, team;

@@ -1,0 +1,231 @@
+using System.Text;
+using System.Text.Json;
+using Leaderboard.Boards;
+using Leaderboard.Domain.Contests;
+using Leaderboard.Journal;
+using Leaderboard.Recoveries;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Contests;
+
+/// <summary>
+/// Keeps one contest. Certifying stores the result with every line to pay before it pays, so that whatever breaks it off, the
+/// next call, or the clock, pays the rest and nothing twice.
+/// </summary>
+[GrainType("lb.contest")]
+internal sealed class ContestGrain(
+    DocumentStore documents, JournalReader journal, JournalPosition position, RosterDirectory roster, ContestStandings standings, InstitutionCalendar calendar, TimeProvider time)
+    : Grain, IContestGrain
+{
+    public const string DocumentKind = "contest";
+    private const int MaxRows = 1000;
+
+    /// <summary>Collectors paid at the same time: their entries share commits.</summary>
+    private const int PaidAtOnce = 256;
+
+    private string _id = "";
+    private ContestRecord? _record;
+    private long _version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
+        (_version, _record) = await documents.ReadAsync<ContestRecord>(DocumentKind, _id);
+    }
+
+    public Task<ContestOutcome> Draft(ContestRules rules, string by) => SaveAsync(_record is null
+        ? new ContestRecord { Id = _id, Rules = rules, Step = ContestStep.Draft, CreatedAtMicros = time.Now().UnixMicroseconds, CreatedBy = by }
+        : _record.Redrafted(rules));
+
+    public Task<ContestOutcome> Schedule(string by) => _record is null
+        ? Task.FromResult(ContestOutcome.NoSuchContest)
+        : SaveAsync(_record.Scheduled(by, time.Now(), Digest.Of(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_record.Rules, DocumentStore.Json)))));
+
+    public Task<ContestOutcome> Cancel(string by) => _record is null ? Task.FromResult(ContestOutcome.NoSuchContest) : SaveAsync(_record.Cancelled(by));
+
+    public async Task<ContestOutcome> Certify(string by)
+    {
+        switch (_record?.Step)
+        {
+            case null:
+                return ContestOutcome.NoSuchContest;
+            case ContestStep.Certified:
+                return ContestOutcome.Done;
+            case ContestStep.Paying:
+                break;
+            case ContestStep.Scheduled when time.Now() < SettledAt(_record.Rules):
+                return ContestOutcome.TooEarly;
+            case ContestStep.Scheduled:
+                await SaveAsync(_record.Paying(await ResultAsync(_record.Rules, by)));
+                break;
+            default:
+                return ContestOutcome.IllegalMove;
+        }
+
+        await PayAsync();
+        return ContestOutcome.Done;
+    }
+
+    public Task<ContestView?> Get() => Task.FromResult(_record is null ? null : View(_record, time.Now(), SettledAt(_record.Rules)));
+
+    public async Task<BoardPage?> Standings(int offset, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        if (_record is null)
+            return null;
+        var rows = _record.Result is { } result ? result.Standings : (await standings.ReadAsync(_record.Rules)).ToStored();
+        return new BoardPage
+        {
+            Epoch = "",
+            Revision = _version,
+            AsOf = _record.Result is { } certified ? new Moment(certified.AtMicros) : time.Now(),
+            From = _record.Rules.StartsAt,
+            To = _record.Rules.EndsAt,
+            Total = rows.Count,
+            Sum = rows.Sum(r => r.Value),
+            Standings = [.. rows.Skip(offset).Take(limit).Select((r, i) => Row(rows, offset + i))],
+        };
+    }
+
+    public Task<ContestPayout[]?> Payouts() => Task.FromResult<ContestPayout[]?>(_record switch
+    {
+        null => null,
+        { Step: ContestStep.Certified, Result: { } result } =>
+        [
+            .. result.Lines.Select(l => new ContestPayout
+            {
+                Key = l.Key,
+                SubjectId = l.SubjectId,
+                Team = l.Team is { } team ? new TeamId(team) : null,
+                Collector = new CollectorId(l.Collector),
+                Rank = l.Rank,
+                Unit = l.Unit,
+                Value = l.Value,
+                At = new Moment(result.AtMicros),
+            }),
+        ],
+        _ => [],
+    });
+
+    public async Task<Restatement[]?> Restatements()
+    {
+        if (_record is null)
+            return null;
+        return _record.Result is { } result ? Restating.Of(result.Standings, (await standings.ReadAsync(_record.Rules)).ToStored()) : [];
+    }
+
+    internal static ContestView View(ContestRecord record, Moment now, Moment settledAt) => new()
+    {
+        Id = record.Id,
+        Rules = record.Rules,
+        State = record.StateAt(now),
+        RulesHash = record.RulesHash is { } hash ? Digest.Parse(hash) : null,
+        CreatedAt = new Moment(record.CreatedAtMicros),
+        CreatedBy = record.CreatedBy,
+        ScheduledAt = record.ScheduledAtMicros is { } at ? new Moment(at) : null,
+        ScheduledBy = record.ScheduledBy,
+        SettledAt = settledAt,
+        CertifiedAt = record.Step == ContestStep.Certified && record.Result is { } result ? new Moment(result.AtMicros) : null,
+        CertifiedBy = record.Step == ContestStep.Certified ? record.Result?.By : null,
+        Heads = record.Step == ContestStep.Certified ? [.. record.Result?.Heads ?? []] : [],
+    };
+
+    /// <summary>When settling is over: so many local days after the end, at the same time of the day.</summary>
+    private Moment SettledAt(ContestRules rules) => calendar.PlusDays(rules.EndsAt, rules.SettleDays);
+
+    private static Standing Row(IReadOnlyList<StoredStanding> rows, int at)
+    {
+        var row = rows[at];
+        var above = at;
+        while (above > 0 && rows[above].Value <= row.Value)
+            above--;
+        return new Standing
+        {
+            Rank = row.Rank,
+            Tied = row.IsTied,
+            Id = row.Id,
+            Name = row.Name,
+            Team = row.Team is { } team ? new TeamId(team) : null,
+            Value = row.Value,
+            ReachedAt = new Moment(row.ReachedAtMicros),
+            GapToNext = Math.Max(0, rows[above].Value - row.Value),
+        };
+    }
+
+    private async Task<ContestResult> ResultAsync(ContestRules rules, string by)
+    {
+        var table = await standings.ReadAsync(rules);
+        await roster.ReachAsync((await position.LatestAsync()).Revision);
+        var lines = new List<StoredPayout>();
+        foreach (var won in Prizing.Of(rules, table.Places))
+            lines.AddRange(await LinesAsync(rules, won));
+        return new ContestResult { AtMicros = time.Now().UnixMicroseconds, By = by, Heads = await journal.HeadsAtAsync(table.Seqs), Standings = table.ToStored(), Lines = lines };
+    }
+
+    /// <summary>A collector is paid alone; of a team, a branch or a region those are who had a receipt in the contest's time.</summary>
+    private async Task<IEnumerable<StoredPayout>> LinesAsync(ContestRules rules, PrizeWon won)
+    {
+        if (rules.Subject == BoardSubject.Collectors)
+            return [Line(won.EntrantId, won.Value)];
+        var split = rules.Prizes[won.Line].Split;
+        var boards = await standings.MembersAsync(rules, won.EntrantId, BoardMeasure.Count, split.Measure);
+        var values = boards[1].ToDictionary(m => m.Id, m => m.Value, StringComparer.Ordinal);
+        var shares = Prizing.Split(won.Value, split, [.. boards[0].Where(m => m.Value > 0).Select(m => (m.Id, values.GetValueOrDefault(m.Id)))]);
+        return shares.Where(s => s.Value > 0).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Line(s.Key, s.Value));
+
+        StoredPayout Line(string collector, long value) => new(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_id}/{won.Line}/{collector}"),
+            won.EntrantId,
+            rules.Subject == BoardSubject.Teams ? won.EntrantId : TeamOf(collector),
+            collector,
+            won.Rank,
+            won.Unit,
+            value);
+    }
+
+    private string? TeamOf(string collector) => roster.Collector(new CollectorId(collector)) is { } found && found.Team != TeamId.None ? found.Team.Value : null;
+
+    /// <summary>Every line once: what is in the journal under its key is not written again.</summary>
+    private async Task PayAsync()
+    {
+        if (_record is not { Result: { } result })
+            return;
+        await Parallel.ForEachAsync(
+            result.Lines.GroupBy(l => l.Collector, StringComparer.Ordinal),
+            new ParallelOptions { MaxDegreeOfParallelism = PaidAtOnce, TaskScheduler = TaskScheduler.Current },
+            async (lines, _) => await GrainFactory.Collector(new CollectorId(lines.Key)).Award([.. lines.Select(l => Award(l, result.AtMicros))]));
+        await SaveAsync(_record.Paid());
+    }
+
+    private PostAward Award(StoredPayout line, long atMicros) => new()
+    {
+        Id = EntryId.Payout(line.Key),
+        Team = line.Team is { } team ? new TeamId(team) : TeamId.None,
+        Contest = _id,
+        Rank = line.Rank,
+        PointsHundredths = line.Unit == PrizeUnit.Points ? line.Value : 0,
+        MoneyMinor = line.Unit == PrizeUnit.Money ? line.Value : 0,
+        At = new Moment(atMicros),
+    };
+
+    private async Task<ContestOutcome> SaveAsync(ContestRecord? next)
+    {
+        if (next is null)
+            return ContestOutcome.IllegalMove;
+        if (ReferenceEquals(next, _record))
+            return ContestOutcome.Done;
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
+            _record = next;
+            return ContestOutcome.Done;
+        }
+        catch (DocumentConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Leaderboard.Domain.Contests;
+using Leaderboard.Storage;
+using Orleans.Concurrency;
+
+namespace Leaderboard.Contests;
+
+/// <summary>Lists the documents of contests; any number of activations.</summary>
+[GrainType("lb.contests"), StatelessWorker]
+internal sealed class ContestsGrain(DocumentStore documents, ContestStandings standings, InstitutionCalendar calendar, TimeProvider time) : Grain, IContestsGrain
+{
+    private const int MaxListed = 500;
+
+    public async Task<ContestView[]> List(ContestState? state)
+    {
+        var now = time.Now();
+        return
+        [
+            .. (await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind))
+                .Where(c => state is null || c.StateAt(now) == state)
+                .OrderByDescending(c => c.Rules.StartsAt)
+                .ThenBy(c => c.Id, StringComparer.Ordinal)
+                .Take(MaxListed)
+                .Select(c => ContestGrain.View(c, now, calendar.PlusDays(c.Rules.EndsAt, c.Rules.SettleDays))),
+        ];
+    }
+
+    public async Task<ContestTrial> Try(ContestRules rules, int rows)
+    {
+        var length = rules.EndsAt - rules.StartsAt;
+        var end = rules.StartsAt < time.Now() ? rules.StartsAt : time.Now();
+        var before = rules with { StartsAt = end.Plus(-length), EndsAt = end };
+        var table = await standings.ReadAsync(before);
+        var won = Prizing.Of(before, table.Places);
+        return new ContestTrial
+        {
+            Standings = [.. table.Places.Take(rows).Select(p => table.Rows[p.Result.Id] with { Rank = p.Rank, Tied = p.IsTied, Value = p.Result.Value, GapToNext = 0, Movement = null })],
+            Winners = won.Select(w => w.EntrantId).Distinct(StringComparer.Ordinal).Count(),
+            PointsHundredths = won.Where(w => w.Unit == PrizeUnit.Points).Sum(w => w.Value),
+            MoneyMinor = won.Where(w => w.Unit == PrizeUnit.Money).Sum(w => w.Value),
+        };
+    }
+
+    public async Task Finish()
+    {
+        foreach (var broken in (await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Where(c => c.Step == ContestStep.Paying))
+            await GrainFactory.Contest(broken.Id).Certify(broken.Result?.By ?? "");
+    }
+}

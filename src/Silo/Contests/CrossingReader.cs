@@ -1,0 +1,42 @@
+using Leaderboard.Boards;
+using Leaderboard.Domain.Boards;
+using Leaderboard.Domain.Contests;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Contests;
+
+/// <summary>Reads from the journal when entrants of a race crossed their targets.</summary>
+internal sealed class CrossingReader(Database database, RosterDirectory roster)
+{
+    /// <summary>By entrant; who is below the target is left out.</summary>
+    /// <param name="rules">Of a race.</param>
+    /// <param name="seqs">Number of the last entry to include, by partition.</param>
+    public async Task<Dictionary<string, Moment>> ReadAsync(ContestRules rules, long[] seqs)
+    {
+        var race = new Race(rules);
+        var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
+        foreach (var step in await database.QueryAsync(
+            "window-entries",
+            c =>
+            {
+                Database.Bind(c, "from", rules.StartsAt.UnixMicroseconds);
+                Database.Bind(c, "to", rules.EndsAt.UnixMicroseconds);
+            },
+            r => (Collector: r.GetString(0), Team: r.GetString(1), At: new Moment(r.GetInt64(6)), Partition: r.GetInt32(7), Seq: r.GetInt64(8), Totals: new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), default, r.GetInt32(5)))))
+        {
+            if (step.Seq <= seqs[step.Partition] && (teams.Count == 0 || teams.Contains(step.Team)))
+                race.Take(EntrantOf(rules.Subject, step.Collector, step.Team), step.Totals.Summand(rules.Measure), step.At);
+        }
+
+        return race.Crossed;
+    }
+
+    private string EntrantOf(BoardSubject subject, string collector, string team) => subject switch
+    {
+        BoardSubject.Collectors => collector,
+        BoardSubject.Teams => team,
+        BoardSubject.Branches => roster.Team(new TeamId(team))?.Branch ?? "",
+        _ => roster.Team(new TeamId(team))?.Region ?? "",
+    };
+}

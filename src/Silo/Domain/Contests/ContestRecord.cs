@@ -1,0 +1,112 @@
+using Leaderboard.Contests;
+using Leaderboard.Journal;
+
+namespace Leaderboard.Domain.Contests;
+
+/// <summary>A contest as kept. Methods return the next value, or this one when nothing changed; null: its state does not allow it.</summary>
+internal sealed record ContestRecord
+{
+    public const int CurrentSchema = 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required string Id { get; init; }
+
+    public required ContestRules Rules { get; init; }
+
+    public required ContestStep Step { get; init; }
+
+    public required long CreatedAtMicros { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public long? ScheduledAtMicros { get; init; }
+
+    public string? ScheduledBy { get; init; }
+
+    /// <summary>Hex; of the rules as frozen.</summary>
+    public string? RulesHash { get; init; }
+
+    public string? CancelledBy { get; init; }
+
+    /// <summary>What was certified, from the moment on at which paying began.</summary>
+    public ContestResult? Result { get; init; }
+
+    public ContestRecord? Redrafted(ContestRules rules) => Step == ContestStep.Draft ? this with { Rules = rules } : null;
+
+    public ContestRecord? Scheduled(string by, Moment now, Digest hash) => Step switch
+    {
+        ContestStep.Draft => this with { Step = ContestStep.Scheduled, ScheduledAtMicros = now.UnixMicroseconds, ScheduledBy = by, RulesHash = hash.ToString() },
+        ContestStep.Scheduled => this,
+        _ => null,
+    };
+
+    public ContestRecord? Cancelled(string by) => Step switch
+    {
+        ContestStep.Draft or ContestStep.Scheduled => this with { Step = ContestStep.Cancelled, CancelledBy = by },
+        ContestStep.Cancelled => this,
+        _ => null,
+    };
+
+    public ContestRecord Paying(ContestResult result) => this with { Step = ContestStep.Paying, Result = result };
+
+    public ContestRecord Paid() => this with { Step = ContestStep.Certified };
+
+    /// <summary>What a person is told: between scheduled and settling it follows from the clock.</summary>
+    public ContestState StateAt(Moment now) => Step switch
+    {
+        ContestStep.Draft => ContestState.Draft,
+        ContestStep.Cancelled => ContestState.Cancelled,
+        ContestStep.Certified => ContestState.Certified,
+        ContestStep.Paying => ContestState.Settling,
+        _ when now < Rules.StartsAt => ContestState.Scheduled,
+        _ when now < Rules.EndsAt => ContestState.Running,
+        _ => ContestState.Settling,
+    };
+}
+
+/// <summary>How far a contest has come by decisions. The numbers are stored and never reused.</summary>
+internal enum ContestStep
+{
+    Draft = 1,
+    Scheduled = 2,
+
+    /// <summary>The result is stored; not every line may be paid.</summary>
+    Paying = 3,
+
+    Certified = 4,
+    Cancelled = 5,
+}
+
+/// <summary>What was certified: standings, the heads they include, and every line to pay.</summary>
+internal sealed record ContestResult
+{
+    public required long AtMicros { get; init; }
+
+    public required string By { get; init; }
+
+    /// <summary>By partition.</summary>
+    public required IReadOnlyList<PartitionHead> Heads { get; init; }
+
+    public required IReadOnlyList<StoredStanding> Standings { get; init; }
+
+    public required IReadOnlyList<StoredPayout> Lines { get; init; }
+}
+
+/// <param name="Rank">As certified.</param>
+/// <param name="IsTied">Whether another stood equal.</param>
+/// <param name="Id">Of the entrant.</param>
+/// <param name="Name">As it was then.</param>
+/// <param name="Team">Of a collector; null for others.</param>
+/// <param name="Value">In the unit of the measure.</param>
+/// <param name="ReachedAtMicros">The latest time among the entries summed; of a race, when the target was crossed.</param>
+internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string Name, string? Team, long Value, long ReachedAtMicros);
+
+/// <param name="Key">Contest, line, collector.</param>
+/// <param name="SubjectId">The entrant that won it.</param>
+/// <param name="Team">Of the collector then; null without one.</param>
+/// <param name="Collector">Who is paid.</param>
+/// <param name="Rank">As shown.</param>
+/// <param name="Unit">What it is counted in.</param>
+/// <param name="Value">In the unit, above 0.</param>
+internal sealed record StoredPayout(string Key, string SubjectId, string? Team, string Collector, int Rank, PrizeUnit Unit, long Value);

@@ -1,0 +1,103 @@
+using Leaderboard.Boards;
+using Leaderboard.Contests;
+
+namespace Leaderboard.Domain.Contests;
+
+/// <summary>What an entrant has won by one line of the prizes.</summary>
+/// <param name="Line">Place of the line in the rules, from 0.</param>
+/// <param name="EntrantId">Member of the subject.</param>
+/// <param name="Rank">As shown.</param>
+/// <param name="Unit">What it is counted in.</param>
+/// <param name="Value">In the unit, above 0.</param>
+internal sealed record PrizeWon(int Line, string EntrantId, int Rank, PrizeUnit Unit, long Value);
+
+/// <summary>What is won, from the places alone.</summary>
+internal static class Prizing
+{
+    private const int TierScale = 10_000;
+    private const int RateScale = 1_000_000;
+
+    /// <summary>In the order of the lines, then of the places. Whoever wins nothing by a line is left out.</summary>
+    /// <param name="rules">Of the contest.</param>
+    /// <param name="places">Of all entrants, in order; who must not have a prize is left out before, so that prizes pass over.</param>
+    public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places)
+    {
+        var winners = places.Where(p => p.IsWinner).ToList();
+        var won = new List<PrizeWon>();
+        for (var line = 0; line < rules.Prizes.Length; line++)
+        {
+            var prize = rules.Prizes[line];
+            var values = prize switch
+            {
+                { Each: { } each } => ByRank(prize, each, winners),
+                { Pool: { } pool } => OfPool(rules, prize, pool, winners),
+                _ => winners.Where(w => IsMeant(prize, w)).ToDictionary(w => w.Result.Id, w => OfTiers(prize, w.Result.Value, rules.TargetOf(w.Result.Id)), StringComparer.Ordinal),
+            };
+            won.AddRange(winners.Where(w => values.GetValueOrDefault(w.Result.Id) > 0).Select(w => new PrizeWon(line, w.Result.Id, w.Rank, prize.Unit, values[w.Result.Id])));
+        }
+
+        return won;
+    }
+
+    /// <summary>Each rate is for the part of the value between its bound and the next; half a unit is rounded away from zero, once.</summary>
+    /// <param name="prize">With its tiers ascending.</param>
+    /// <param name="value">In the unit of the measure.</param>
+    /// <param name="target">The same; without one, or with 0, nothing is won.</param>
+    public static long OfTiers(ContestPrize prize, long value, long? target)
+    {
+        if (target is not > 0)
+            return 0;
+        Int128 sum = 0;
+        for (var i = 0; i < prize.Tiers.Length; i++)
+        {
+            // Bounds as shares of the target may lie between two units: all is counted in ten-thousandths of a unit.
+            var from = (Int128)target.Value * prize.Tiers[i].From;
+            var scaled = (Int128)value * TierScale;
+            var to = i + 1 < prize.Tiers.Length ? Int128.Min(scaled, (Int128)target.Value * prize.Tiers[i + 1].From) : scaled;
+            if (to > from)
+                sum += (to - from) * prize.Tiers[i].Rate;
+        }
+
+        Int128 scale = (Int128)TierScale * RateScale;
+        return (long)((sum + (scale / 2)) / scale);
+    }
+
+    private static bool IsMeant(ContestPrize prize, ContestPlace place) => place.Rank >= prize.FromRank && (prize.ToRank is not { } to || place.Rank <= to);
+
+    /// <summary>Those who stand equal share the sum of the places they occupy.</summary>
+    private static Dictionary<string, long> ByRank(ContestPrize prize, long each, List<ContestPlace> winners)
+    {
+        var values = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var equals in winners.GroupBy(w => w.Rank))
+        {
+            var places = equals.First().Places;
+            var last = Math.Min(prize.ToRank ?? int.MaxValue, equals.Key + places - 1);
+            var meant = Math.Max(0, last - Math.Max(prize.FromRank, equals.Key) + 1);
+            foreach (var (id, share) in Shares.Equally(checked(each * meant), [.. equals.Select(e => e.Result.Id)]))
+                values.Add(id, share);
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, long> OfPool(ContestRules rules, ContestPrize prize, long pool, List<ContestPlace> winners)
+    {
+        var meant = winners.Where(w => IsMeant(prize, w)).ToList();
+        return rules.Subject == BoardSubject.Collectors
+            ? Split(pool, prize.Split, [.. meant.Select(m => (m.Result.Id, m.Result.Value))])
+            : meant.ToDictionary(m => m.Result.Id, _ => pool, StringComparer.Ordinal);
+    }
+
+    /// <summary>Shares what is won together: a part by value, the rest equally.</summary>
+    /// <param name="total">Units, 0 or more.</param>
+    /// <param name="split">How.</param>
+    /// <param name="members">By id, with the value that the split asks for.</param>
+    public static Dictionary<string, long> Split(long total, PrizeSplit split, IReadOnlyCollection<(string Id, long Value)> members)
+    {
+        var byValue = (long)((Int128)total * split.ByValue / TierScale);
+        var shares = Shares.Equally(total - byValue, [.. members.Select(m => m.Id)]);
+        foreach (var (id, share) in Shares.ByWeight(byValue, members))
+            shares[id] += share;
+        return shares;
+    }
+}

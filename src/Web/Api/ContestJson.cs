@@ -1,0 +1,104 @@
+using Leaderboard.Boards;
+using Leaderboard.Contests;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>Contests as the API shows them: major units, local times, the names of the request.</summary>
+internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalendar calendar, BoardJson boards)
+{
+    /// <summary>The period of a window that is a contest's own.</summary>
+    public const string OwnWindow = "custom";
+
+    public ContestAnswer Of(ContestView contest)
+    {
+        var rules = contest.Rules;
+        return new ContestAnswer(
+            contest.Id,
+            rules.Name,
+            BoardRequests.NameOf(rules.Subject),
+            BoardRequests.NameOf(rules.Measure),
+            BoardRequests.NameOf(rules.Format),
+            calendar.Format(rules.StartsAt),
+            calendar.Format(rules.EndsAt),
+            rules.SettleDays,
+            BoardRequests.NameOf(rules.Tie),
+            new EntrantsAnswer(rules.Teams, rules.Members),
+            rules.Target is { } target ? Value(target, rules.Measure) : null,
+            rules.Targets.ToDictionary(t => t.MemberId, t => Value(t.Value, rules.Measure), StringComparer.Ordinal),
+            Array.ConvertAll(rules.Prizes, Of),
+            BoardRequests.NameOf(contest.State),
+            contest.RulesHash?.ToString(),
+            calendar.Format(contest.SettledAt),
+            contest.CertifiedAt is { } at ? calendar.Format(at) : null,
+            [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))]);
+    }
+
+    public BoardAnswer Of(BoardPage page, ContestRules rules)
+    {
+        var answer = boards.Page(page, new BoardRequest(
+            new BoardWindow { Key = InstitutionCalendar.CustomKey(rules.StartsAt, rules.EndsAt), Period = BoardPeriod.All, From = rules.StartsAt, To = rules.EndsAt },
+            BoardPeriod.All,
+            new BoardSelection { Subject = rules.Subject, Measure = rules.Measure, Tie = rules.Tie }));
+        return answer with { Board = answer.Board with { Period = OwnWindow } };
+    }
+
+    public PayoutAnswer Of(ContestPayout payout) => new(
+        payout.Key,
+        payout.SubjectId,
+        payout.Team?.Value,
+        payout.Collector.Value,
+        payout.Rank,
+        payout.Unit == PrizeUnit.Points ? MinorUnits.ToMajor(payout.Value, 2) : MinorUnits.ToMajor(0, 2),
+        payout.Unit == PrizeUnit.Money ? MinorUnits.ToMajor(payout.Value, settings.CurrencyDecimals) : null,
+        calendar.Format(payout.At));
+
+    public RestatementAnswer Of(Restatement restatement, BoardMeasure measure) => new(
+        restatement.SubjectId,
+        restatement.FromValue is { } from ? Value(from, measure) : null,
+        restatement.ToValue is { } to ? Value(to, measure) : null,
+        restatement.FromRank,
+        restatement.ToRank,
+        BoardRequests.NameOf(restatement.Cause));
+
+    private PrizeAnswer Of(ContestPrize prize)
+    {
+        var split = new SplitAnswer(MinorUnits.ToMajor(10_000 - prize.Split.ByValue, 4), MinorUnits.ToMajor(prize.Split.ByValue, 4), BoardRequests.NameOf(prize.Split.Measure));
+        return new PrizeAnswer(
+            prize.FromRank,
+            prize.ToRank,
+            prize is { Unit: PrizeUnit.Points, Each: { } points } ? MinorUnits.ToMajor(points, 2) : null,
+            prize is { Unit: PrizeUnit.Money, Each: { } money } ? MinorUnits.ToMajor(money, settings.CurrencyDecimals) : null,
+            prize.Pool is { } pool ? MinorUnits.ToMajor(pool, prize.Unit == PrizeUnit.Points ? 2 : settings.CurrencyDecimals) : null,
+            BoardRequests.NameOf(prize.Unit),
+            prize.Tiers.Length > 0 ? Array.ConvertAll(prize.Tiers, t => new TierAnswer(MinorUnits.ToMajor(t.From, 4), MinorUnits.ToMajor(t.Rate, 6))) : null,
+            split);
+    }
+
+    private decimal Value(long value, BoardMeasure measure) => measure switch
+    {
+        BoardMeasure.Count => value,
+        BoardMeasure.Points => MinorUnits.ToMajor(value, 2),
+        _ => MinorUnits.ToMajor(value, settings.CurrencyDecimals),
+    };
+}
+
+/// <param name="RulesHash">SHA-256 of the frozen rules; null for a draft.</param>
+/// <param name="SettledAt">From then on it may be certified.</param>
+/// <param name="Heads">Of the entries that the certified result includes; empty before.</param>
+internal sealed record ContestAnswer(
+    string Id, string Name, string Subject, string Measure, string Format, string StartsAt, string EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
+    decimal? Target, Dictionary<string, decimal> Targets, PrizeAnswer[] Prizes, string State, string? RulesHash, string SettledAt, string? CertifiedAt, ChainHead[] Heads);
+
+internal sealed record EntrantsAnswer(string[] Teams, string[] Members);
+
+internal sealed record PrizeAnswer(int FromRank, int? ToRank, decimal? Points, decimal? Money, decimal? Pool, string Unit, TierAnswer[]? Tiers, SplitAnswer Split);
+
+internal sealed record TierAnswer(decimal From, decimal Rate);
+
+internal sealed record SplitAnswer(decimal Equal, decimal ByValue, string Measure);
+
+internal sealed record PayoutsAnswer(PayoutAnswer[] Payouts);
+
+internal sealed record PayoutAnswer(string Key, string SubjectId, string? TeamId, string CollectorId, int Rank, decimal Points, decimal? Money, string At);
+
+internal sealed record RestatementAnswer(string SubjectId, decimal? FromValue, decimal? ToValue, int? FromRank, int? ToRank, string Cause);

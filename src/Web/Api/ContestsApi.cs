@@ -1,0 +1,116 @@
+using Leaderboard.Contests;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Contests;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Leaderboard.Web.Api;
+
+/// <summary>Contests: drafts, their life, standings, and what was paid.</summary>
+internal static class ContestsApi
+{
+    public static void MapContests(this RouteGroupBuilder api)
+    {
+        api.MapPost("/contests", CreateAsync).Requires(Right.RunContests).Accepts<ContestBody>("application/json").WithExamples(ApiExamples.Contest)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Drafts a contest");
+        api.MapGet("/contests", ListAsync).Requires(Right.Look).ProducesProblem(StatusCodes.Status400BadRequest).WithSummary("Contests, the latest first")
+            .WithQuery(("state", DocumentParts.Choice(ContestRequests.States.Keys), "Only these; default all."));
+        Of(api.MapGet("/contests/{id}", GetAsync)).Requires(Right.Look).WithSummary("A contest");
+        Of(api.MapPut("/contests/{id}", PutAsync)).Requires(Right.RunContests).Accepts<ContestBody>("application/json").WithExamples(ApiExamples.Contest)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Changes a draft");
+        Move(api, "schedule", Right.RunContests, (desk, http, id) => desk.ScheduleAsync(http, id)).WithSummary("Freezes the rules; it starts and ends by the clock");
+        Move(api, "cancel", Right.RunContests, (desk, http, id) => desk.CancelAsync(http, id)).WithSummary("Ends it without a result");
+        Move(api, "certify", Right.CertifyContests, (desk, http, id) => desk.CertifyAsync(http, id)).WithSummary("Stores the result and pays it, once");
+        Of(api.MapGet("/contests/{id}/standings", StandingsAsync)).Requires(Right.Look).ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Standings: live, or as certified")
+            .WithQuery(("offset", DocumentParts.Number(0, 0, null), "Rows left out before the first."), ("limit", DocumentParts.Number(25, 1, 1000), "Rows at most."));
+        Of(api.MapGet("/contests/{id}/payouts", PayoutsAsync)).Requires(Right.ReadPayouts).WithSummary("What was paid to whom");
+        Of(api.MapGet("/contests/{id}/restatements", RestatementsAsync)).Requires(Right.Look).WithSummary("Where the ledger says something else than was certified");
+    }
+
+    private static RouteHandlerBuilder Of(RouteHandlerBuilder route) => route.ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static RouteHandlerBuilder Move(RouteGroupBuilder api, string what, Right right, Func<ContestDesk, HttpContext, string, Task<ContestOutcome>> move) => Of(api.MapPost(
+            "/contests/{id}/" + what,
+            async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> (string id, HttpContext http, IGrainFactory grains, ContestDesk desk, ContestJson json) =>
+            {
+                if (!Field.IsId(id) || await grains.Contest(id).Get() is not { } contest)
+                    return NoContest(id);
+                if (right == Right.RunContests && !desk.May(http, contest.Rules))
+                    return Forbidden();
+                var outcome = await move(desk, http, id);
+                return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } moved ? TypedResults.Ok(json.Of(moved)) : Refused(outcome, contest);
+            }))
+        .Requires(right).ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Created<ContestAnswer>, Ok<ContestAnswer>, ProblemHttpResult>> CreateAsync(
+        HttpRequest request, ContestRequests requests, IGrainFactory grains, ContestDesk desk, ContestJson json)
+    {
+        using var body = await RequestBody.ReadAsync(request);
+        var contest = await requests.ReadAsync(body.RootElement);
+        if (!desk.May(request.HttpContext, contest.Rules))
+            return Forbidden();
+        if (await grains.Contest(contest.Id).Get() is { } known)
+            return ApiProblem.Of(StatusCodes.Status409Conflict, "exists", $"There is a contest {known.Id}; change it by PUT while it is a draft.", "id");
+        await desk.DraftAsync(request.HttpContext, contest.Id, contest.Rules);
+        return await grains.Contest(contest.Id).Get() is { } drafted ? TypedResults.Created($"/api/v1/contests/{drafted.Id}", json.Of(drafted)) : NoContest(contest.Id);
+    }
+
+    private static async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> PutAsync(
+        string id, HttpRequest request, ContestRequests requests, IGrainFactory grains, ContestDesk desk, ContestJson json)
+    {
+        using var body = await RequestBody.ReadAsync(request);
+        if (!Field.IsId(id) || await grains.Contest(id).Get() is not { } known)
+            return NoContest(id);
+        var contest = await requests.ReadAsync(body.RootElement, id);
+        if (!desk.May(request.HttpContext, known.Rules) || !desk.May(request.HttpContext, contest.Rules))
+            return Forbidden();
+        var outcome = await desk.DraftAsync(request.HttpContext, id, contest.Rules);
+        return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } changed ? TypedResults.Ok(json.Of(changed)) : Refused(outcome, known);
+    }
+
+    private static async Task<Ok<ContestAnswer[]>> ListAsync(string? state, IGrainFactory grains, ContestJson json)
+    {
+        ContestState? named = string.IsNullOrEmpty(state) ? null
+            : ContestRequests.States.TryGetValue(state, out var known) ? known
+            : throw new ApiRefusedException(ApiProblem.Invalid("state", $"state must be one of {string.Join(", ", ContestRequests.States.Keys)}."));
+        return TypedResults.Ok(Array.ConvertAll(await grains.Contests().List(named), json.Of));
+    }
+
+    private static async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> GetAsync(string id, IGrainFactory grains, ContestJson json) =>
+        Field.IsId(id) && await grains.Contest(id).Get() is { } contest ? TypedResults.Ok(json.Of(contest)) : NoContest(id);
+
+    private static async Task<Results<Ok<BoardAnswer>, ProblemHttpResult>> StandingsAsync(string id, HttpRequest http, IGrainFactory grains, ContestJson json)
+    {
+        var offset = BoardRequests.Number(http.Query, "offset", 0, 0, int.MaxValue);
+        var limit = BoardRequests.Number(http.Query, "limit", 25, 1, 1000);
+        return Field.IsId(id) && await grains.Contest(id).Get() is { } contest && await grains.Contest(id).Standings(offset, limit) is { } page
+            ? TypedResults.Ok(json.Of(page, contest.Rules))
+            : NoContest(id);
+    }
+
+    private static async Task<Results<Ok<PayoutsAnswer>, ProblemHttpResult>> PayoutsAsync(string id, IGrainFactory grains, ContestJson json) =>
+        Field.IsId(id) && await grains.Contest(id).Payouts() is { } payouts ? TypedResults.Ok(new PayoutsAnswer(Array.ConvertAll(payouts, json.Of))) : NoContest(id);
+
+    private static async Task<Results<Ok<RestatementAnswer[]>, ProblemHttpResult>> RestatementsAsync(string id, IGrainFactory grains, ContestJson json) =>
+        Field.IsId(id) && await grains.Contest(id).Get() is { } contest && await grains.Contest(id).Restatements() is { } restatements
+            ? TypedResults.Ok(Array.ConvertAll(restatements, r => json.Of(r, contest.Rules.Measure)))
+            : NoContest(id);
+
+    private static ProblemHttpResult NoContest(string id) => ApiProblem.NotFound($"There is no contest {id}.");
+
+    private static ProblemHttpResult Forbidden() => ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "A lead runs contests among the own teams: name them in entrants.teams.", "entrants.teams");
+
+    /// <summary>What its state does not allow, with the state in the problem.</summary>
+    private static ProblemHttpResult Refused(ContestOutcome outcome, ContestView contest)
+    {
+        var problem = outcome == ContestOutcome.TooEarly
+            ? ApiProblem.Of(StatusCodes.Status409Conflict, "tooEarly", "It may be certified when settling is over.")
+            : ApiProblem.Of(StatusCodes.Status409Conflict, "illegalMove", $"The contest is {BoardRequests.NameOf(contest.State)}.");
+        problem.ProblemDetails.Extensions["state"] = BoardRequests.NameOf(contest.State);
+        return problem;
+    }
+}
+
+internal sealed record ContestBody(
+    string Id, string Name, string Subject, string Measure, string Format, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
+    decimal? Target, PrizeAnswer[] Prizes);

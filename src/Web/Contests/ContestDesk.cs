@@ -1,0 +1,39 @@
+using Leaderboard.Contests;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
+using Leaderboard.Web.People;
+
+namespace Leaderboard.Web.Contests;
+
+/// <summary>Sets contests up, schedules, cancels and certifies them for whoever may, and writes down who did.</summary>
+internal sealed class ContestDesk(IGrainFactory grains, AccessGuard guard, AuditLog audit)
+{
+    /// <summary>Who leads teams runs contests among them; anybody else with the right, any.</summary>
+    public bool May(HttpContext http, ContestRules rules) => guard.ReachOf(http.User, Right.RunContests) switch
+    {
+        Reach.All => true,
+        Reach.Team => rules.Teams.Length > 0 && Array.TrueForAll(rules.Teams, t => guard.May(http.User, Right.RunContests, new TeamId(t))),
+        _ => false,
+    };
+
+    public async Task<ContestOutcome> DraftAsync(HttpContext http, string id, ContestRules rules) =>
+        await WriteAsync(http, AuditActions.DraftContest, id, await grains.Contest(id).Draft(rules, By(http)), new { rules.Name });
+
+    public async Task<ContestOutcome> ScheduleAsync(HttpContext http, string id) =>
+        await WriteAsync(http, AuditActions.ScheduleContest, id, await grains.Contest(id).Schedule(By(http)), new { RulesHash = (await grains.Contest(id).Get())?.RulesHash?.ToString() });
+
+    public async Task<ContestOutcome> CancelAsync(HttpContext http, string id) =>
+        await WriteAsync(http, AuditActions.CancelContest, id, await grains.Contest(id).Cancel(By(http)), after: null);
+
+    public async Task<ContestOutcome> CertifyAsync(HttpContext http, string id) =>
+        await WriteAsync(http, AuditActions.CertifyContest, id, await grains.Contest(id).Certify(By(http)), new { Paid = (await grains.Contest(id).Payouts())?.Length });
+
+    private static string By(HttpContext http) => Caller.Of(http.User)?.PersonId ?? "key";
+
+    private async Task<ContestOutcome> WriteAsync(HttpContext http, string action, string id, ContestOutcome outcome, object? after)
+    {
+        if (outcome == ContestOutcome.Done)
+            await audit.WriteAsync(http, new AuditEntry(action, id, After: after));
+        return outcome;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Leaderboard.Boards;
+using Leaderboard.Contests;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Contests;
+
+/// <summary>Says in words what a contest will do: the same sentences for who sets it up and for who runs in it.</summary>
+internal sealed class ContestWords(IStringLocalizer<Words> words, Figures figures, LocalTimes times)
+{
+    private const int TenThousandths = 100;
+    private const int Millionths = 10_000;
+
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => BoardRequests.NameOf(value);
+
+    public string State(ContestState state) => words["contests.state." + NameOf(state)];
+
+    /// <summary>What is done when: begins, ends, settles.</summary>
+    public string When(ContestView contest, Moment now) => contest.State switch
+    {
+        ContestState.Draft => words["contests.when.draft"],
+        ContestState.Scheduled => words["contests.when.scheduled", Minute(contest.Rules.StartsAt), Left(contest.Rules.StartsAt - now)],
+        ContestState.Running => words["contests.when.running", Left(contest.Rules.EndsAt - now), Minute(contest.Rules.EndsAt)],
+        ContestState.Settling when contest.SettledAt > now => words["contests.when.settling", Minute(contest.SettledAt)],
+        ContestState.Settling => words["contests.when.settled"],
+        ContestState.Certified when contest.CertifiedAt is { } at => words["contests.when.certified", times.Date(at)],
+        _ => words["contests.when.cancelled"],
+    };
+
+    /// <summary>Who wins, who takes part, when, how equals are ranked, and what comes after: a sentence each.</summary>
+    public IEnumerable<string> Rules(ContestRules rules, Func<string, string> nameOf)
+    {
+        var measure = words["measure." + NameOf(rules.Measure)].Value;
+        var target = rules.Target is { } value ? figures.Value(value, rules.Measure) : words["contests.target.own"].Value;
+        yield return rules.Format switch
+        {
+            ContestFormat.FirstToTarget => words["contests.wins.firstToTarget", measure, target],
+            ContestFormat.AllWhoReach => words["contests.wins.allWhoReach", measure, target],
+            ContestFormat.MostImproved => words["contests.wins.mostImproved", measure, Left(rules.EndsAt - rules.StartsAt)],
+            ContestFormat.Duel => words["contests.wins.duel", string.Join(" – ", rules.Members.Select(nameOf)), measure],
+            _ => words["contests.wins.best", measure],
+        };
+        yield return rules.Teams.Length == 0
+            ? words["contests.who.all." + NameOf(rules.Subject)]
+            : words["contests.who.teams." + NameOf(rules.Subject), string.Join(words["contests.and"], rules.Teams.Select(nameOf))];
+        yield return words["contests.window", Minute(rules.StartsAt), Minute(rules.EndsAt)];
+        yield return words["tie." + NameOf(rules.Tie)];
+        yield return rules.SettleDays == 0 ? words["contests.settle.none"] : words["contests.settle", rules.SettleDays];
+    }
+
+    /// <summary>A line of the prizes as a sentence.</summary>
+    public string Prize(ContestPrize prize, BoardSubject subject) => prize switch
+    {
+        { Each: { } each } => words[prize.ToRank == prize.FromRank ? "contests.prize.rank" : "contests.prize.ranks", prize.FromRank, prize.ToRank ?? prize.FromRank, Won(each, prize.Unit)] + Shared(prize, subject),
+        { Pool: { } pool } => words[subject == BoardSubject.Collectors ? "contests.prize.pool" : "contests.prize.pool.team", Won(pool, prize.Unit)] + Shared(prize, isShared: true),
+        _ => string.Join(" ", prize.Tiers.Select((t, i) => i + 1 < prize.Tiers.Length
+            ? words["contests.prize.tier", Share(t.From, TenThousandths), Share(prize.Tiers[i + 1].From, TenThousandths), Share(t.Rate, Millionths)].Value
+            : words["contests.prize.tier.last", Share(t.From, TenThousandths), Share(t.Rate, Millionths)].Value)),
+    };
+
+    /// <summary>Points with their name, or money.</summary>
+    public string Won(long value, PrizeUnit unit) => unit == PrizeUnit.Points ? words["contests.points", Figures.Points(value)] : figures.Amount(value);
+
+    private string Shared(ContestPrize prize, BoardSubject subject) => Shared(prize, subject != BoardSubject.Collectors);
+
+    private string Shared(ContestPrize prize, bool isShared) => !isShared ? ""
+        : " " + (prize.Split.ByValue switch
+        {
+            0 => words["contests.split.equal"].Value,
+            10_000 => words["contests.split.byValue", words["measure." + NameOf(prize.Split.Measure)]].Value,
+            var part => words["contests.split.both", Share(10_000 - part, TenThousandths), Share(part, TenThousandths), words["measure." + NameOf(prize.Split.Measure)]].Value,
+        });
+
+    private static string Share(int fraction, int perPercent) => ((decimal)fraction / perPercent).ToString("0.####", CultureInfo.InvariantCulture) + "%";
+
+    private string Minute(Moment at) => times.Date(at) + " " + times.Time(at);
+
+    private static string Left(TimeSpan length) => Durations.Short(length, CultureInfo.CurrentUICulture);
+}

@@ -1,0 +1,91 @@
+using Leaderboard.Contests;
+using Leaderboard.Roster;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Contests;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Leaderboard.Web.Pages.Contests;
+
+/// <summary>Sets a contest up, step by step, and says what it will do and what it would have paid, before it is kept.</summary>
+[Requires(Right.RunContests)]
+internal sealed class NewContestModel(
+    IGrainFactory grains, AccessGuard guard, ContestDesk desk, ContestWords contestWords, InstitutionCalendar calendar, InstitutionSettings settings, Figures figures, TimeProvider time) : PageModel
+{
+    private const int PreviewRows = 3;
+
+    [BindProperty]
+    public ContestForm Form { get; set; } = new();
+
+    public ContestWords Say => contestWords;
+
+    /// <summary>Those the visitor may run contests among, by name.</summary>
+    public IReadOnlyList<TeamView> Teams { get; private set; } = [];
+
+    /// <summary>Of those teams, by name: for a duel.</summary>
+    public IReadOnlyList<CollectorView> Collectors { get; private set; } = [];
+
+    /// <summary>Field that is at fault; null: none, or nothing was sent yet.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>As understood; null before.</summary>
+    public ContestRules? Rules { get; private set; }
+
+    /// <summary>The same rules on the stretch of equal length before.</summary>
+    public ContestTrial? Trial { get; private set; }
+
+    private Reach Reach => guard.ReachOf(User, Right.RunContests);
+
+    public async Task OnGetAsync()
+    {
+        await ReadAsync();
+        var today = calendar.DayOf(time.Now());
+        Form = new ContestForm { From = today, To = today.AddDays(13), Gold = "500", Silver = "200", Bronze = "100", Teams = Reach == Reach.Team ? [.. Teams.Select(t => t.Id.Value)] : [] };
+    }
+
+    public async Task<IActionResult> OnPostPreviewAsync()
+    {
+        await UnderstandAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        await UnderstandAsync();
+        if (Rules is not { } rules)
+            return Page();
+        var id = "k-" + Guid.CreateVersion7().ToString("N");
+        await desk.DraftAsync(HttpContext, id, rules);
+        return Redirect("/contests/" + id);
+    }
+
+    public string NameOf(string id) => Teams.FirstOrDefault(t => t.Id.Value == id)?.Name ?? Collectors.FirstOrDefault(c => c.Id.Value == id)?.Name ?? id;
+
+    public string Value(long value) => Rules is { } rules ? figures.Value(value, rules.Measure) : "";
+
+    private async Task UnderstandAsync()
+    {
+        await ReadAsync();
+        (var rules, Fault) = Form.Read(calendar, settings);
+        if (rules is null)
+            return;
+        if (!desk.May(HttpContext, rules))
+        {
+            Fault = nameof(Form.Teams);
+            return;
+        }
+
+        Rules = rules;
+        Trial = await grains.Contests().Try(rules, PreviewRows);
+    }
+
+    private async Task ReadAsync()
+    {
+        var own = Caller.Of(User)?.Teams ?? [];
+        Teams = [.. (await grains.Roster().Teams()).Where(t => Reach == Reach.All || own.Contains(t.Id)).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+        var known = Teams.Select(t => t.Id).ToHashSet();
+        Collectors = [.. (await grains.Roster().Collectors()).Where(c => c.Active && known.Contains(c.Team)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+    }
+}

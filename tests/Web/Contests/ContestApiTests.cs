@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Leaderboard.Web.Contests;
+
+/// <summary>Contests as another program sees them. Each test has a month of its own long ago, and entrants of its own.</summary>
+public sealed class ContestApiTests(SharedServer shared) : ApiTests(shared)
+{
+    private static int _months;
+
+    private readonly int _month = Interlocked.Increment(ref _months);
+
+    private string Start => $"{1990 + (_month / 12)}-{(_month % 12) + 1:00}-01T00:00:00+08:00";
+
+    private string Day(int day) => $"{1990 + (_month / 12)}-{(_month % 12) + 1:00}-{day:00}T12:00:00+08:00";
+
+    private string End => $"{1990 + (_month / 12)}-{(_month % 12) + 1:00}-28T00:00:00+08:00";
+
+    [Fact]
+    public async Task A_contest_goes_from_draft_to_paid()
+    {
+        await PutFloorAsync(("north", ["a", "b", "c"]), ("south", ["d"]));
+        await AcceptAsync("recoveries", Receipt("1", "a", "100", Day(2)), Receipt("2", "b", "300", Day(3)), Receipt("3", "c", "200", Day(4)), Receipt("4", "d", "900", Day(4)));
+
+        var drafted = await SendAsync(HttpMethod.Post, "contests", Contest());
+        Assert.Equal(HttpStatusCode.Created, drafted.Status);
+        Assert.Equal("draft", Text(drafted.Body, "state"));
+        Assert.Equal($"/api/v1/contests/{Id("k")}", drafted.Response.Headers.Location?.ToString());
+        Assert.Equal((HttpStatusCode.Conflict, "exists"), await RefusedAsync("contests", Contest()));
+        Assert.Equal((HttpStatusCode.Conflict, "illegalMove"), await RefusedAsync($"contests/{Id("k")}/certify"));
+
+        var scheduled = await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        Assert.True(scheduled.Status == HttpStatusCode.OK, scheduled.Text);
+        Assert.Equal("settling", Text(scheduled.Body, "state"));
+        Assert.Equal(64, Text(scheduled.Body, "rulesHash").Length);
+        Assert.Equal(["1 b 300.00", "2 c 200.00", "3 a 100.00"], await StandingsAsync($"contests/{Id("k")}/standings"));
+
+        var certified = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(HttpMethod.Post, $"contests/{Id("k")}/certify")));
+        Assert.All(certified, c => Assert.Equal((HttpStatusCode.OK, "certified"), (c.Status, Text(c.Body, "state"))));
+
+        var payouts = (await GetAsync($"contests/{Id("k")}/payouts")).GetProperty("payouts");
+        Assert.Equal(
+            [$"{Id("k")}/0/{Id("b")} 1 500.00", $"{Id("k")}/1/{Id("c")} 2 200.00", $"{Id("k")}/1/{Id("a")} 3 200.00"],
+            payouts.EnumerateArray().Select(p => $"{Text(p, "key")} {p.GetProperty("rank").GetRawText()} {p.GetProperty("points").GetRawText()}"));
+        Assert.All(payouts.EnumerateArray(), p => Assert.Equal(Id("north"), Text(p, "teamId")));
+        var points = await GetAsync($"collectors/{Id("b")}/points");
+        Assert.Equal((503m, 503m), (points.GetProperty("balance").GetDecimal(), points.GetProperty("available").GetDecimal()));
+        var ledger = (await GetAsync($"collectors/{Id("b")}/ledger")).GetProperty("entries").EnumerateArray().Select(e => $"{Text(e, "kind")} {e.GetProperty("points").GetRawText()}");
+        Assert.Equal(["recovery 3.00", "payout 500.00"], ledger);
+
+        await AcceptAsync("recoveries", Receipt("5", "a", "250", Day(5)));
+        Assert.Equal(["1 b 300.00", "2 c 200.00", "3 a 100.00"], await StandingsAsync($"contests/{Id("k")}/standings"));
+        Assert.Equal(
+            [$"{Id("b")} 1>2 others", $"{Id("c")} 2>3 others", $"{Id("a")} 3>1 latePosting"],
+            (await GetAsync($"contests/{Id("k")}/restatements")).EnumerateArray().Select(r => $"{Text(r, "subjectId")} {r.GetProperty("fromRank")}>{r.GetProperty("toRank")} {Text(r, "cause")}"));
+        Assert.Equal((HttpStatusCode.Conflict, "illegalMove"), await RefusedAsync($"contests/{Id("k")}/cancel"));
+        Assert.Contains(Id("k"), (await GetAsync("contests?state=certified")).EnumerateArray().Select(c => Text(c, "id")));
+        Assert.DoesNotContain(Id("k"), (await GetAsync("contests?state=running")).EnumerateArray().Select(c => Text(c, "id")));
+    }
+
+    [Fact]
+    public async Task A_draft_may_be_changed_and_what_is_scheduled_may_not()
+    {
+        await PutFloorAsync(("north", ["a"]));
+        await SendAsync(HttpMethod.Post, "contests", Contest());
+        var changed = await SendAsync(HttpMethod.Put, "contests/" + Id("k"), Contest(("name", "\"Better\"")));
+        Assert.Equal((HttpStatusCode.OK, "Better"), (changed.Status, Text(changed.Body, "name")));
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        var refused = await SendAsync(HttpMethod.Put, "contests/" + Id("k"), Contest());
+        Assert.Equal((HttpStatusCode.Conflict, "illegalMove", "settling"), (refused.Status, refused.Code, Text(refused.Body, "state")));
+    }
+
+    [Fact]
+    public async Task What_has_not_settled_is_too_early_to_certify()
+    {
+        await PutFloorAsync(("north", ["a"]));
+        await SendAsync(HttpMethod.Post, "contests", Contest(("endsAt", $"\"{DateTimeOffset.UtcNow.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}\""), ("settleDays", "1")));
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        var refused = await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/certify");
+        Assert.Equal((HttpStatusCode.Conflict, "tooEarly", "settling"), (refused.Status, refused.Code, Text(refused.Body, "state")));
+    }
+
+    [Theory]
+    [InlineData("name", "\"  \"", "name")]
+    [InlineData("name", "null", "name")]
+    [InlineData("subject", "\"planets\"", "subject")]
+    [InlineData("measure", "\"luck\"", "measure")]
+    [InlineData("measure", "\"perHead\"", "measure")]
+    [InlineData("format", "\"chess\"", "format")]
+    [InlineData("format", "\"allWhoReach\"", "target")]
+    [InlineData("format", "\"duel\"", "entrants.members")]
+    [InlineData("target", "0", "target")]
+    [InlineData("target", "1.001", "target")]
+    [InlineData("startsAt", "\"yesterday\"", "startsAt")]
+    [InlineData("endsAt", "\"1970-01-01T00:00:00Z\"", "endsAt")]
+    [InlineData("settleDays", "-1", "settleDays")]
+    [InlineData("settleDays", "400", "settleDays")]
+    [InlineData("tie", "\"coin\"", "tie")]
+    [InlineData("entrants", "{\"teams\":[\"t-nowhere\"]}", "entrants.teams")]
+    [InlineData("entrants", "{\"teams\":\"t\"}", "teams")]
+    [InlineData("entrants", "[]", "entrants")]
+    [InlineData("prizes", "5", "prizes")]
+    [InlineData("prizes", "[5]", "prizes")]
+    [InlineData("prizes", "[{}]", "prizes[0]")]
+    [InlineData("prizes", "[{\"points\":5,\"pool\":6}]", "prizes[0]")]
+    [InlineData("prizes", "[{\"points\":-5}]", "prizes[0].points")]
+    [InlineData("prizes", "[{\"points\":5,\"fromRank\":3,\"toRank\":2}]", "prizes[0].toRank")]
+    [InlineData("prizes", "[{\"points\":5,\"fromRank\":0}]", "prizes[0].fromRank")]
+    [InlineData("prizes", "[{\"pool\":5,\"split\":{\"equal\":0.5,\"byValue\":0.4}}]", "prizes[0].split")]
+    [InlineData("prizes", "[{\"tiers\":[{\"from\":0.8,\"rate\":0.01}]}]", "prizes[0].tiers")]
+    [InlineData("targets", "{\"a b\":5}", "targets")]
+    public async Task What_cannot_be_a_contest_is_refused_by_its_field(string name, string value, string field)
+    {
+        await PutFloorAsync(("north", ["a"]));
+        var answer = await SendAsync(HttpMethod.Post, "contests", Contest((name, value)));
+        Assert.Equal((HttpStatusCode.BadRequest, field), (answer.Status, Text(answer.Body, "field")));
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, "contests/" + Id("k"))).Status);
+    }
+
+    [Theory]
+    [InlineData("measure", "rate", "measureUnavailable")]
+    [InlineData("format", "raffle", "formatUnavailable")]
+    public async Task What_this_version_cannot_do_it_says(string name, string value, string code)
+    {
+        await PutFloorAsync(("north", ["a"]));
+        Assert.Equal((HttpStatusCode.BadRequest, code), await RefusedAsync("contests", Contest((name, $"\"{value}\""))));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_contest_is_refused()
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "contests", "[]")).Status);
+        Assert.Equal((HttpStatusCode.BadRequest, "invalidParameter"), ((await SendAsync(HttpMethod.Get, "contests?state=odd")).Status, (await SendAsync(HttpMethod.Get, "contests?state=odd")).Code));
+    }
+
+    private async Task<(HttpStatusCode, string?)> RefusedAsync(string path, string? json = null)
+    {
+        var answer = await SendAsync(HttpMethod.Post, path, json);
+        return (answer.Status, answer.Code);
+    }
+
+    /// <summary>The best of team north: 500 for the first, 200 for the second and third; with other values where given.</summary>
+    private string Contest(params (string Name, string Json)[] others)
+    {
+        var members = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["id"] = $"\"{Id("k")}\"",
+            ["name"] = "\"November sprint\"",
+            ["subject"] = "\"collectors\"",
+            ["measure"] = "\"amount\"",
+            ["format"] = "\"best\"",
+            ["startsAt"] = $"\"{Start}\"",
+            ["endsAt"] = $"\"{End}\"",
+            ["entrants"] = JsonSerializer.Serialize(new { teams = new[] { Id("north") } }),
+            ["prizes"] = """[{"fromRank":1,"toRank":1,"points":500},{"fromRank":2,"toRank":3,"points":200}]""",
+        };
+        foreach (var (name, json) in others)
+            members[name] = json;
+        return "{" + string.Join(',', members.Select(m => $"\"{m.Key}\":{m.Value}")) + "}";
+    }
+}
