@@ -106,10 +106,20 @@ internal sealed class PostingService(IGrainFactory grains, EntryParsers parsers,
         {
             var outcomes = await calls.RunAsync(() => grains.Collector(collector).PostReversals([.. places.Select(i => entries[i])]));
             for (var n = 0; n < outcomes.Length; n++)
-                answers[places[n]] = Answer(entries[places[n]].Id, outcomes[n]);
+            {
+                var entry = entries[places[n]];
+                var outcome = collector == CollectorId.Unassigned && outcomes[n].Refusal == Refusal.ExceedsRecovery ? await FollowAsync(entry) ?? outcomes[n] : outcomes[n];
+                answers[places[n]] = Answer(entry.Id, outcome);
+            }
         });
         return answers;
     }
+
+    /// <summary>Its sender knows nothing of claims: what was credited to somebody is taken back from them. Null when nobody was.</summary>
+    private async Task<PostingOutcome?> FollowAsync(PostReversal entry) =>
+        await calls.RunAsync(() => grains.Claim(entry.RecoveryId).Get()) is { AssignedTo: { } holder, EntryId: { } credited }
+            ? (await calls.RunAsync(() => grains.Collector(holder).PostReversals([entry with { RecoveryId = credited }])))[0]
+            : null;
 
     /// <summary>Answers for entries whose time is refused: by what is stored under their id, or the refusal; null for the others.</summary>
     private async Task<EntryAnswer?[]> RefusedByTimeAsync((EntryId Id, Digest Digest, EntryFault? Fault)[] entries)

@@ -36,6 +36,21 @@ public sealed class ClaimsTests(SharedServer shared) : ApiTests(shared)
         Assert.StartsWith("claim-", Text(claim, "entryId"), StringComparison.Ordinal);
     }
 
+    /// <summary>Of 1,234.56, credited to a, the bank takes 34.56 back, then the rest: 1,200.00, then 0.</summary>
+    [Fact]
+    public async Task What_the_bank_takes_back_of_a_claimed_receipt_is_taken_from_who_was_credited()
+    {
+        await ReceiveAsync("1234.56");
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Post, Unassigned + "/assign", $$"""{"collectorId":"{{Id("a")}}"}""")).Status);
+
+        Assert.Equal(["accepted"], await PostAsync("reversals", Reversal("v1", "r", ",\"amount\":34.56")));
+        Assert.Equal(["duplicate"], await PostAsync("reversals", Reversal("v1", "r", ",\"amount\":34.56")));
+        Assert.Equal(["1 a 1200.00"], await StandingsAsync($"boards/collectors/amount/all?team={Id("north")}"));
+        Assert.Equal(["accepted"], await PostAsync("reversals", Reversal("v2", "r")));
+        Assert.Equal(["1 a 0.00"], await StandingsAsync($"boards/collectors/amount/all?team={Id("north")}"));
+        Assert.Equal(["exceedsRecovery"], await PostAsync("reversals", Reversal("v3", "r")));
+    }
+
     [Fact]
     public async Task A_refusal_says_why_and_the_receipt_goes_on_waiting()
     {
