@@ -277,17 +277,8 @@ internal sealed class BoardGrain(
         }
     }
 
-    private BoardPage PageOf(BoardView view)
-    {
-        var rows = Projection.Standings(view.Selection, 0, view.Limit);
-        foreach (var id in view.Ids.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!Array.Exists(rows, r => string.Equals(r.Id, id, StringComparison.Ordinal)) && Projection.Find(view.Selection, id) is { } row)
-                rows = [.. rows, row];
-        }
-
-        return Page(view.Selection, rows);
-    }
+    private BoardPage PageOf(BoardView view) =>
+        Page(view.Selection, Projection.Standings(view.Selection, view.Limit, view.Ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     private BoardPage Page(BoardSelection selection, Standing[] rows) => new()
     {

@@ -54,7 +54,7 @@ internal sealed class ContestGrain(
                 return ContestOutcome.Done;
             case ContestStep.Paying:
                 break;
-            case ContestStep.Scheduled when time.Now() < SettledAt(_record.Rules):
+            case ContestStep.Scheduled when time.Now() < SettledAt(_record.Rules, calendar):
                 return ContestOutcome.TooEarly;
             case ContestStep.Scheduled:
                 await SaveAsync(_record.Paying(await ResultAsync(_record.Rules, by)));
@@ -67,7 +67,7 @@ internal sealed class ContestGrain(
         return ContestOutcome.Done;
     }
 
-    public Task<ContestView?> Get() => Task.FromResult(_record is null ? null : View(_record, time.Now(), SettledAt(_record.Rules)));
+    public Task<ContestView?> Get() => Task.FromResult(_record is null ? null : View(_record, time.Now(), calendar));
 
     public async Task<BoardPage?> Standings(int offset, int limit)
     {
@@ -116,7 +116,7 @@ internal sealed class ContestGrain(
         return _record.Result is { } result ? Restating.Of(result.Standings, (await standings.ReadAsync(_record.Rules)).ToStored()) : [];
     }
 
-    internal static ContestView View(ContestRecord record, Moment now, Moment settledAt) => new()
+    internal static ContestView View(ContestRecord record, Moment now, InstitutionCalendar calendar) => new()
     {
         Id = record.Id,
         Rules = record.Rules,
@@ -126,14 +126,14 @@ internal sealed class ContestGrain(
         CreatedBy = record.CreatedBy,
         ScheduledAt = record.ScheduledAtMicros is { } at ? new Moment(at) : null,
         ScheduledBy = record.ScheduledBy,
-        SettledAt = settledAt,
+        SettledAt = SettledAt(record.Rules, calendar),
         CertifiedAt = record.Step == ContestStep.Certified && record.Result is { } result ? new Moment(result.AtMicros) : null,
         CertifiedBy = record.Step == ContestStep.Certified ? record.Result?.By : null,
         Heads = record.Step == ContestStep.Certified ? [.. record.Result?.Heads ?? []] : [],
     };
 
     /// <summary>When settling is over: so many local days after the end, at the same time of the day.</summary>
-    private Moment SettledAt(ContestRules rules) => calendar.PlusDays(rules.EndsAt, rules.SettleDays);
+    private static Moment SettledAt(ContestRules rules, InstitutionCalendar calendar) => calendar.PlusDays(rules.EndsAt, rules.SettleDays);
 
     private static Standing Row(IReadOnlyList<StoredStanding> rows, int at)
     {
@@ -147,6 +147,8 @@ internal sealed class ContestGrain(
             Tied = row.IsTied,
             Id = row.Id,
             Name = row.Name,
+            Alias = row.Alias,
+            TeamName = row.TeamName,
             Team = row.Team is { } team ? new TeamId(team) : null,
             Value = row.Value,
             ReachedAt = new Moment(row.ReachedAtMicros),

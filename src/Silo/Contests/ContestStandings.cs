@@ -64,6 +64,6 @@ internal sealed record ContestTable(List<ContestPlace> Places, Dictionary<string
     public List<StoredStanding> ToStored() => Places.ConvertAll(p =>
     {
         var row = Rows[p.Result.Id];
-        return new StoredStanding(p.Rank, p.IsTied, row.Id, row.Name, row.Team?.Value, p.Result.Value, (p.Result.CrossedAt ?? row.ReachedAt).UnixMicroseconds);
+        return new StoredStanding(p.Rank, p.IsTied, row.Id, row.Name, row.Alias, row.Team?.Value, row.TeamName, p.Result.Value, (p.Result.CrossedAt ?? row.ReachedAt).UnixMicroseconds);
     });
 }

@@ -20,7 +20,7 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
                 .OrderByDescending(c => c.Rules.StartsAt)
                 .ThenBy(c => c.Id, StringComparer.Ordinal)
                 .Take(MaxListed)
-                .Select(c => ContestGrain.View(c, now, calendar.PlusDays(c.Rules.EndsAt, c.Rules.SettleDays))),
+                .Select(c => ContestGrain.View(c, now, calendar)),
         ];
     }
 

@@ -66,8 +66,7 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
     {
         foreach (var head in close.Heads.Where(h => h.Seq > 0))
         {
-            var found = await reader.PageAfterAsync(head.Partition, head.Seq - 1, 1);
-            if (found is not [var entry] || entry.Seq != head.Seq)
+            if (await reader.AtAsync(head.Partition, head.Seq) is not { } entry)
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is gone"));
             else if (entry.Hash != head.Hash)
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is another than when it was closed"));

@@ -81,13 +81,17 @@ internal sealed class JournalReader(Database database)
         },
         r => new PointsSum(r.GetInt64(0), r.GetInt64(1), new Moment(r.GetInt64(2))));
 
+    /// <summary>Null when there is none of this number.</summary>
+    public async Task<JournalEntry?> AtAsync(int partition, long seq) =>
+        await PageAfterAsync(partition, seq - 1, 1) is [var entry] && entry.Seq == seq ? entry : null;
+
     /// <summary>What the heads were when the last entries had these numbers, by partition.</summary>
     public async Task<PartitionHead[]> HeadsAtAsync(long[] seqs)
     {
         var heads = new PartitionHead[seqs.Length];
         for (var partition = 0; partition < seqs.Length; partition++)
         {
-            var hash = seqs[partition] == 0 ? Digest.Zero : (await PageAfterAsync(partition, seqs[partition] - 1, 1))[0].Hash;
+            var hash = seqs[partition] == 0 ? Digest.Zero : (await AtAsync(partition, seqs[partition]))?.Hash ?? throw new InvalidDataException($"Entry {partition}/{seqs[partition]} is gone.");
             heads[partition] = new PartitionHead { Partition = partition, Seq = seqs[partition], Hash = hash };
         }
 

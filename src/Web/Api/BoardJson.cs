@@ -37,12 +37,16 @@ internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalenda
 
     public string Format(Moment at) => calendar.Format(at);
 
-    private decimal Value(long value, BoardMeasure measure) => measure switch
+    /// <summary>Decimals of a measure's values: of points two, of money those of the currency.</summary>
+    public static int DecimalsOf(BoardMeasure measure, InstitutionSettings settings) => measure switch
     {
-        BoardMeasure.Count => value,
-        BoardMeasure.Points => MinorUnits.ToMajor(value, 2),
-        _ => MinorUnits.ToMajor(value, settings.CurrencyDecimals),
+        BoardMeasure.Count => 0,
+        BoardMeasure.Points => 2,
+        _ => settings.CurrencyDecimals,
     };
+
+    /// <summary>In major units, with the decimals of the measure.</summary>
+    public decimal Value(long value, BoardMeasure measure) => MinorUnits.ToMajor(value, DecimalsOf(measure, settings));
 
     private string? Time(Moment? at) => at is { } moment ? calendar.Format(moment) : null;
 }

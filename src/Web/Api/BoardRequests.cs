@@ -17,7 +17,8 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
 
     public static IReadOnlyCollection<string> TieNames => Ties.Keys;
 
-    private static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
+    /// <summary>Measures that this version does not have yet.</summary>
+    internal static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
     private static readonly Dictionary<string, BoardSubject> Subjects = Names<BoardSubject>();
     private static readonly Dictionary<string, BoardMeasure> Measures = Names<BoardMeasure>();
     private static readonly Dictionary<string, BoardPeriod> Periods = Names<BoardPeriod>();
@@ -28,6 +29,10 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
 
     public static string NameOf<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>Every value of an enumeration by the name it has in the API.</summary>
+    public static Dictionary<string, T> Names<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(NameOf, v => v, StringComparer.Ordinal);
 
     public BoardRequest Read(string subject, string measure, string period, IQueryCollection query)
     {
@@ -76,9 +81,6 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
     private static T Choice<T>(Dictionary<string, T> choices, string text, string name) => choices.TryGetValue(text, out var value)
         ? value
         : throw new ApiRefusedException(ApiProblem.Invalid(name, $"{name} must be one of {string.Join(", ", choices.Keys)}."));
-
-    private static Dictionary<string, T> Names<T>()
-        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(NameOf, v => v, StringComparer.Ordinal);
 
     private Moment At(IQueryCollection query)
     {

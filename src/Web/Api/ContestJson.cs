@@ -23,8 +23,8 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             rules.SettleDays,
             BoardRequests.NameOf(rules.Tie),
             new EntrantsAnswer(rules.Teams, rules.Members),
-            rules.Target is { } target ? Value(target, rules.Measure) : null,
-            rules.Targets.ToDictionary(t => t.MemberId, t => Value(t.Value, rules.Measure), StringComparer.Ordinal),
+            rules.Target is { } target ? boards.Value(target, rules.Measure) : null,
+            rules.Targets.ToDictionary(t => t.MemberId, t => boards.Value(t.Value, rules.Measure), StringComparer.Ordinal),
             Array.ConvertAll(rules.Prizes, Of),
             BoardRequests.NameOf(contest.State),
             contest.RulesHash?.ToString(),
@@ -54,8 +54,8 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
 
     public RestatementAnswer Of(Restatement restatement, BoardMeasure measure) => new(
         restatement.SubjectId,
-        restatement.FromValue is { } from ? Value(from, measure) : null,
-        restatement.ToValue is { } to ? Value(to, measure) : null,
+        restatement.FromValue is { } from ? boards.Value(from, measure) : null,
+        restatement.ToValue is { } to ? boards.Value(to, measure) : null,
         restatement.FromRank,
         restatement.ToRank,
         BoardRequests.NameOf(restatement.Cause));
@@ -73,13 +73,6 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             prize.Tiers.Length > 0 ? Array.ConvertAll(prize.Tiers, t => new TierAnswer(MinorUnits.ToMajor(t.From, 4), MinorUnits.ToMajor(t.Rate, 6))) : null,
             split);
     }
-
-    private decimal Value(long value, BoardMeasure measure) => measure switch
-    {
-        BoardMeasure.Count => value,
-        BoardMeasure.Points => MinorUnits.ToMajor(value, 2),
-        _ => MinorUnits.ToMajor(value, settings.CurrencyDecimals),
-    };
 }
 
 /// <param name="RulesHash">SHA-256 of the frozen rules; null for a draft.</param>

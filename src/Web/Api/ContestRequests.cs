@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leaderboard.Boards;
 using Leaderboard.Contests;
 using Leaderboard.Recoveries;
+using Leaderboard.Web.Contests;
 
 namespace Leaderboard.Web.Api;
 
@@ -12,8 +13,6 @@ internal sealed record ContestRequest(string Id, ContestRules Rules);
 /// <summary>Reads a contest, or refuses it with the field that is at fault.</summary>
 internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings settings)
 {
-    private const int MaxNameLength = 120;
-    private const int MaxSettleDays = 366;
     private const int MaxEntrants = 1000;
     private const int MaxPrizes = 50;
     private const int MaxTiers = 20;
@@ -24,20 +23,19 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
     private const int RateDecimals = 6;
     private const int WholeShare = 10_000;
 
-    private static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
     private static readonly string[] LaterFormats = ["bracket", "league", "raffle"];
 
-    public static IReadOnlyDictionary<string, ContestFormat> Formats { get; } = Names<ContestFormat>();
+    public static IReadOnlyDictionary<string, ContestFormat> Formats { get; } = BoardRequests.Names<ContestFormat>();
 
-    public static IReadOnlyDictionary<string, ContestState> States { get; } = Names<ContestState>();
+    public static IReadOnlyDictionary<string, ContestState> States { get; } = BoardRequests.Names<ContestState>();
 
-    private static IReadOnlyDictionary<string, BoardSubject> Subjects { get; } = Names<BoardSubject>();
+    private static IReadOnlyDictionary<string, BoardSubject> Subjects { get; } = BoardRequests.Names<BoardSubject>();
 
-    private static IReadOnlyDictionary<string, BoardMeasure> Measures { get; } = Names<BoardMeasure>();
+    private static IReadOnlyDictionary<string, BoardMeasure> Measures { get; } = BoardRequests.Names<BoardMeasure>();
 
-    private static IReadOnlyDictionary<string, TieRule> Ties { get; } = Names<TieRule>();
+    private static IReadOnlyDictionary<string, TieRule> Ties { get; } = BoardRequests.Names<TieRule>();
 
-    private static IReadOnlyDictionary<string, PrizeUnit> Units { get; } = Names<PrizeUnit>();
+    private static IReadOnlyDictionary<string, PrizeUnit> Units { get; } = BoardRequests.Names<PrizeUnit>();
 
     /// <param name="body">As sent.</param>
     /// <param name="id">From the address; null: the body names it.</param>
@@ -59,12 +57,12 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
 
     private ContestRules Rules(JsonElement body)
     {
-        var measure = Choice(body, "measure", Measures, LaterMeasures, "measureUnavailable");
+        var measure = Choice(body, "measure", Measures, BoardRequests.LaterMeasures, "measureUnavailable");
         var format = Choice(body, "format", Formats, LaterFormats, "formatUnavailable");
         var entrants = Part(body, "entrants", JsonValueKind.Object);
         var rules = new ContestRules
         {
-            Name = Field.OptionalText(body, "name", MaxNameLength) is { } name && name.Trim().Length > 0 ? name.Trim() : throw Fault("name", "A name is required."),
+            Name = Field.OptionalText(body, "name", ContestChecks.MaxNameLength)?.Trim() ?? "",
             Subject = Field.Choice(body, "subject", Subjects, BoardSubject.Collectors, Refusal.InvalidField),
             Measure = measure,
             Format = format,
@@ -78,27 +76,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
             Targets = Targets(body, measure),
             Prizes = [.. Each(body, "prizes", "prizes", MaxPrizes).Select(p => Prize(p.Json, p.Path))],
         };
-        Check(rules);
-        return rules;
-    }
-
-    private static void Check(ContestRules rules)
-    {
-        if (rules.EndsAt <= rules.StartsAt)
-            throw Fault("endsAt", "A contest ends after it starts.");
-        if (rules.SettleDays > MaxSettleDays)
-            throw Fault("settleDays", $"At most {MaxSettleDays}.");
-        if (rules.HasTarget && rules.Target is null && rules.Targets.Length == 0)
-            throw Fault("target", "This format needs a target above 0.");
-        if (rules.Format == ContestFormat.Duel && rules.Members.Length != 2)
-            throw Fault("entrants.members", "A duel is between two.");
-        if (rules.Measure == BoardMeasure.PerHead && (rules.Subject == BoardSubject.Collectors || rules.Format == ContestFormat.FirstToTarget))
-            throw Fault("measure", "Per head is of teams, branches and regions, and is not run as a race.");
-        for (var i = 0; i < rules.Prizes.Length; i++)
-        {
-            if (rules.Prizes[i].Tiers.Length > 0 && rules.Target is null && rules.Targets.Length == 0)
-                throw Fault(FormattableString.Invariant($"prizes[{i}].tiers"), "Tiers need a target.");
-        }
+        return ContestChecks.FaultOf(rules) is { } fault ? throw Fault(fault.Field, fault.Message) : rules;
     }
 
     private async Task CheckEntrantsAsync(ContestRules rules)
@@ -165,12 +143,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
     }
 
     /// <summary>Above 0, in the unit of the measure.</summary>
-    private long? Value(JsonElement json, string name, string path, BoardMeasure measure) => Amount(json, name, path, measure switch
-    {
-        BoardMeasure.Count => 0,
-        BoardMeasure.Points => 2,
-        _ => settings.CurrencyDecimals,
-    });
+    private long? Value(JsonElement json, string name, string path, BoardMeasure measure) => Amount(json, name, path, BoardJson.DecimalsOf(measure, settings));
 
     private long? Amount(JsonElement json, string name, string path, PrizeUnit unit) => Amount(json, name, path + "." + name, unit == PrizeUnit.Points ? 2 : settings.CurrencyDecimals);
 
@@ -227,7 +200,4 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
     }
 
     private static EntryFaultException Fault(string field, string message) => Field.Fault(Refusal.InvalidField, field, message);
-
-    private static Dictionary<string, T> Names<T>()
-        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(BoardRequests.NameOf, v => v, StringComparer.Ordinal);
 }

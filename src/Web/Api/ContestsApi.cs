@@ -33,7 +33,7 @@ internal static class ContestsApi
             "/contests/{id}/" + what,
             async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> (string id, HttpContext http, IGrainFactory grains, ContestDesk desk, ContestJson json) =>
             {
-                if (!Field.IsId(id) || await grains.Contest(id).Get() is not { } contest)
+                if (await desk.FindAsync(http, id) is not { } contest)
                     return NoContest(id);
                 if (right == Right.RunContests && !desk.May(http, contest.Rules))
                     return Forbidden();
@@ -68,31 +68,31 @@ internal static class ContestsApi
         return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } changed ? TypedResults.Ok(json.Of(changed)) : Refused(outcome, known);
     }
 
-    private static async Task<Ok<ContestAnswer[]>> ListAsync(string? state, IGrainFactory grains, ContestJson json)
+    private static async Task<Ok<ContestAnswer[]>> ListAsync(string? state, HttpContext http, IGrainFactory grains, ContestDesk desk, ContestJson json)
     {
         ContestState? named = string.IsNullOrEmpty(state) ? null
             : ContestRequests.States.TryGetValue(state, out var known) ? known
             : throw new ApiRefusedException(ApiProblem.Invalid("state", $"state must be one of {string.Join(", ", ContestRequests.States.Keys)}."));
-        return TypedResults.Ok(Array.ConvertAll(await grains.Contests().List(named), json.Of));
+        return TypedResults.Ok((await grains.Contests().List(named)).Where(c => desk.Sees(http, c)).Select(json.Of).ToArray());
     }
 
-    private static async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> GetAsync(string id, IGrainFactory grains, ContestJson json) =>
-        Field.IsId(id) && await grains.Contest(id).Get() is { } contest ? TypedResults.Ok(json.Of(contest)) : NoContest(id);
+    private static async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> GetAsync(string id, HttpContext http, ContestDesk desk, ContestJson json) =>
+        await desk.FindAsync(http, id) is { } contest ? TypedResults.Ok(json.Of(contest)) : NoContest(id);
 
-    private static async Task<Results<Ok<BoardAnswer>, ProblemHttpResult>> StandingsAsync(string id, HttpRequest http, IGrainFactory grains, ContestJson json)
+    private static async Task<Results<Ok<BoardAnswer>, ProblemHttpResult>> StandingsAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains, ContestJson json)
     {
-        var offset = BoardRequests.Number(http.Query, "offset", 0, 0, int.MaxValue);
-        var limit = BoardRequests.Number(http.Query, "limit", 25, 1, 1000);
-        return Field.IsId(id) && await grains.Contest(id).Get() is { } contest && await grains.Contest(id).Standings(offset, limit) is { } page
+        var offset = BoardRequests.Number(http.Request.Query, "offset", 0, 0, int.MaxValue);
+        var limit = BoardRequests.Number(http.Request.Query, "limit", 25, 1, 1000);
+        return await desk.FindAsync(http, id) is { } contest && await grains.Contest(id).Standings(offset, limit) is { } page
             ? TypedResults.Ok(json.Of(page, contest.Rules))
             : NoContest(id);
     }
 
-    private static async Task<Results<Ok<PayoutsAnswer>, ProblemHttpResult>> PayoutsAsync(string id, IGrainFactory grains, ContestJson json) =>
-        Field.IsId(id) && await grains.Contest(id).Payouts() is { } payouts ? TypedResults.Ok(new PayoutsAnswer(Array.ConvertAll(payouts, json.Of))) : NoContest(id);
+    private static async Task<Results<Ok<PayoutsAnswer>, ProblemHttpResult>> PayoutsAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains, ContestJson json) =>
+        await desk.FindAsync(http, id) is not null && await grains.Contest(id).Payouts() is { } payouts ? TypedResults.Ok(new PayoutsAnswer(Array.ConvertAll(payouts, json.Of))) : NoContest(id);
 
-    private static async Task<Results<Ok<RestatementAnswer[]>, ProblemHttpResult>> RestatementsAsync(string id, IGrainFactory grains, ContestJson json) =>
-        Field.IsId(id) && await grains.Contest(id).Get() is { } contest && await grains.Contest(id).Restatements() is { } restatements
+    private static async Task<Results<Ok<RestatementAnswer[]>, ProblemHttpResult>> RestatementsAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains, ContestJson json) =>
+        await desk.FindAsync(http, id) is { } contest && await grains.Contest(id).Restatements() is { } restatements
             ? TypedResults.Ok(Array.ConvertAll(restatements, r => json.Of(r, contest.Rules.Measure)))
             : NoContest(id);
 

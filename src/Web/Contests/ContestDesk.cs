@@ -1,5 +1,6 @@
 using Leaderboard.Contests;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 
@@ -15,6 +16,13 @@ internal sealed class ContestDesk(IGrainFactory grains, AccessGuard guard, Audit
         Reach.Team => rules.Teams.Length > 0 && Array.TrueForAll(rules.Teams, t => guard.May(http.User, Right.RunContests, new TeamId(t))),
         _ => false,
     };
+
+    /// <summary>A draft is nobody's business but of who may finish it.</summary>
+    public bool Sees(HttpContext http, ContestView contest) => contest.State != ContestState.Draft || May(http, contest.Rules);
+
+    /// <summary>The contest as far as it is there for somebody; null else.</summary>
+    public async Task<ContestView?> FindAsync(HttpContext http, string id) =>
+        Field.IsId(id) && await grains.Contest(id).Get() is { } contest && Sees(http, contest) ? contest : null;
 
     public async Task<ContestOutcome> DraftAsync(HttpContext http, string id, ContestRules rules) =>
         await WriteAsync(http, AuditActions.DraftContest, id, await grains.Contest(id).Draft(rules, By(http)), new { rules.Name });

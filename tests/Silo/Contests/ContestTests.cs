@@ -220,6 +220,22 @@ public abstract class ContestTests(LeaderboardCluster cluster)
     }
 
     [Fact]
+    public async Task An_alias_stands_in_for_the_name_before_and_after_certifying()
+    {
+        var team = await FoundAsync("x");
+        var a = await HireAsync("a", team);
+        await cluster.Grains.Collector(a).Put(new CollectorChange { Alias = "Eagle" });
+        await ReceiveAsync("1", a, 100_00, 1);
+        await ScheduleAsync(Rules with { Teams = [team.Value] });
+        var live = Assert.Single((await Contest.Standings(0, 10))!.Standings);
+
+        await Contest.Certify("m");
+
+        Assert.Equal(("Eagle", "x"), (live.Alias, live.TeamName));
+        Assert.Equal(live with { Movement = null }, Assert.Single((await Contest.Standings(0, 10))!.Standings));
+    }
+
+    [Fact]
     public async Task What_was_credited_to_other_teams_does_not_count()
     {
         var (x, y) = (await FoundAsync("x"), await FoundAsync("y"));

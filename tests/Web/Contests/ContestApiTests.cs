@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Leaderboard.Web.People;
 
 namespace Leaderboard.Web.Contests;
 
@@ -59,6 +60,46 @@ public sealed class ContestApiTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task A_draft_is_seen_by_who_may_finish_it_and_by_nobody_else()
+    {
+        await PutFloorAsync(("north", ["a"]), ("south", ["b"]));
+        await SendAsync(HttpMethod.Post, "contests", Contest());
+        using var collector = await Floor.JoinAsync(Server, "Collector", Id("collector"), Id("a"));
+        using var own = await Floor.JoinAsync(Server, "Lead", Id("own"), null, Id("north"));
+        using var other = await Floor.JoinAsync(Server, "Lead", Id("other"), null, Id("south"));
+        var pages = new[] { $"/contests/{Id("k")}", $"/api/v1/contests/{Id("k")}", $"/api/v1/contests/{Id("k")}/standings", $"/api/v1/contests/{Id("k")}/restatements" };
+
+        foreach (var page in pages)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await collector.GetAsync(page)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(page)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await own.GetAsync(page)).Status);
+        }
+
+        Assert.DoesNotContain(Id("k"), (await collector.GetAsync("/api/v1/contests")).Text, StringComparison.Ordinal);
+        Assert.Contains(Id("k"), (await own.GetAsync("/api/v1/contests")).Text, StringComparison.Ordinal);
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        Assert.Equal(HttpStatusCode.OK, (await collector.GetAsync(pages[0])).Status);
+    }
+
+    [Fact]
+    public async Task A_lead_moves_no_contest_of_other_teams_by_a_hand_made_form()
+    {
+        await PutFloorAsync(("north", ["a"]), ("south", ["b"]));
+        await SendAsync(HttpMethod.Post, "contests", Contest());
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        using var other = await Floor.JoinAsync(Server, "Lead", Id("other"), null, Id("south"));
+
+        var cancelled = await other.ForgeAsync("/contests/new", $"/contests/{Id("k")}", "Cancel");
+        var kept = await other.SendAsync(
+            "/contests/new", "Keep", ("Form.Name", "Theirs"), ("Form.From", "2026-01-01"), ("Form.To", "2026-01-02"), ("Form.Teams", Id("north")));
+
+        Assert.Equal(HttpStatusCode.Forbidden, cancelled.Status);
+        Assert.Contains("Choose among the teams you lead", kept.Text, StringComparison.Ordinal);
+        Assert.Equal("settling", Text(await GetAsync($"contests/{Id("k")}"), "state"));
+    }
+
+    [Fact]
     public async Task A_draft_may_be_changed_and_what_is_scheduled_may_not()
     {
         await PutFloorAsync(("north", ["a"]));
@@ -98,6 +139,7 @@ public sealed class ContestApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("tie", "\"coin\"", "tie")]
     [InlineData("entrants", "{\"teams\":[\"t-nowhere\"]}", "entrants.teams")]
     [InlineData("entrants", "{\"teams\":\"t\"}", "teams")]
+    [InlineData("subject", "\"branches\"", "entrants.teams")]
     [InlineData("entrants", "[]", "entrants")]
     [InlineData("prizes", "5", "prizes")]
     [InlineData("prizes", "[5]", "prizes")]

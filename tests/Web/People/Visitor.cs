@@ -36,9 +36,13 @@ public sealed partial class Visitor : IDisposable
     /// <param name="handler">Of the form; empty for the page's only one.</param>
     /// <param name="fields">Besides the token.</param>
     /// <returns>Where it led, or what the page said when it led nowhere.</returns>
-    public async Task<(HttpStatusCode Status, string? Location, string Text)> SendAsync(string page, string handler, params (string Name, string Value)[] fields)
+    public Task<(HttpStatusCode Status, string? Location, string Text)> SendAsync(string page, string handler, params (string Name, string Value)[] fields) =>
+        ForgeAsync(page, page, handler, fields);
+
+    /// <summary>Sends a form that a page does not have, with the token of another page.</summary>
+    public async Task<(HttpStatusCode Status, string? Location, string Text)> ForgeAsync(string tokenPage, string page, string handler, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match((await GetAsync(page)).Text).Groups["token"].Value;
+        var token = Token().Match((await GetAsync(tokenPage)).Text).Groups["token"].Value;
         var target = handler.Length == 0 ? page : $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}";
         using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
         using var response = await Http.PostAsync(new Uri(target, UriKind.Relative), form, Cancel);

@@ -97,6 +97,14 @@ internal sealed class WindowProjection
     /// <summary>Rows <paramref name="offset"/> (from 0) to <paramref name="offset"/> + <paramref name="limit"/>.</summary>
     public Standing[] Standings(BoardSelection selection, int offset, int limit) => Rows(selection)?.Range(offset, limit) ?? [];
 
+    /// <summary>The first rows, and those of some members that are not among them, wherever they stand.</summary>
+    public Standing[] Standings(BoardSelection selection, int limit, IEnumerable<string> memberIds)
+    {
+        var rows = Standings(selection, 0, limit);
+        var known = Array.ConvertAll(rows, r => r.Id);
+        return [.. rows, .. memberIds.Except(known, StringComparer.Ordinal).Select(id => Find(selection, id)).OfType<Standing>()];
+    }
+
     /// <summary>One row; null when the member is not on the board.</summary>
     public Standing? Find(BoardSelection selection, string memberId) =>
         KeyOf(selection, memberId) is { } key ? Rows(selection)?.Of(key) : null;

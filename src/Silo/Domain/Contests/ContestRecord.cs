@@ -97,10 +97,12 @@ internal sealed record ContestResult
 /// <param name="IsTied">Whether another stood equal.</param>
 /// <param name="Id">Of the entrant.</param>
 /// <param name="Name">As it was then.</param>
+/// <param name="Alias">Shown instead of the name; null where there was none.</param>
 /// <param name="Team">Of a collector; null for others.</param>
+/// <param name="TeamName">As it was then.</param>
 /// <param name="Value">In the unit of the measure.</param>
 /// <param name="ReachedAtMicros">The latest time among the entries summed; of a race, when the target was crossed.</param>
-internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string Name, string? Team, long Value, long ReachedAtMicros);
+internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string Name, string? Alias, string? Team, string? TeamName, long Value, long ReachedAtMicros);
 
 /// <param name="Key">Contest, line, collector.</param>
 /// <param name="SubjectId">The entrant that won it.</param>

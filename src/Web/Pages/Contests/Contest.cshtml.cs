@@ -91,11 +91,9 @@ internal sealed class ContestModel(
 
     private async Task<bool> ReadAsync(string id)
     {
-        if (!Field.IsId(id) || await grains.Contest(id).Get() is not { } contest)
+        if (await desk.FindAsync(HttpContext, id) is not { } contest)
             return false;
         View = contest;
-        if (contest.State == ContestState.Draft && !MayRun)
-            return false;
         var page = await grains.Contest(id).Standings(0, MostRows);
         var selection = new BoardSelection { Subject = contest.Rules.Subject, Measure = contest.Rules.Measure };
         Rows = page is null ? [] : await lines.OfAsync(User, selection, page.Standings);

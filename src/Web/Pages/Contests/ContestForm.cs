@@ -1,13 +1,15 @@
-using System.Globalization;
 using Leaderboard.Boards;
 using Leaderboard.Contests;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Contests;
 
 namespace Leaderboard.Web.Pages.Contests;
 
 /// <summary>The guided form as it was filled in: a few choices that make up whole rules.</summary>
 internal sealed class ContestForm
 {
+    private const int PointsDecimals = 2;
+
     public string? Name { get; set; }
 
     public ContestFormat Format { get; set; } = ContestFormat.Best;
@@ -46,42 +48,27 @@ internal sealed class ContestForm
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 120)
-            return (null, nameof(Name));
         if (!Enum.IsDefined(Format) || !Enum.IsDefined(Measure) || !Enum.IsDefined(Subject))
             return (null, nameof(Format));
-        if (Measure == BoardMeasure.PerHead && (Subject == BoardSubject.Collectors || Format == ContestFormat.FirstToTarget))
-            return (null, nameof(Measure));
         if (From is not { Year: >= 1971 and < 9000 } from)
             return (null, nameof(From));
-        if (To is not { Year: < 9000 } to || to < from)
+        if (To is not { Year: < 9000 } to)
             return (null, nameof(To));
-        if (SettleDays is < 0 or > 366)
-            return (null, nameof(SettleDays));
-        var isDuel = Format == ContestFormat.Duel;
-        if (isDuel && (!Field.IsId(First) || !Field.IsId(Second) || First == Second))
-            return (null, nameof(First));
-        var decimals = Measure switch { BoardMeasure.Count => 0, BoardMeasure.Points => 2, _ => settings.CurrencyDecimals };
-        var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
-        if (!TryRead(Target, decimals, out var target) || (hasTarget && target is null))
+        if (!TypedAmounts.TryRead(Target, BoardJson.DecimalsOf(Measure, settings), out var target))
             return (null, nameof(Target));
         var prizes = new List<ContestPrize>();
-        foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)) })
+        foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)), (Pool, 0, nameof(Pool)) })
         {
-            if (!TryRead(text, 2, out var points))
+            if (!TypedAmounts.TryRead(text, PointsDecimals, out var points))
                 return (null, field);
-            if (points is { } each)
-                prizes.Add(new ContestPrize { Unit = PrizeUnit.Points, FromRank = rank, ToRank = rank, Each = each });
+            if (points is not null)
+                prizes.Add(rank == 0 ? new ContestPrize { Unit = PrizeUnit.Points, Pool = points } : new ContestPrize { Unit = PrizeUnit.Points, FromRank = rank, ToRank = rank, Each = points });
         }
 
-        if (!TryRead(Pool, 2, out var pool))
-            return (null, nameof(Pool));
-        if (pool is { } together)
-            prizes.Add(new ContestPrize { Unit = PrizeUnit.Points, Pool = together });
-        return (new ContestRules
+        var rules = new ContestRules
         {
-            Name = Name.Trim(),
-            Subject = Subject,
+            Name = Name?.Trim() ?? "",
+            Subject = Format == ContestFormat.Duel ? BoardSubject.Collectors : Subject,
             Measure = Measure,
             Format = Format,
             StartsAt = calendar.StartOfDay(from),
@@ -89,21 +76,23 @@ internal sealed class ContestForm
             SettleDays = SettleDays,
             Tie = TieRule.Competition,
             Teams = [.. Teams.Where(Field.IsId).Distinct(StringComparer.Ordinal)],
-            Members = isDuel ? [First ?? "", Second ?? ""] : [],
-            Target = hasTarget ? target : null,
+            Members = Format == ContestFormat.Duel ? [.. new[] { First, Second }.OfType<string>().Where(Field.IsId).Distinct(StringComparer.Ordinal)] : [],
+            Target = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach ? target : null,
             Prizes = [.. prizes],
-        }, null);
+        };
+        return ContestChecks.FaultOf(rules) is { } fault ? (null, FieldOf(fault.Field)) : (rules, null);
     }
 
-    /// <summary>Empty is none; signs of money and of thousands are understood.</summary>
-    private static bool TryRead(string? text, int decimals, out long? value)
+    /// <summary>Where the form has what the API calls otherwise.</summary>
+    private static string FieldOf(string field) => field switch
     {
-        value = null;
-        var digits = (text ?? "").Trim().TrimStart('¥', '￥', '$', '€', '£').Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Trim();
-        if (digits.Length == 0)
-            return true;
-        var isGood = MinorUnits.TryParse(digits, decimals, out var minor) && minor > 0;
-        value = minor;
-        return isGood;
-    }
+        "name" => nameof(Name),
+        "endsAt" => nameof(To),
+        "settleDays" => nameof(SettleDays),
+        "target" => nameof(Target),
+        "entrants.members" => nameof(First),
+        "entrants.teams" => nameof(Teams),
+        "measure" => nameof(Measure),
+        _ => nameof(Format),
+    };
 }

@@ -1,12 +1,13 @@
 using Leaderboard.Contests;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Contests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages.Contests;
 
 /// <summary>All contests: what runs now comes first, then what waits for somebody.</summary>
 [Requires(Right.Look)]
-internal sealed class ContestsModel(IGrainFactory grains, AccessGuard guard, ContestWords contestWords, TimeProvider time) : PageModel
+internal sealed class ContestsModel(IGrainFactory grains, AccessGuard guard, ContestDesk desk, ContestWords contestWords, TimeProvider time) : PageModel
 {
     private static readonly ContestState[] Order = [ContestState.Running, ContestState.Settling, ContestState.Scheduled, ContestState.Draft, ContestState.Certified, ContestState.Cancelled];
 
@@ -24,7 +25,7 @@ internal sealed class ContestsModel(IGrainFactory grains, AccessGuard guard, Con
     /// <summary>Drafts are for who may finish them.</summary>
     public async Task OnGetAsync() => Groups =
     [
-        .. (await grains.Contests().List(state: null)).Where(c => MayRun || c.State is not (ContestState.Draft or ContestState.Cancelled))
+        .. (await grains.Contests().List(state: null)).Where(c => desk.Sees(HttpContext, c) && (MayRun || c.State != ContestState.Cancelled))
             .GroupBy(c => c.State).OrderBy(g => Array.IndexOf(Order, g.Key)),
     ];
 }

@@ -93,7 +93,7 @@ internal sealed class TeamModel(
         var changes = new List<TargetChange>();
         foreach (var (id, text) in (ids ?? []).Zip(targets ?? []).Select(p => ((CollectorId?)new CollectorId(p.First), (string?)p.Second)).Append((null, own)))
         {
-            if (!TryRead(text, out var amount))
+            if (!TypedAmounts.TryRead(text, settings.CurrencyDecimals, out var amount))
                 return Say("team.InvalidAmount", isRefusal: true);
             changes.Add(new TargetChange { Collector = id, AmountMinor = amount });
         }
@@ -151,18 +151,6 @@ internal sealed class TeamModel(
         id = new CollectorId(collector ?? "");
         var asked = id;
         return MayKeepAbsences && View?.Members.Any(m => m.Id == asked) == true;
-    }
-
-    /// <summary>Empty takes a target away; signs of money and of thousands are understood.</summary>
-    private bool TryRead(string? text, out long? amount)
-    {
-        amount = null;
-        var digits = (text ?? "").Trim().TrimStart('¥', '￥', '$', '€', '£').Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Trim();
-        if (digits.Length == 0)
-            return true;
-        var isAmount = MinorUnits.TryParse(digits, settings.CurrencyDecimals, out var minor) && minor > 0;
-        amount = minor;
-        return isAmount;
     }
 
     private PageResult Say(string word, bool isRefusal)
