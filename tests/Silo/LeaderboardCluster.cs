@@ -13,7 +13,7 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     private OpenDatabases? _databases;
 
     /// <summary>Stands still unless a test moves it. 2026-11-23 10:15 in Shanghai.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; init; } = new(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero));
 
     /// <summary>For a second path to the same database.</summary>
     public string ConnectionString { get; private set; } = "";

@@ -45,14 +45,17 @@ public sealed record ChainReport
     [Id(2)] public required PartitionHead[] Heads { get; init; }
 }
 
-/// <summary>Result of holding the journal against daily closes.</summary>
+/// <summary>Result of holding the journal against what was printed: daily closes and certified contests.</summary>
 [GenerateSerializer, Immutable, Alias("lb.AnchorReport")]
 public sealed record AnchorReport
 {
     [Id(0)] public required long Closes { get; init; }
 
-    /// <summary>What does not fit, each with its day first; empty when all does.</summary>
+    /// <summary>What does not fit, each with its day or its contest first; empty when all does.</summary>
     [Id(1)] public required string[] Faults { get; init; }
+
+    /// <summary>Certified contests whose heads were looked up.</summary>
+    [Id(2)] public long Contests { get; init; }
 }
 
 /// <summary>The end of a partition's chain: number and hash of its last entry; 0 and zero bytes when empty.</summary>

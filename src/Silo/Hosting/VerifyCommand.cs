@@ -9,7 +9,7 @@ namespace Leaderboard.Hosting;
 
 /// <summary>
 /// <c>verify</c>: walks the hash chain of the configured database, compares its totals, and says what it found. <c>--anchors</c>
-/// holds it against every daily close too, <c>--anchors FILE</c> against the text of one that was kept elsewhere. 0 when whole, 4 when
+/// holds it against every daily close and every certified contest too, <c>--anchors FILE</c> against the text of one that was kept elsewhere. 0 when whole, 4 when
 /// broken, 1 when there is no such file.
 /// </summary>
 public static class VerifyCommand
@@ -47,7 +47,7 @@ public static class VerifyCommand
         foreach (var fault in report.Faults)
             await output.WriteLineAsync($"ANCHOR BROKEN {fault}");
         if (report.Faults.Length == 0)
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Closes} daily closes, every head is in the journal."));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Closes} daily closes and {report.Contests} certified contests, every head is in the journal."));
         return report.Faults.Length == 0;
     }
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
+using Leaderboard.Contests;
+using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Reconciliation;
 using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Reconciliation;
 
-/// <summary>Holds the journal against closes: a chain that was written anew, or cut, has other heads than they tell.</summary>
+/// <summary>Holds the journal against closes and certified contests: a chain that was written anew, or cut, has other heads than they tell.</summary>
 internal sealed class Anchors(DocumentStore documents, JournalReader reader)
 {
-    /// <summary>Every stored close: what it says, that each follows the one before, and its heads.</summary>
+    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest.</summary>
     public async Task<AnchorReport> RunAsync()
     {
         var faults = new List<string>();
@@ -26,10 +28,13 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
         {
             if (close.Record.Previous is var (day, digest) && (!closes.TryGetValue(day, out var before) || before.Stated != digest))
                 faults.Add($"{StoredClose.IdOf(close.Record.Day)}: the close of {StoredClose.IdOf(day)} is not the one it follows");
-            await CheckHeadsAsync(close.Record, faults);
+            await CheckHeadsAsync(StoredClose.IdOf(close.Record.Day), close.Record.Heads, faults);
         }
 
-        return new AnchorReport { Closes = closes.Count, Faults = [.. faults] };
+        var contests = await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind);
+        foreach (var contest in contests)
+            await CheckHeadsAsync($"contest {contest.Id}", contest.Result?.Heads ?? [], faults);
+        return new AnchorReport { Closes = closes.Count, Contests = contests.Count(c => c.Result is not null), Faults = [.. faults] };
     }
 
     /// <summary>One close that was kept elsewhere: also that the stored close of its day, where there is one, is the same.</summary>
@@ -42,7 +47,7 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
         var (_, stored) = await documents.ReadAsync<StoredClose>(StoredClose.DocumentKind, day);
         if (stored is null || CloseText.Write(close.Record) != stored.Text)
             faults.Add($"{day}: {(stored is null ? "the database has no close of this day" : "the database has another close of this day")}");
-        await CheckHeadsAsync(close.Record, faults);
+        await CheckHeadsAsync(day, close.Record.Heads, faults);
         return new AnchorReport { Closes = 1, Faults = [.. faults] };
     }
 
@@ -62,14 +67,14 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
         }
     }
 
-    private async Task CheckHeadsAsync(CloseRecord close, List<string> faults)
+    private async Task CheckHeadsAsync(string name, IReadOnlyList<PartitionHead> heads, List<string> faults)
     {
-        foreach (var head in close.Heads.Where(h => h.Seq > 0))
+        foreach (var head in heads.Where(h => h.Seq > 0))
         {
             if (await reader.AtAsync(head.Partition, head.Seq) is not { } entry)
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is gone"));
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: entry {head.Partition}/{head.Seq} is gone"));
             else if (entry.Hash != head.Hash)
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{StoredClose.IdOf(close.Day)}: entry {head.Partition}/{head.Seq} is another than when it was closed"));
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: entry {head.Partition}/{head.Seq} is another than it was then"));
         }
     }
 }

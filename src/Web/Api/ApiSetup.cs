@@ -59,7 +59,7 @@ internal static class ApiSetup
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();
-        api.MapGet("/verify", VerifyAsync).Requires(Right.Verify).WithSummary("Walks the hash chain of the journal, and holds it against the daily closes");
+        api.MapGet("/verify", VerifyAsync).Requires(Right.Verify).WithSummary("Walks the hash chain of the journal, and holds it against the daily closes and the certified contests");
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
         app.MapApiDocument();
@@ -150,10 +150,12 @@ internal sealed record ChainAnswer(long Entries, bool Whole, string? FirstBroken
         report.FirstBroken is null,
         report.FirstBroken,
         [.. report.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))],
-        new AnchorsAnswer(anchors.Closes, anchors.Faults.Length == 0, anchors.Faults));
+        new AnchorsAnswer(anchors.Closes, anchors.Contests, anchors.Faults.Length == 0, anchors.Faults));
 }
 
-/// <param name="Faults">Each with its day first.</param>
-internal sealed record AnchorsAnswer(long Closes, bool Whole, IReadOnlyList<string> Faults);
+/// <param name="Closes">Daily closes that were looked at.</param>
+/// <param name="Contests">Certified contests that were looked at.</param>
+/// <param name="Faults">Each with its day or its contest first.</param>
+internal sealed record AnchorsAnswer(long Closes, long Contests, bool Whole, IReadOnlyList<string> Faults);
 
 internal sealed record ChainHead(int Partition, long Seq, string Hash);

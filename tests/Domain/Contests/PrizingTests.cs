@@ -75,6 +75,15 @@ public sealed class PrizingTests
         Assert.Equal([("a", 350_00L), ("b", 350_00L), ("c", 200_00L)], Sums(won));
     }
 
+    /// <summary>Three share the first three places, which pay 500, 200 and 200: 900 ÷ 3 = 300.00 each, and not a third of each line, rounded.</summary>
+    [Fact]
+    public void Who_stands_equal_over_several_lines_is_paid_once_and_to_the_hundredth()
+    {
+        var rules = Rules with { Prizes = [Each(500_00, 1, 1), Each(200_00, 2, 3)] };
+        var won = Prizing.Of(rules, Placing.Of(rules, [Result("b", 9), Result("a", 9), Result("c", 9)]));
+        Assert.Equal([(0, "a", 300_00L), (0, "b", 300_00L), (0, "c", 300_00L)], won.Select(w => (w.Line, w.EntrantId, w.Value)));
+    }
+
     /// <summary>Three share 100.00 for the first and nothing else: 33.34, 33.33, 33.33, the odd hundredth to the first id.</summary>
     [Fact]
     public void What_does_not_divide_goes_to_the_first_by_id()

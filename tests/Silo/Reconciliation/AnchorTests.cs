@@ -1,3 +1,5 @@
+using Leaderboard.Boards;
+using Leaderboard.Contests;
 using Leaderboard.Domain.Journal;
 using Leaderboard.Journal;
 using Leaderboard.Reconciliation;
@@ -32,7 +34,7 @@ public abstract class AnchorTests(LeaderboardCluster cluster)
 
             Assert.Null((await cluster.Grains.JournalQuery().Verify()).FirstBroken);
             var fault = Assert.Single((await Anchors.RunAsync()).Faults);
-            Assert.Equal($"2026-01-05: entry {partition}/{entries[^1].Seq} is another than when it was closed", fault);
+            Assert.Equal($"2026-01-05: entry {partition}/{entries[^1].Seq} is another than it was then", fault);
             Assert.Equal([fault], (await Anchors.RunAsync(text, "copy.txt")).Faults);
         }
         finally
@@ -80,6 +82,43 @@ public abstract class AnchorTests(LeaderboardCluster cluster)
         Assert.Empty((await Anchors.RunAsync()).Faults);
         Assert.Equal(["2026-01-09: the database has no close of this day"], (await Anchors.RunAsync(two, "copy.txt")).Faults);
         Assert.StartsWith("notes.txt: not the text of a close.", Assert.Single((await Anchors.RunAsync("hello", "notes.txt")).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certified_contest_names_itself_when_its_entries_were_written_anew()
+    {
+        var (partition, entries) = await SendAsync();
+        var contest = cluster.Grains.Contest("k-" + _tag);
+        var end = Moment.From(new DateTimeOffset(2001, 3, 2, 0, 0, 0, TimeSpan.Zero));
+        await contest.Draft(
+            new ContestRules
+            {
+                Name = "Sprint",
+                Subject = BoardSubject.Collectors,
+                Measure = BoardMeasure.Amount,
+                Format = ContestFormat.Best,
+                StartsAt = end.Plus(TimeSpan.FromHours(-1)),
+                EndsAt = end,
+                SettleDays = 0,
+                Tie = TieRule.Competition,
+                Prizes = [],
+            },
+            "l");
+        await contest.Schedule("l");
+        Assert.Equal(ContestOutcome.Done, await contest.Certify("m"));
+        try
+        {
+            await RewriteAsync(partition, entries, e => e.Id.Value == $"rec:r2-{_tag}" ? e with { AmountMinor = e.AmountMinor + 100_000_00 } : e);
+
+            Assert.Equal([$"contest k-{_tag}: entry {partition}/{entries[^1].Seq} is another than it was then"], (await Anchors.RunAsync()).Faults);
+        }
+        finally
+        {
+            await RewriteAsync(partition, entries, e => e);
+        }
+
+        var report = await Anchors.RunAsync();
+        Assert.Equal((1, 0), (report.Contests, report.Faults.Length));
     }
 
     protected abstract Task TamperAsync(string sql);

@@ -21,8 +21,8 @@ public sealed class VerifyAnchorsTests : IDisposable
     {
         var copy = _folder.File("close.txt");
         await File.WriteAllTextAsync(copy, await CloseADayAsync(), Cancel);
-        Assert.Equal((0, true), await VerifyAsync("", "1 daily closes, every head is in the journal."));
-        Assert.Equal((0, true), await VerifyAsync(copy, "1 daily closes, every head is in the journal."));
+        Assert.Equal((0, true), await VerifyAsync("", "1 daily closes and 0 certified contests, every head is in the journal."));
+        Assert.Equal((0, true), await VerifyAsync(copy, "1 daily closes and 0 certified contests, every head is in the journal."));
 
         // As who can write the database would do it: entry, head and sums.
         Tamper("DELETE FROM journal; UPDATE ledger_head SET seq = 0, hash = zeroblob(32); DELETE FROM period_total; DELETE FROM period_head;");

@@ -23,13 +23,14 @@ internal static class Prizing
     public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places)
     {
         var winners = places.Where(p => p.IsWinner).ToList();
+        var byRank = ByRank(rules, winners);
         var won = new List<PrizeWon>();
         for (var line = 0; line < rules.Prizes.Length; line++)
         {
             var prize = rules.Prizes[line];
             var values = prize switch
             {
-                { Each: { } each } => ByRank(prize, each, winners),
+                { Each: not null } => byRank[line],
                 { Pool: { } pool } => OfPool(rules, prize, pool, winners),
                 _ => winners.Where(w => IsMeant(prize, w)).ToDictionary(w => w.Result.Id, w => OfTiers(prize, w.Result.Value, rules.TargetOf(w.Result.Id)), StringComparer.Ordinal),
             };
@@ -64,20 +65,30 @@ internal static class Prizing
 
     private static bool IsMeant(ContestPrize prize, ContestPlace place) => place.Rank >= prize.FromRank && (prize.ToRank is not { } to || place.Rank <= to);
 
-    /// <summary>Those who stand equal share the sum of the places they occupy.</summary>
-    private static Dictionary<string, long> ByRank(ContestPrize prize, long each, List<ContestPlace> winners)
+    /// <summary>
+    /// Those who stand equal share the sum of the places they occupy, whichever lines those places are on; it is won by the first
+    /// of these lines, so that nobody is paid in two parts.
+    /// </summary>
+    /// <returns>By line, then by entrant.</returns>
+    private static Dictionary<string, long>[] ByRank(ContestRules rules, List<ContestPlace> winners)
     {
-        var values = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var equals in winners.GroupBy(w => w.Rank))
+        var won = Array.ConvertAll(rules.Prizes, _ => new Dictionary<string, long>(StringComparer.Ordinal));
+        var units = rules.Prizes.Select((prize, line) => (prize, line)).Where(p => p.prize.Each is not null).ToLookup(p => p.prize.Unit);
+        foreach (var (lines, equals) in units.SelectMany(unit => winners.GroupBy(w => w.Rank), (unit, equals) => (unit, equals)))
         {
-            var places = equals.First().Places;
-            var last = Math.Min(prize.ToRank ?? int.MaxValue, equals.Key + places - 1);
-            var meant = Math.Max(0, last - Math.Max(prize.FromRank, equals.Key) + 1);
-            foreach (var (id, share) in Shares.Equally(checked(each * meant), [.. equals.Select(e => e.Result.Id)]))
-                values.Add(id, share);
+            var shared = lines.Select(l => (l.line, Value: checked(l.prize.Each.GetValueOrDefault() * PlacesMeant(l.prize, equals)))).Where(l => l.Value > 0).ToList();
+            foreach (var (id, share) in shared.Count == 0 ? [] : Shares.Equally(shared.Sum(l => l.Value), [.. equals.Select(e => e.Result.Id)]))
+                won[shared[0].line].Add(id, share);
         }
 
-        return values;
+        return won;
+    }
+
+    /// <summary>How many of the places that equals occupy a line is for.</summary>
+    private static int PlacesMeant(ContestPrize prize, IGrouping<int, ContestPlace> equals)
+    {
+        var last = Math.Min(prize.ToRank ?? int.MaxValue, equals.Key + equals.First().Places - 1);
+        return Math.Max(0, last - Math.Max(prize.FromRank, equals.Key) + 1);
     }
 
     private static Dictionary<string, long> OfPool(ContestRules rules, ContestPrize prize, long pool, List<ContestPlace> winners)
