@@ -98,7 +98,10 @@ public static class LeaderboardProgram
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = await BuildAsync(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        if (!app.Configuration.GetSection(ClusterSection).Exists())
+            await FirstVisit.TellAsync(app);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 

@@ -12,6 +12,9 @@ public static class LogDefaults
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
 
+        // Every question to the book of people, otherwise.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Warning",
+
         // Orleans places each activation through it.
         ["Logging:LogLevel:Polly"] = "Warning",
 

@@ -28,6 +28,11 @@ internal static class ApiDocument
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Leaderboard API").DisableDefaultFonts()).AllowAnonymous();
+        app.MapScalarApiReference("/docs", options =>
+        {
+            // The viewer's own goods have no place in an institution: nothing of the description leaves the page.
+            options.WithTitle("Leaderboard API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry();
+            (options.ShowDeveloperTools, options.HideClientButton) = (DeveloperToolsVisibility.Never, true);
+        }).AllowAnonymous();
     }
 }

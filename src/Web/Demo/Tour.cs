@@ -45,6 +45,9 @@ internal sealed class Tour(DemoDoors doors)
     public TourStep? ReachedBy(HttpRequest request) =>
         IsThere && int.TryParse(request.Cookies[Cookie]?.TrimEnd(Closed), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Find(number) : null;
 
+    /// <summary>Whether the visitor closed the bar at the last step.</summary>
+    public bool IsDone(HttpRequest request) => ReachedBy(request)?.Number == Steps.Count && ShownTo(request) is null;
+
     private static void Keep(HttpContext http, string value) => http.Response.Cookies.Append(
         Cookie, value, new CookieOptions { MaxAge = CookieLife, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps, IsEssential = true });
 }

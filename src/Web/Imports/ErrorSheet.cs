@@ -35,6 +35,10 @@ internal sealed class ErrorSheet : IDisposable
         _csv = new CsvWriter(_text, Format);
     }
 
+    /// <summary>What the file of refused rows is called: like the file they came in.</summary>
+    public static string NameOf(ImportView import) =>
+        (Path.GetFileNameWithoutExtension(import.File.FileName) is { Length: > 0 } name ? name : import.Id) + "-errors.csv";
+
     public void WriteHeader()
     {
         foreach (var column in _header)

@@ -25,7 +25,7 @@ internal static class ImportFields
             new("id", true, "流水号", "编号", "回款编号", "回款流水号", "交易流水号", "交易编号", "凭证号", "recoveryid", "receiptid"),
             Collector,
             Account,
-            new("amount", true, "金额", "回款金额", "还款金额", "清收金额", "实收金额", "到账金额"),
+            new("amount", true, "金额", "回款金额", "还款金额", "清收金额", "实收金额", "到账金额", "入账金额", "交易金额", "收款金额"),
             new("receivedAt", true, "到账时间", "到账日期", "回款时间", "回款日期", "还款时间", "还款日期", "交易时间", "交易日期", "入账时间", "入账日期", "date", "time"),
             new("kind", false, "清收方式", "回款类型", "类型", "清收类型"),
             new("channel", false, "渠道", "还款渠道", "支付渠道", "回款渠道", "支付方式"),

@@ -93,7 +93,7 @@ internal static class ImportsApi
             return NoSuch(id);
         if (import is { IsGoing: false, KeptUntil: null })
             return ApiProblem.Of(StatusCodes.Status410Gone, "gone", "The refused rows were kept for a while, and are deleted.");
-        return TypedResults.Stream(files.Open(id, ImportPart.Errors), "text/csv; charset=utf-8", $"{id}-errors.csv");
+        return TypedResults.Stream(files.Open(id, ImportPart.Errors), "text/csv; charset=utf-8", ErrorSheet.NameOf(import));
     }
 
     private static async Task<Results<Accepted<ImportReceipt>, ProblemHttpResult>> RunAsync(string id, IGrainFactory grains, ImportDesk desk, HttpContext http)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Web.Api;
@@ -11,6 +13,9 @@ namespace Leaderboard.Web.Imports;
 /// </summary>
 internal sealed class RosterRows(IGrainFactory grains, RosterService roster, RosterAudit audit, AuditActor actor, TimeProvider time, bool isDryRun) : IRowTarget
 {
+    /// <summary>Of ids made from names: two of thousands of names do not meet in them.</summary>
+    private const int IdDigits = 12;
+
     private Dictionary<TeamId, TeamView>? _teams;
     private Dictionary<CollectorId, CollectorView>? _collectors;
 
@@ -50,10 +55,10 @@ internal sealed class RosterRows(IGrainFactory grains, RosterService roster, Ros
             var change = roster.Collector(entry);
             var team = RosterService.Team(entry, "teamName");
             var isTeam = team != new TeamChange();
-            if (collectorId is null && (change.Team is null || !isTeam))
+            if (collectorId is null && !isTeam)
                 throw Field.Fault(Refusal.InvalidId, "id", "A row names a collector, or a team with its name.");
             if (isTeam && change.Team is null)
-                throw Field.Fault(Refusal.InvalidId, "teamId", "A team has an id.");
+                change = change with { Team = TeamOf(team) };
             if (change.Team is { } wanted && !isTeam && !Teams.ContainsKey(wanted))
                 return RowOutcome.Refused(row, "teamId", "unknownTeam", "There is no such team; name it in the same row, and it is made.");
             if (collectorId is not null && IsBackdated(new CollectorId(collectorId), change))
@@ -85,6 +90,20 @@ internal sealed class RosterRows(IGrainFactory grains, RosterService roster, Ros
     private Dictionary<TeamId, TeamView> Teams => _teams ?? throw new InvalidOperationException("Not read yet.");
 
     private Dictionary<CollectorId, CollectorView> Collectors => _collectors ?? throw new InvalidOperationException("Not read yet.");
+
+    /// <summary>A floor that knows its teams by name only: the team of that name, or a new one with an id that follows from it.</summary>
+    private TeamId TeamOf(TeamChange team)
+    {
+        if (team.Name is not { Length: > 0 } name)
+            throw Field.Fault(Refusal.InvalidId, "teamName", "A team has an id or a name.");
+        var known = Teams.Values.Where(t => string.Equals(t.Name, name, StringComparison.Ordinal)).ToList();
+        return known.Count switch
+        {
+            0 => new TeamId("t-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..IdDigits]),
+            1 => known[0].Id,
+            _ => throw Field.Fault(Refusal.InvalidId, "teamId", $"Several teams are called {name}; say which by its id."),
+        };
+    }
 
     private TeamView Next(TeamId id, TeamChange change)
     {

@@ -16,6 +16,7 @@ internal sealed class IndexModel(
     IGrainFactory grains,
     AccessGuard guard,
     BoardRequests requests,
+    PeopleBook book,
     InstitutionSettings settings,
     TimeProvider time,
     IServiceProvider services) : PageModel
@@ -23,6 +24,9 @@ internal sealed class IndexModel(
     public bool HasRoster { get; private set; }
 
     public bool MayLook { get; private set; }
+
+    /// <summary>Whether nobody can sign in yet.</summary>
+    public bool NeedsManager { get; private set; }
 
     /// <summary>The day's sum, exact.</summary>
     public string Total { get; private set; } = "";
@@ -36,13 +40,12 @@ internal sealed class IndexModel(
     /// <summary>Whether the simulated floor's receipts arrive; null outside of the demo.</summary>
     public bool? ReceiptsArrive => services.GetService<DemoPoster>()?.IsRunning;
 
-    public string Address => $"{Request.Scheme}://{Request.Host}";
-
     public async Task<IActionResult> OnGetAsync()
     {
         if (Caller.Of(User) is { } caller)
             return LocalRedirect(Menu.LandingOf(caller));
         HasRoster = (await grains.Roster().Collectors()).Length > 0;
+        NeedsManager = !HasRoster && await book.IsEmptyAsync(HttpContext.RequestAborted);
         MayLook = guard.ReachOf(User, Right.Look) != Reach.None;
         if (HasRoster && MayLook)
             await ReadDayAsync();

@@ -14,11 +14,15 @@ internal sealed class TourPageModel(Tour tour, SampleFile sample) : PageModel
     /// <summary>Where the visitor goes on.</summary>
     public TourStep Next { get; private set; } = Tour.Steps[0];
 
+    /// <summary>Whether the visitor has been at the last step and closed it.</summary>
+    public bool IsDone { get; private set; }
+
     public IActionResult OnGet(int? step)
     {
         if (!tour.IsThere)
             return NotFound();
-        Next = tour.ReachedBy(Request) ?? Next;
+        IsDone = tour.IsDone(Request);
+        Next = IsDone ? Next : tour.ReachedBy(Request) ?? Next;
         if (Tour.Find(step) is not { } asked)
             return Page();
         Tour.Go(HttpContext, asked);

@@ -19,8 +19,9 @@ internal sealed class WelcomeModel(PeopleBook book, FrontDoor door) : PageModel
 
     public string DisplayName { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync() =>
-        await book.IsEmptyAsync(HttpContext.RequestAborted) ? Page() : RedirectToPage("/Account/SignIn");
+    public async Task<IActionResult> OnGetAsync() => Caller.Of(User) is not null
+        ? LocalRedirect("/")
+        : await book.IsEmptyAsync(HttpContext.RequestAborted) ? Page() : RedirectToPage("/Account/SignIn");
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? userName, [FromForm] string? displayName, [FromForm] string? password)
     {

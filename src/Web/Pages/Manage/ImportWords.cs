@@ -21,9 +21,13 @@ internal sealed class ImportWords(IStringLocalizer<Words> words, InstitutionSett
     public string Headline(ImportView import) => import.State switch
     {
         ImportState.Uploaded or ImportState.Expired => words["import.headline." + import.State],
+        ImportState.Checked when IsAllRefused(import) => words["import.headline.Refused", Count(import.Counts.Rejected)],
         ImportState.Completed when import.File.TakesBack is not null => words["import.headline.TakenBack", Count(import.Counts.Accepted)],
         _ => words[$"import.headline.{import.State}", Count(import.State is ImportState.Checked or ImportState.Completed ? import.Counts.Accepted : import.Counts.Read)],
     };
+
+    /// <summary>Whether there is nothing in it that could be imported, or is there already.</summary>
+    public static bool IsAllRefused(ImportView import) => import.Counts is { Rejected: > 0, Accepted: 0, Duplicates: 0 };
 
     public string When(Moment at) => RelativeTime.Ago(at, time.Now(), CultureInfo.CurrentUICulture);
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Leaderboard.Imports;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Display;
 using Leaderboard.Web.Imports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Files that were sent in, and the place to send another.</summary>
 [Requires(Right.Import), RequestSizeLimit(ImportFiles.MaxBytes), RequestFormLimits(MultipartBodyLengthLimit = ImportFiles.MaxBytes)]
-internal sealed class ImportsModel(ImportDesk desk, AccessGuard guard) : PageModel
+internal sealed class ImportsModel(ImportDesk desk, AccessGuard guard, InstitutionCalendar calendar, TimeProvider time) : PageModel
 {
     private const int MaxShown = 50;
     private const int MaxNameLength = 100;
@@ -29,7 +31,18 @@ internal sealed class ImportsModel(ImportDesk desk, AccessGuard guard) : PageMod
 
     public string Source { get; private set; } = "";
 
-    public Task OnGetAsync() => ReadAsync();
+    /// <param name="kind">Of the file that is to be sent, where another page says it.</param>
+    /// <param name="source">The same, where it comes from.</param>
+    public Task OnGetAsync(ImportKind? kind, string? source)
+    {
+        (Kind, Source) = (kind is { } wanted && Enum.IsDefined(wanted) && guard.MayImport(User, wanted) ? wanted : ImportKind.Recoveries, Cut(source ?? ""));
+        return ReadAsync();
+    }
+
+    /// <summary>A file with the columns of a kind and two rows, to be filled in.</summary>
+    public IActionResult OnGetTemplate(ImportKind kind) => Enum.IsDefined(kind)
+        ? File(ImportTemplate.Write(kind, CultureInfo.CurrentUICulture, calendar.DayOf(time.Now())), CsvFiles.ContentType, $"{kind.ToString().ToLowerInvariant()}.csv")
+        : NotFound();
 
     public async Task<IActionResult> OnPostAsync([FromForm] ImportKind kind, [FromForm] string? source, IFormFile? file)
     {

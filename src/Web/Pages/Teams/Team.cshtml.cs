@@ -30,6 +30,9 @@ internal sealed class TeamModel(
     /// <summary>Teams the visitor may choose from, by name.</summary>
     public IReadOnlyList<TeamView> Teams { get; private set; } = [];
 
+    /// <summary>Whether there is nothing yet that the visitor, who may bring it in, could look at.</summary>
+    public bool HasNoRoster => Teams.Count == 0 && guard.MayImport(User, Leaderboard.Imports.ImportKind.Roster);
+
     /// <summary>Null when there is no team to show.</summary>
     public TeamTargets? View { get; private set; }
 

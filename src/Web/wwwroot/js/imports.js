@@ -2,6 +2,12 @@
 const everyMilliseconds = 1000;
 const number = new Intl.NumberFormat('en-US');
 
+// What the first rows have in the column that was chosen.
+for (const columns of document.querySelectorAll('[data-columns]'))
+  columns.addEventListener('change', () => {
+    columns.closest('label').querySelector('.sample').textContent = columns.selectedOptions[0].dataset.sample ?? '';
+  });
+
 for (const place of document.querySelectorAll('[data-import]'))
   follow(place, place.matches('tr') ? place : document);
 
