@@ -30,7 +30,7 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         var end = rules.StartsAt < time.Now() ? rules.StartsAt : time.Now();
         var before = rules with { StartsAt = end.Plus(-length), EndsAt = end };
         var table = await standings.ReadAsync(before);
-        var won = Prizing.Of(before, table.Places);
+        var won = Prizing.Of(table.Rules, table.Places);
         return new ContestTrial
         {
             Standings = [.. table.Places.Take(rows).Select(p => table.Rows[p.Result.Id] with { Rank = p.Rank, Tied = p.IsTied, Value = p.Result.Value, GapToNext = 0, Movement = null })],

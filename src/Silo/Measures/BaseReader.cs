@@ -85,7 +85,7 @@ internal sealed class BaseReader(
 
     private async Task<BaseSheet> TargetsAsync(BoardWindow window)
     {
-        if (TargetBases.KeyOf(window, calendar) is not { } key)
+        if (calendar.TargetKeyOf(window.From, window.To) is not { } key)
             return BaseSheet.Empty;
         var teams = roster.Teams.ToDictionary(t => $"{t.Id.Value}/{key}", t => t.Id, StringComparer.Ordinal);
         return TargetBases.Of([.. (await documents.ReadManyAsync<TargetSheet>(TargetsGrain.DocumentKind, teams.Keys)).Select(s => (teams[s.Id], s.Document))]);

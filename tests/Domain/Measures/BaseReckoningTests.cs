@@ -2,6 +2,7 @@ using Leaderboard.Boards;
 using Leaderboard.Domain.Boards;
 using Leaderboard.Measures;
 using Leaderboard.Roster;
+using Leaderboard.Targets;
 
 namespace Leaderboard.Domain.Measures;
 
@@ -113,14 +114,16 @@ public sealed class BaseReckoningTests
     [InlineData("week/2026-11-23", "week/2026-11-23")]
     [InlineData("year/2026", null)]
     [InlineData("all", null)]
-    public void Targets_are_of_weeks_months_and_quarters(string window, string? key) => Assert.Equal(key, TargetBases.KeyOf(Calendar.Window(window), Calendar));
+    public void Targets_are_of_weeks_months_and_quarters(string window, string? key) => Assert.Equal(key, KeyOf(window));
 
     [Fact]
     public void A_window_of_its_own_that_is_a_month_has_the_targets_of_the_month()
     {
-        Assert.Equal("month/2026-11", TargetBases.KeyOf(Calendar.Window(InstitutionCalendar.CustomKey(At(1), At(31))), Calendar));
-        Assert.Null(TargetBases.KeyOf(Calendar.Window(InstitutionCalendar.CustomKey(At(1), At(30))), Calendar));
+        Assert.Equal("month/2026-11", KeyOf(InstitutionCalendar.CustomKey(At(1), At(31))));
+        Assert.Null(KeyOf(InstitutionCalendar.CustomKey(At(1), At(30))));
     }
+
+    private static string? KeyOf(string window) => Calendar.TargetKeyOf(Calendar.Window(window).From, Calendar.Window(window).To);
 
     /// <summary>The first of November plus days; the 31st is the first of December.</summary>
     private static Moment At(int day) => Calendar.StartOfDay(new DateOnly(2026, 11, 1).AddDays(day - 1));
