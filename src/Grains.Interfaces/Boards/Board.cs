@@ -43,16 +43,16 @@ public enum BoardMeasure
 /// <summary>What a rate is divided by. The numbers are stored and never reused.</summary>
 public enum RateBase
 {
-    /// <summary>Claims on accounts that were overdue when the window began, and on those that became so within it.</summary>
+    /// <summary>Balances (principal and all interest) of accounts that were overdue when the window began, and of those that became so within it.</summary>
     OpeningAndNew = 1,
 
-    /// <summary>Claims on accounts that were overdue when the window began.</summary>
+    /// <summary>Balances of accounts that were overdue when the window began.</summary>
     Opening = 2,
 
     /// <summary>The mean over the days of the window, so far, of what was overdue when each began.</summary>
     DailyAverage = 3,
 
-    /// <summary>The accounts of <see cref="OpeningAndNew"/>, each with its claim when it was first on file.</summary>
+    /// <summary>The accounts of <see cref="OpeningAndNew"/>, each with its balance when it was first on file.</summary>
     Placed = 4,
 }
 

@@ -235,7 +235,7 @@ internal sealed partial class BoardGrain(
         projection.Load(loaded.Cells);
         await Bases.MoveAsync(projection, revision);
         (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
-        _rosterRevision = roster.Revision;
+        _rosterRevision = roster.LastChange;
         _dayEnd = calendar.DayStart(now, 1);
         _revision++;
     }
@@ -270,9 +270,9 @@ internal sealed partial class BoardGrain(
 
     private void TakeRoster()
     {
-        if (roster.Revision == _rosterRevision)
+        if (roster.LastChange is var change && change == _rosterRevision)
             return;
-        _rosterRevision = roster.Revision;
+        _rosterRevision = change;
         Projection.RosterChanged();
         Moved();
     }

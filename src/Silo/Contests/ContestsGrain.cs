@@ -40,6 +40,15 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         };
     }
 
+    public async Task<SuggestedTarget> Suggest(ContestRules rules)
+    {
+        var best = rules with { Format = ContestFormat.Best, Target = null, Targets = [], HasOwnTargets = false, Prizes = [] };
+        var windows = new List<IReadOnlyDictionary<string, long>>();
+        foreach (var (from, to) in Suggesting.WindowsBefore(rules.StartsAt, rules.EndsAt, calendar))
+            windows.Add((await standings.ReadAsync(best with { StartsAt = from, EndsAt = to })).Places.ToDictionary(p => p.Result.Id, p => p.Result.Value, StringComparer.Ordinal));
+        return Suggesting.Of(windows);
+    }
+
     public async Task Finish()
     {
         foreach (var broken in (await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Where(c => c.Step == ContestStep.Paying))

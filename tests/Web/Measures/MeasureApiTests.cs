@@ -106,9 +106,9 @@ public sealed class MeasureApiTests(SharedServer shared) : ApiTests(shared)
 
         Assert.Equal(["15.00%", "0.00%"], PageText.OfClass(page, "value"));
         Assert.Contains("¥180,000.00 ÷ ¥1,200,000.00", PageText.Of(page), StringComparison.Ordinal);
-        Assert.Contains("and on those that became overdue in the period", PageText.OfClass(page, "denominator")[0], StringComparison.Ordinal);
+        Assert.Contains("and of those that became overdue in the period", PageText.OfClass(page, "denominator")[0], StringComparison.Ordinal);
         Assert.Equal("18.00%", PageText.OfClass(opening, "value")[0]);
-        Assert.Equal("Base: claims on accounts overdue at the opening.", PageText.OfClass(opening, "denominator")[0]);
+        Assert.Equal("Base: balances of accounts overdue at the opening.", PageText.OfClass(opening, "denominator")[0]);
         Assert.Contains("Recovery rate (%) month/2024-03,Reached at,Movement today,Gap to next,Recovered (CNY),Divided by (CNY)", file, StringComparison.Ordinal);
         Assert.Contains(",15.00,", file, StringComparison.Ordinal);
         Assert.Contains(",180000.00,1200000.00", file, StringComparison.Ordinal);
