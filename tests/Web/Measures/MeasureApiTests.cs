@@ -3,7 +3,8 @@ using Leaderboard.Web.People;
 
 namespace Leaderboard.Web.Measures;
 
-/// <summary>Rate, attainment and index as programs and people see them, in March 2024.</summary>
+/// <summary>Rate, attainment and index as programs and people see them, in March 2024. There is one book of benchmarks: nobody else may keep another meanwhile.</summary>
+[Collection(nameof(Alone))]
 public sealed class MeasureApiTests(SharedServer shared) : ApiTests(shared)
 {
     private const string At = "at=2024-03-05";
@@ -131,3 +132,6 @@ public sealed class MeasureApiTests(SharedServer shared) : ApiTests(shared)
     private string Account(string id, string holder, string day, string more) =>
         $$"""{"id":"{{Id(id)}}","collectorId":"{{Id(holder)}}","product":"{{Id("p")}}","asOf":"{{day}}T09:00:00+08:00",{{more}}}""";
 }
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
