@@ -7,7 +7,7 @@ public interface IBenchmarksGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<BenchmarkList> Get();
 
-    /// <summary>Takes the place of all that were there, at most 500, no two for the same. Answers after it is durable; the same again changes nothing.</summary>
+    /// <summary>Takes the place of all that were there, at most 200, no two for the same. Answers after it is durable; the same again changes nothing.</summary>
     [Alias("Put")]
     Task<BenchmarkList> Put(Benchmark[] benchmarks, string by);
 

@@ -8,7 +8,7 @@ namespace Leaderboard.Web.Measures;
 /// <summary>Keeps the book of benchmarks for whoever may, and writes down who changed it.</summary>
 internal sealed class BenchmarkDesk(IGrainFactory grains, AuditLog audit)
 {
-    public const int MaxLines = 500;
+    public const int MaxLines = 200;
     public const int MaxProductLength = 64;
     public const int PercentDecimals = 2;
 
