@@ -5,6 +5,7 @@ using Leaderboard.Claims;
 using Leaderboard.Contests;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
+using Leaderboard.Measures;
 using Leaderboard.Operations;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
@@ -34,6 +35,8 @@ public static class GrainKeys
     public static IContestGrain Contest(this IGrainFactory grains, string contestId) => Route<IContestGrain>.To(grains, "contest/" + contestId);
 
     public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
+
+    public static IBenchmarksGrain Benchmarks(this IGrainFactory grains) => Route<IBenchmarksGrain>.To(grains, "benchmarks");
 
     public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 

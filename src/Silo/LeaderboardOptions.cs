@@ -46,6 +46,12 @@ public sealed class LeaderboardOptions
     /// <summary>How long after its end an import can be taken back and its refused rows downloaded.</summary>
     public TimeSpan KeepImports { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>What recovery rates are divided by where nobody asks for another base.</summary>
+    public Boards.RateBase RateBase { get; set; } = Boards.RateBase.OpeningAndNew;
+
+    /// <summary>Major units that an index of shrunk books has more above and below, so that little luck with a small book is little.</summary>
+    public long IndexShrink { get; set; } = 50_000;
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -75,6 +81,8 @@ public sealed class LeaderboardOptions
 /// <summary>Refuses settings that cannot work, at start.</summary>
 internal sealed class LeaderboardOptionsValidator : IValidateOptions<LeaderboardOptions>
 {
+    private const long MaxShrink = 1_000_000_000_000;
+
     private static readonly TimeSpan MinKept = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxKept = TimeSpan.FromDays(3660);
 
@@ -95,6 +103,10 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:MaxLotEntries must be 1 to 50000, and MaxWaitingEntries no less.");
         if (options.KeepUploads < MinKept || options.KeepImports < MinKept || options.KeepUploads > MaxKept || options.KeepImports > MaxKept)
             faults.Add("Leaderboard:KeepUploads and KeepImports must be an hour to ten years.");
+        if (!Enum.IsDefined(options.RateBase))
+            faults.Add("Leaderboard:RateBase must be OpeningAndNew, Opening, DailyAverage or Placed.");
+        if (options.IndexShrink is < 0 or > MaxShrink)
+            faults.Add("Leaderboard:IndexShrink must be 0 to 10^12.");
         if (options.Cluster is { } cluster)
             faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

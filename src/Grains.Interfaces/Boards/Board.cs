@@ -26,6 +26,49 @@ public enum BoardMeasure
 
     /// <summary>Amount ÷ collectors with a receipt in the window, minor units, half away from zero.</summary>
     PerHead = 5,
+
+    /// <summary>Amount ÷ base, hundredths of a percent, half away from zero. See <see cref="RateBase"/>.</summary>
+    Rate = 6,
+
+    /// <summary>Amount ÷ target, hundredths of a percent, cut off: what is short of the target never reads 100.00.</summary>
+    Attainment = 7,
+
+    /// <summary>100 × amount ÷ what the benchmarks expect, hundredths, half away from zero; unless told otherwise small books are shrunk.</summary>
+    Index = 8,
+
+    /// <summary>Of contests alone: a weighted mix of measures, hundredths, 0 to 100.00.</summary>
+    Score = 9,
+}
+
+/// <summary>What a rate is divided by. The numbers are stored and never reused.</summary>
+public enum RateBase
+{
+    /// <summary>Balances (principal and all interest) of accounts that were overdue when the window began, and of those that became so within it.</summary>
+    OpeningAndNew = 1,
+
+    /// <summary>Balances of accounts that were overdue when the window began.</summary>
+    Opening = 2,
+
+    /// <summary>The mean over the days of the window, so far, of what was overdue when each began.</summary>
+    DailyAverage = 3,
+
+    /// <summary>The accounts of <see cref="OpeningAndNew"/>, each with its balance when it was first on file.</summary>
+    Placed = 4,
+}
+
+/// <summary>Kinds of measures.</summary>
+public static class BoardMeasures
+{
+    /// <summary>Those that boards have.</summary>
+    public static IReadOnlyList<BoardMeasure> OfBoards { get; } = [.. Enum.GetValues<BoardMeasure>().Where(m => m != BoardMeasure.Score)];
+
+    /// <summary>Those that are sums over entries: the values of members add up to the board's.</summary>
+    public static IReadOnlyList<BoardMeasure> Sums { get; } = [BoardMeasure.Amount, BoardMeasure.Effective, BoardMeasure.Points, BoardMeasure.Count];
+
+    /// <summary>Whether it is an amount divided by what is known beside the journal; numerator and denominator are told with it.</summary>
+    public static bool IsRatio(this BoardMeasure measure) => measure is BoardMeasure.Rate or BoardMeasure.Attainment or BoardMeasure.Index;
+
+    public static bool IsSum(this BoardMeasure measure) => measure is BoardMeasure.Amount or BoardMeasure.Effective or BoardMeasure.Points or BoardMeasure.Count;
 }
 
 /// <summary>The length of a window.</summary>
@@ -65,6 +108,12 @@ public sealed record BoardSelection
     [Id(4)] public string? Region { get; init; }
 
     [Id(5)] public TieRule Tie { get; init; } = TieRule.Competition;
+
+    /// <summary>Of a rate; null: the institution's setting.</summary>
+    [Id(6)] public RateBase? Base { get; init; }
+
+    /// <summary>Of an index: whether small books are drawn towards 100; null: they are.</summary>
+    [Id(7)] public bool? IsShrunk { get; init; }
 }
 
 /// <summary>One row of a board.</summary>
@@ -101,6 +150,12 @@ public sealed record Standing
 
     /// <summary>Difference to the next higher value; 0 for the leader and who is tied with the leader.</summary>
     [Id(10)] public required long GapToNext { get; init; }
+
+    /// <summary>Of a rate, attainment or index, minor units: what was recovered; null for other measures.</summary>
+    [Id(11)] public long? NumeratorMinor { get; init; }
+
+    /// <summary>What it was divided by, minor units, above 0: base, target, or what was expected; null for other measures.</summary>
+    [Id(12)] public long? DenominatorMinor { get; init; }
 }
 
 /// <summary>Rows of a board with what they belong to.</summary>
@@ -124,13 +179,36 @@ public sealed record BoardPage
     /// <summary>Members on the board after the filter.</summary>
     [Id(5)] public required int Total { get; init; }
 
-    /// <summary>Sum of the values of those members, in the unit of the measure; for per head the amount ÷ heads of all.</summary>
+    /// <summary>
+    /// Sum of the values of those members, in the unit of the measure; for per head the amount ÷ heads of all, for a rate, attainment
+    /// or index Σ numerators ÷ Σ denominators, never the mean.
+    /// </summary>
     [Id(6)] public required long Sum { get; init; }
 
     [Id(7)] public required Standing[] Standings { get; init; }
 
     /// <summary>When the newest entry of this window was posted; null when there is none.</summary>
     [Id(8)] public Moment? LastPostedAt { get; init; }
+
+    /// <summary>What stands behind <see cref="Sum"/> of a rate, attainment or index; null for other measures.</summary>
+    [Id(9)] public BoardRatio? Ratio { get; init; }
+}
+
+/// <summary>What a board of ratios is made of.</summary>
+[GenerateSerializer, Immutable, Alias("lb.BoardRatio")]
+public sealed record BoardRatio
+{
+    /// <summary>Of all members, minor units.</summary>
+    [Id(0)] public required long NumeratorMinor { get; init; }
+
+    /// <summary>Of all members, minor units.</summary>
+    [Id(1)] public required long DenominatorMinor { get; init; }
+
+    /// <summary>Of a rate; null for others.</summary>
+    [Id(2)] public RateBase? Base { get; init; }
+
+    /// <summary>Added above and below in an index of shrunk books, minor units; 0 where it is not; null for others.</summary>
+    [Id(3)] public long? ShrinkMinor { get; init; }
 }
 
 /// <summary>Whole boards as they were at one moment: what a result is made of.</summary>

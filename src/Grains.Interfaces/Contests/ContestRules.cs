@@ -82,10 +82,47 @@ public sealed record ContestRules
 
     [Id(12)] public required ContestPrize[] Prizes { get; init; }
 
+    /// <summary>Who holds less does not take part, minor units: by the base of a rate. Null: everybody does.</summary>
+    [Id(13)] public long? MinimumBookMinor { get; init; }
+
+    /// <summary>Instead of targets set here, those of each entrant for the week, month or quarter that the contest is.</summary>
+    [Id(14)] public bool HasOwnTargets { get; init; }
+
+    /// <summary>Instead of one measure a mix of up to ten, whose weights add up to 10,000; empty: one measure. Then <see cref="Measure"/> is the score.</summary>
+    [Id(15)] public ScorePart[] Score { get; init; } = [];
+
+    /// <summary>Of a rate, and of the book; null: the institution's setting.</summary>
+    [Id(16)] public RateBase? Base { get; init; }
+
+    /// <summary>Of an index: whether small books are drawn towards 100; null: they are.</summary>
+    [Id(17)] public bool? IsShrunk { get; init; }
+
+    /// <summary>What has to be known of entrants; a measure may come twice.</summary>
+    public IEnumerable<BoardMeasure> MeasuresNeeded()
+    {
+        foreach (var measure in Score.Length > 0 ? Score.Select(p => p.Measure) : [Measure])
+            yield return measure;
+        if (MinimumBookMinor is not null)
+            yield return BoardMeasure.Rate;
+        if (HasOwnTargets)
+            yield return BoardMeasure.Attainment;
+    }
+
     public bool HasTarget => Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
 
     /// <summary>A member's own target, or everybody's; null when there is none.</summary>
     public long? TargetOf(string memberId) => Array.Find(Targets, t => string.Equals(t.MemberId, memberId, StringComparison.Ordinal))?.Value ?? Target;
+}
+
+/// <summary>A measure of a mix.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ScorePart")]
+public sealed record ScorePart
+{
+    /// <summary>Any that boards have.</summary>
+    [Id(0)] public required BoardMeasure Measure { get; init; }
+
+    /// <summary>Ten-thousandths, above 0.</summary>
+    [Id(1)] public required int Weight { get; init; }
 }
 
 /// <summary>A member's own target, in the unit of the measure.</summary>

@@ -60,6 +60,10 @@ public interface IContestsGrain : IGrainWithStringKey
     [Alias("Try")]
     Task<ContestTrial> Try(ContestRules rules, int rows);
 
+    /// <summary>A target that entrants have been used to reach; nothing is kept.</summary>
+    [Alias("Suggest")]
+    Task<SuggestedTarget> Suggest(ContestRules rules);
+
     /// <summary>Has contests paid out whose certifying broke off. So does every silo by the clock.</summary>
     [Alias("Finish")]
     Task Finish();
@@ -166,6 +170,23 @@ public enum RestatementCause
 
     /// <summary>Nothing of the entrant's own: others moved.</summary>
     Others = 3,
+
+    /// <summary>What is recovered is the same, what it is divided by is not: a balance, a target or a benchmark.</summary>
+    Base = 4,
+}
+
+/// <summary>What a target may be, and what that was reckoned from.</summary>
+[GenerateSerializer, Immutable, Alias("lb.SuggestedTarget")]
+public sealed record SuggestedTarget
+{
+    /// <summary>In the unit of the measure: of the entrants' medians the median; null when fewer than three windows can be compared.</summary>
+    [Id(0)] public long? Value { get; init; }
+
+    /// <summary>Earlier windows looked back on, at most six: the weeks, months or quarters before, or stretches of equal length.</summary>
+    [Id(1)] public required int Windows { get; init; }
+
+    /// <summary>Entrants who had at least three of them.</summary>
+    [Id(2)] public required int Entrants { get; init; }
 }
 
 /// <summary>What rules would have done on the stretch of equal length that ends where they begin, or now if that is earlier.</summary>

@@ -9,6 +9,11 @@ namespace Leaderboard.Accounts;
 [GrainType("lb.accounts"), StatelessWorker]
 internal sealed class AccountsGrain(Database database, AccountReader accounts) : Grain, IAccountsGrain
 {
+    /// <summary>An empty document whose revision says when balances last changed, so that boards divide by those of now.</summary>
+    public const string DocumentKind = "accounts";
+
+    private const string DocumentId = "all";
+
     public Task<PostingOutcome[]> Put(AccountSnapshot[] snapshots) => database.WriteAsync(async session =>
     {
         var history = await HistoryAsync(snapshots);
@@ -20,6 +25,8 @@ internal sealed class AccountsGrain(Database database, AccountReader accounts) :
                 await AddAsync(session, snapshots[i]);
         }
 
+        if (Array.Exists(outcomes, o => o.Status == PostingStatus.Accepted))
+            await DocumentStore.TouchAsync(session, DocumentKind, DocumentId);
         return outcomes;
     });
 

@@ -1,5 +1,6 @@
 using Leaderboard.Domain.Boards;
 using Leaderboard.Journal;
+using Leaderboard.Measures;
 using Leaderboard.Operations;
 using Leaderboard.Roster;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace Leaderboard.Boards;
 /// was acknowledged before them, and pushes changes to watchers, the first at once, then at most four a second.
 /// </summary>
 [GrainType("lb.board"), Reentrant]
-internal sealed class BoardGrain(
+internal sealed partial class BoardGrain(
     BoardReader reader,
     JournalTail tail,
     JournalPosition position,
@@ -20,6 +21,7 @@ internal sealed class BoardGrain(
     InstitutionCalendar calendar,
     TimeProvider time,
     SiloMetrics metrics,
+    BaseReader baseReader,
     IOptions<LeaderboardOptions> options) : Grain, IBoardGrain
 {
     private const int MaxRows = 1000;
@@ -41,6 +43,7 @@ internal sealed class BoardGrain(
     private readonly PushLag _lag = new(metrics);
     private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
     private WindowProjection? _projection;
+    private BoardBases? _bases;
     private TailFeed? _feed;
     private IDisposable? _subscription;
     private IGrainTimer? _pushTimer;
@@ -53,6 +56,8 @@ internal sealed class BoardGrain(
     private long _rosterRevision;
 
     private WindowProjection Projection => _projection ?? throw new InvalidOperationException("Not loaded.");
+
+    private BoardBases Bases => _bases ??= new(baseReader, _window);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -88,32 +93,33 @@ internal sealed class BoardGrain(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
-        await CatchUpAsync();
+        selection = await CatchUpAsync(selection);
         return Page(selection, Projection.Standings(selection, offset, limit));
     }
 
     public async Task<BoardStatement> State(BoardSelection[] selections)
     {
-        await CatchUpAsync();
+        selections = Array.ConvertAll(selections, Whole);
+        await CatchUpAsync(selections);
         return new BoardStatement { Boards = Array.ConvertAll(selections, s => Projection.Standings(s, 0, int.MaxValue)), Seqs = [.. _seqs] };
     }
 
     public async Task<Standing?> Find(BoardSelection selection, string memberId)
     {
-        await CatchUpAsync();
+        selection = await CatchUpAsync(selection);
         return Projection.Find(selection, memberId);
     }
 
     public async Task<BoardPage?> Around(BoardSelection selection, string memberId, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
-        await CatchUpAsync();
+        selection = await CatchUpAsync(selection);
         return Projection.Around(selection, memberId, limit) is { } rows ? Page(selection, rows) : null;
     }
 
     public async Task<BoardRace> Race(BoardSelection selection, int leaders)
     {
-        await CatchUpAsync();
+        selection = await CatchUpAsync(selection);
         var first = Projection.Standings(selection, 0, leaders);
         var (from, end) = BoardRaceBuilder.Stretch(_window, _window.From is null ? await reader.SpanAsync() : null, time.Now());
         var step = BoardRaceBuilder.StepFor(end - from);
@@ -126,7 +132,7 @@ internal sealed class BoardGrain(
 
     public async Task<BoardPage> Watch(BoardView view, IBoardObserver observer)
     {
-        await CatchUpAsync();
+        await CatchUpAsync(view.Selection);
         _watchers.Add(view, observer, time.Now());
         var page = PageOf(view);
         _watchers.Sent(view, observer, page.Revision);
@@ -135,7 +141,7 @@ internal sealed class BoardGrain(
 
     public async Task<BoardPulse> Renew(BoardView view, IBoardObserver observer)
     {
-        await CatchUpAsync();
+        await CatchUpAsync(view.Selection);
         var known = _watchers.Renew(view, observer, time.Now());
         return new BoardPulse { Known = known, Epoch = _epoch, Revision = _revision, AsOf = time.Now() };
     }
@@ -157,16 +163,43 @@ internal sealed class BoardGrain(
         return Task.CompletedTask;
     }
 
-    /// <summary>Everything acknowledged before this was called is in the projection when it returns.</summary>
-    private async Task CatchUpAsync()
+    /// <summary>With the institution's settings where it names none.</summary>
+    private BoardSelection Whole(BoardSelection selection) => selection.Measure == BoardMeasure.Rate ? selection with { Base = selection.Base ?? options.Value.RateBase } : selection;
+
+    private async Task<BoardSelection> CatchUpAsync(BoardSelection selection)
+    {
+        selection = Whole(selection);
+        await CatchUpAsync([selection]);
+        return selection;
+    }
+
+    /// <summary>Everything acknowledged before this was called is in the projection when it returns, and what ratios are divided by.</summary>
+    private async Task CatchUpAsync(BoardSelection[] selections)
     {
         if (time.Now() >= _dayEnd)
             await ReloadAsync();
         var (seqs, revision) = await position.LatestAsync();
         await tail.ReachAsync(seqs);
         await roster.ReachAsync(revision);
+        WindowProjection projection;
+        do
+        {
+            projection = Projection;
+            foreach (var selection in selections)
+            {
+                if (await Bases.ReachAsync(projection, selection, revision))
+                    Moved();
+            }
+        }
+        while (!ReferenceEquals(projection, _projection));
         TakeInbox();
         TakeRoster();
+    }
+
+    private void Moved()
+    {
+        _revision++;
+        PushSoon();
     }
 
     /// <summary>One load at a time; who comes meanwhile waits for it. It may end before it is first awaited.</summary>
@@ -200,8 +233,9 @@ internal sealed class BoardGrain(
         var loaded = await reader.LoadAsync(_window, dayStart);
         var projection = new WindowProjection(_window.From, _window.To, dayStart, roster);
         projection.Load(loaded.Cells);
+        await Bases.MoveAsync(projection, revision);
         (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
-        _rosterRevision = roster.Revision;
+        _rosterRevision = roster.LastChange;
         _dayEnd = calendar.DayStart(now, 1);
         _revision++;
     }
@@ -236,60 +270,10 @@ internal sealed class BoardGrain(
 
     private void TakeRoster()
     {
-        if (roster.Revision == _rosterRevision)
+        if (roster.LastChange is var change && change == _rosterRevision)
             return;
-        _rosterRevision = roster.Revision;
+        _rosterRevision = change;
         Projection.RosterChanged();
-        _revision++;
-        PushSoon();
+        Moved();
     }
-
-    /// <summary>As good as at once after quiet, else when the interval since the push before is over.</summary>
-    private void PushSoon()
-    {
-        if (_watchers.IsEmpty || _pushTimer is not null)
-            return;
-        var wait = _lastPush.Plus(options.Value.BroadcastInterval) - time.Now();
-        wait = wait > Gathering ? wait : Gathering;
-        _pushTimer = this.RegisterGrainTimer(PushLater, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
-    }
-
-    private Task PushLater()
-    {
-        _pushTimer?.Dispose();
-        _pushTimer = null;
-        Push();
-        return Task.CompletedTask;
-    }
-
-    private void Push()
-    {
-        TakeInbox();
-        var now = time.Now();
-        _watchers.DropExpired(now);
-        var due = _watchers.Due(_revision);
-        _lag.Pushed(now, toAnybody: due.Count > 0);
-        foreach (var watch in due)
-        {
-            _lastPush = now;
-            watch.Observer.Changed(PageOf(watch.View), watch.SentRevision).Ignore();
-            _watchers.Sent(watch.View, watch.Observer, _revision);
-        }
-    }
-
-    private BoardPage PageOf(BoardView view) =>
-        Page(view.Selection, Projection.Standings(view.Selection, view.Limit, view.Ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-
-    private BoardPage Page(BoardSelection selection, Standing[] rows) => new()
-    {
-        Epoch = _epoch,
-        Revision = _revision,
-        AsOf = time.Now(),
-        From = _window.From,
-        To = _window.To,
-        Total = Projection.Total(selection),
-        Sum = Projection.Sum(selection),
-        Standings = rows,
-        LastPostedAt = _lastPostedAt == Moment.MinValue ? null : _lastPostedAt,
-    };
 }

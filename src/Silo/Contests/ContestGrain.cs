@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Leaderboard.Boards;
 using Leaderboard.Domain.Contests;
+using Leaderboard.Domain.Measures;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
@@ -84,7 +85,8 @@ internal sealed class ContestGrain(
             From = _record.Rules.StartsAt,
             To = _record.Rules.EndsAt,
             Total = rows.Count,
-            Sum = rows.Sum(r => r.Value),
+            Sum = standings.RatioOf(_record.Rules, rows) is { } ratio ? Ratios.Value(_record.Rules.Measure, ratio.NumeratorMinor, ratio.DenominatorMinor, ratio.ShrinkMinor ?? 0) : rows.Sum(r => r.Value),
+            Ratio = standings.RatioOf(_record.Rules, rows),
             Standings = [.. rows.Skip(offset).Take(limit).Select((r, i) => Row(rows, offset + i))],
         };
     }
@@ -153,6 +155,8 @@ internal sealed class ContestGrain(
             Value = row.Value,
             ReachedAt = new Moment(row.ReachedAtMicros),
             GapToNext = Math.Max(0, rows[above].Value - row.Value),
+            NumeratorMinor = row.NumeratorMinor,
+            DenominatorMinor = row.DenominatorMinor,
         };
     }
 
@@ -161,7 +165,7 @@ internal sealed class ContestGrain(
         var table = await standings.ReadAsync(rules);
         await roster.ReachAsync((await position.LatestAsync()).Revision);
         var lines = new List<StoredPayout>();
-        foreach (var won in Prizing.Of(rules, table.Places))
+        foreach (var won in Prizing.Of(table.Rules, table.Places))
             lines.AddRange(await LinesAsync(rules, won));
         return new ContestResult { AtMicros = time.Now().UnixMicroseconds, By = by, Heads = await journal.HeadsAtAsync(table.Seqs), Standings = table.ToStored(), Lines = lines };
     }

@@ -1,24 +1,28 @@
 using Leaderboard.Boards;
 using Leaderboard.Domain.Boards;
 using Leaderboard.Domain.Contests;
+using Leaderboard.Domain.Measures;
+using Leaderboard.Measures;
 
 namespace Leaderboard.Contests;
 
 /// <summary>What the ledger says about a contest now: entrants with their values, from the board of its window, in their places.</summary>
-internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings)
+internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, BaseReader bases)
 {
     /// <summary>In their places, each with the row of the board that it comes from, and the last entries that are included.</summary>
     public async Task<ContestTable> ReadAsync(ContestRules rules)
     {
-        var (rows, seqs) = await RowsAsync(rules, rules.StartsAt, rules.EndsAt);
-        var crossed = rules.Format == ContestFormat.FirstToTarget ? await crossings.ReadAsync(rules, seqs) : [];
-        var baseline = rules.Format == ContestFormat.MostImproved ? (await RowsAsync(rules, rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt)).Rows : [];
-        var places = Placing.Of(rules, rows.Values.Select(r => new EntrantResult(
+        var (boards, seqs) = await BoardsAsync(rules, rules.StartsAt, rules.EndsAt);
+        var whole = WithOwnTargets(rules, boards);
+        var rows = RowsOf(rules, boards).Where(r => HasBook(rules, boards, r.Key)).ToDictionary(StringComparer.Ordinal);
+        var crossed = rules.Format == ContestFormat.FirstToTarget ? await crossings.ReadAsync(whole, seqs) : [];
+        var baseline = rules.Format == ContestFormat.MostImproved ? RowsOf(rules, (await BoardsAsync(rules, rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt)).Boards) : [];
+        var places = Placing.Of(whole, rows.Values.Select(r => new EntrantResult(
             r.Id,
             r.Value - (baseline.GetValueOrDefault(r.Id)?.Value ?? 0),
             r.ReachedAt,
             crossed.TryGetValue(r.Id, out var at) ? at : null)));
-        return new ContestTable(places, rows, seqs);
+        return new ContestTable(whole, places, rows, seqs);
     }
 
     /// <summary>Who did anything for an entrant in the contest's time, and how much.</summary>
@@ -35,35 +39,96 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
             Region = rules.Subject == BoardSubject.Regions ? entrantId : null,
         }))).Boards;
 
+    /// <summary>What all entrants of a contest of ratios have together; null of other measures.</summary>
+    public BoardRatio? RatioOf(ContestRules rules, IReadOnlyList<StoredStanding> rows) => !rules.Measure.IsRatio() ? null : new BoardRatio
+    {
+        NumeratorMinor = rows.Sum(r => r.NumeratorMinor ?? 0),
+        DenominatorMinor = rows.Sum(r => r.DenominatorMinor ?? 0),
+        Base = rules.Measure == BoardMeasure.Rate ? rules.Base : null,
+        ShrinkMinor = rules.Measure == BoardMeasure.Index ? ShrinkOf(rules, rules.Measure) : null,
+    };
+
     private IBoardGrain BoardOf(Moment from, Moment to) => grains.Board(InstitutionCalendar.CustomKey(from, to));
 
-    /// <summary>By entrant. Who was credited for several of the teams is there once, with the sum.</summary>
-    private async Task<(Dictionary<string, Standing> Rows, long[] Seqs)> RowsAsync(ContestRules rules, Moment from, Moment to)
+    private long ShrinkOf(ContestRules rules, BoardMeasure measure) => measure == BoardMeasure.Index && rules.IsShrunk != false ? bases.ShrinkMinor : 0;
+
+    private static ContestRules WithOwnTargets(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards) => !rules.HasOwnTargets ? rules : rules with
     {
-        var all = new BoardSelection { Subject = rules.Subject, Measure = rules.Measure };
+        Target = null,
+        Targets = [.. boards[BoardMeasure.Attainment].Values.Select(r => new MemberGoal { MemberId = r.Id, Value = r.DenominatorMinor ?? 0 })],
+    };
+
+    /// <summary>Luck with a small book is no merit: who holds less than the least does not take part.</summary>
+    private static bool HasBook(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards, string id) =>
+        rules.MinimumBookMinor is not { } least || boards[BoardMeasure.Rate].GetValueOrDefault(id)?.DenominatorMinor >= least;
+
+    /// <summary>By entrant, with the value that counts.</summary>
+    private static Dictionary<string, Standing> RowsOf(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards)
+    {
+        if (rules.Score.Length == 0)
+            return boards[rules.Measure];
+        var scores = Scoring.Of(rules.Score, Array.ConvertAll(rules.Score, p => boards[p.Measure].ToDictionary(r => r.Key, r => r.Value.Value, StringComparer.Ordinal)));
+        return rules.Score.SelectMany(p => boards[p.Measure].Values).GroupBy(r => r.Id, StringComparer.Ordinal).ToDictionary(
+            g => g.Key,
+            g => g.First() with { Value = scores[g.Key], ReachedAt = g.Max(r => r.ReachedAt), NumeratorMinor = null, DenominatorMinor = null },
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>By measure and entrant, all as of one moment. Who was credited for several of the teams is there once, with the sum.</summary>
+    private async Task<(Dictionary<BoardMeasure, Dictionary<string, Standing>> Boards, long[] Seqs)> BoardsAsync(ContestRules rules, Moment from, Moment to)
+    {
+        BoardMeasure[] measures = [.. rules.MeasuresNeeded().Distinct()];
         var isByTeam = rules.Teams.Length > 0 && rules.Subject == BoardSubject.Collectors;
-        var statement = await BoardOf(from, to).State(isByTeam ? Array.ConvertAll(rules.Teams, t => all with { Team = new TeamId(t) }) : [all]);
+        BoardSelection[] selections =
+        [
+            .. from measure in measures
+               from team in isByTeam ? Array.ConvertAll(rules.Teams, t => (TeamId?)new TeamId(t)) : [null]
+               select new BoardSelection { Subject = rules.Subject, Measure = measure, Team = team, Base = rules.Base, IsShrunk = rules.IsShrunk },
+        ];
+        var statement = await BoardOf(from, to).State(selections);
+        var boards = measures.ToDictionary(m => m, m => Entrants(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second)));
+        return (boards, statement.Seqs);
+    }
+
+    private Dictionary<string, Standing> Entrants(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows)
+    {
         var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
         var members = rules.Members.ToHashSet(StringComparer.Ordinal);
-        var rows = statement.Boards.SelectMany(b => b)
+        return rows
             .Where(r => r.Id != TeamPlaces.Unassigned)
             .Where(r => members.Count == 0 || members.Contains(r.Id))
             .Where(r => rules.Subject != BoardSubject.Teams || teams.Count == 0 || teams.Contains(r.Id))
             .GroupBy(r => r.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a with { Value = checked(a.Value + b.Value), ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt }), StringComparer.Ordinal);
-        return (rows, statement.Seqs);
+            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => Together(rules, measure, a, b)), StringComparer.Ordinal);
+    }
+
+    private Standing Together(ContestRules rules, BoardMeasure measure, Standing a, Standing b)
+    {
+        var (numerator, denominator) = (a.NumeratorMinor + b.NumeratorMinor, a.DenominatorMinor + b.DenominatorMinor);
+        return a with
+        {
+            Value = numerator is { } above && denominator is { } below ? Ratios.Value(measure, above, below, ShrinkOf(rules, measure)) : checked(a.Value + b.Value),
+            ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt,
+            NumeratorMinor = numerator,
+            DenominatorMinor = denominator,
+        };
     }
 }
 
 /// <summary>A contest's entrants in their places.</summary>
+/// <param name="Rules">With each entrant's own target where the contest goes by those.</param>
 /// <param name="Places">In order.</param>
 /// <param name="Rows">The board's row of each, by id.</param>
 /// <param name="Seqs">Number of the last entry included, by partition.</param>
-internal sealed record ContestTable(List<ContestPlace> Places, Dictionary<string, Standing> Rows, long[] Seqs)
+internal sealed record ContestTable(ContestRules Rules, List<ContestPlace> Places, Dictionary<string, Standing> Rows, long[] Seqs)
 {
     public List<StoredStanding> ToStored() => Places.ConvertAll(p =>
     {
         var row = Rows[p.Result.Id];
-        return new StoredStanding(p.Rank, p.IsTied, row.Id, row.Name, row.Alias, row.Team?.Value, row.TeamName, p.Result.Value, (p.Result.CrossedAt ?? row.ReachedAt).UnixMicroseconds);
+        return new StoredStanding(p.Rank, p.IsTied, row.Id, row.Name, row.Alias, row.Team?.Value, row.TeamName, p.Result.Value, (p.Result.CrossedAt ?? row.ReachedAt).UnixMicroseconds)
+        {
+            NumeratorMinor = row.NumeratorMinor,
+            DenominatorMinor = row.DenominatorMinor,
+        };
     });
 }

@@ -30,7 +30,7 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         var end = rules.StartsAt < time.Now() ? rules.StartsAt : time.Now();
         var before = rules with { StartsAt = end.Plus(-length), EndsAt = end };
         var table = await standings.ReadAsync(before);
-        var won = Prizing.Of(before, table.Places);
+        var won = Prizing.Of(table.Rules, table.Places);
         return new ContestTrial
         {
             Standings = [.. table.Places.Take(rows).Select(p => table.Rows[p.Result.Id] with { Rank = p.Rank, Tied = p.IsTied, Value = p.Result.Value, GapToNext = 0, Movement = null })],
@@ -38,6 +38,15 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
             PointsHundredths = won.Where(w => w.Unit == PrizeUnit.Points).Sum(w => w.Value),
             MoneyMinor = won.Where(w => w.Unit == PrizeUnit.Money).Sum(w => w.Value),
         };
+    }
+
+    public async Task<SuggestedTarget> Suggest(ContestRules rules)
+    {
+        var best = rules with { Format = ContestFormat.Best, Target = null, Targets = [], HasOwnTargets = false, Prizes = [] };
+        var windows = new List<IReadOnlyDictionary<string, long>>();
+        foreach (var (from, to) in Suggesting.WindowsBefore(rules.StartsAt, rules.EndsAt, calendar))
+            windows.Add((await standings.ReadAsync(best with { StartsAt = from, EndsAt = to })).Places.ToDictionary(p => p.Result.Id, p => p.Result.Value, StringComparer.Ordinal));
+        return Suggesting.Of(windows);
     }
 
     public async Task Finish()

@@ -7,6 +7,7 @@ using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
+using Leaderboard.Measures;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
@@ -99,6 +100,7 @@ public static class SiloSetup
             .AddSingleton<RosterDirectory>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
+            .AddSingleton<BaseReader>()
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddSingleton<CrossingReader>()

@@ -14,8 +14,9 @@ internal sealed class BoardComparison(Installation installation, Database source
 {
     private static readonly BoardPeriod[] Periods = Enum.GetValues<BoardPeriod>();
 
+    /// <summary>Ratios follow from amounts and from tables that are compared row by row.</summary>
     private static readonly BoardSelection[] Selections =
-        [.. from subject in Enum.GetValues<BoardSubject>() from measure in Enum.GetValues<BoardMeasure>() select new BoardSelection { Subject = subject, Measure = measure }];
+        [.. from subject in Enum.GetValues<BoardSubject>() from measure in BoardMeasures.OfBoards where !measure.IsRatio() select new BoardSelection { Subject = subject, Measure = measure }];
 
     private readonly BoardReader _ours = new(source, installation, installation.Calendar);
     private readonly BoardReader _theirs = new(target, installation, installation.Calendar);

@@ -12,9 +12,13 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, CollectorView> _collectors = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TeamView> _teams = new(StringComparer.Ordinal);
     private long _revision;
+    private long _lastChange;
 
     /// <summary>The document revision this directory includes.</summary>
     public long Revision => Volatile.Read(ref _revision);
+
+    /// <summary>The revision at which the roster last changed: other documents are written too, and concern no board.</summary>
+    public long LastChange => Volatile.Read(ref _lastChange);
 
     public IEnumerable<CollectorView> Collectors => _collectors.Values.Select(AsOfNow);
 
@@ -38,6 +42,7 @@ internal sealed class RosterDirectory(DocumentStore documents, TimeProvider time
             {
                 Take(kind, id, body);
                 Volatile.Write(ref _revision, written);
+                Volatile.Write(ref _lastChange, written);
             }
 
             Volatile.Write(ref _revision, Math.Max(_revision, revision));

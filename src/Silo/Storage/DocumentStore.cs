@@ -48,6 +48,42 @@ internal sealed class DocumentStore : IAsyncDisposable
             c => Database.Bind(c, "kind", kind),
             r => (r.GetString(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document.")));
 
+    /// <summary>Those of a kind that there are, by id.</summary>
+    public Task<List<(string Id, T Document)>> ReadManyAsync<T>(string kind, IReadOnlyCollection<string> ids)
+        where T : class => _database.QueryAsync(
+            "documents-by-id",
+            c =>
+            {
+                Database.Bind(c, "kind", kind);
+                _database.BindTexts(c, "ids", ids);
+            },
+            r => (r.GetString(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document.")));
+
+    /// <summary>The last revision after one at which a document of the kinds was written; 0 when none was.</summary>
+    public async Task<long> LastChangeAsync(IReadOnlyCollection<string> kinds, long since) => (await _database.QueryAsync(
+        "last-change",
+        c =>
+        {
+            Database.Bind(c, "since", since);
+            _database.BindTexts(c, "kinds", kinds);
+        },
+        r => r.GetInt64(0)))[0];
+
+    /// <summary>
+    /// Says in a transaction that something that is no document of its own has changed: who keeps what follows from it learns so by the
+    /// revision.
+    /// </summary>
+    public static async Task TouchAsync(ReadSession session, string kind, string id)
+    {
+        var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
+        await session.ExecuteAsync("touch-document", c =>
+        {
+            Database.Bind(c, "kind", kind);
+            Database.Bind(c, "id", id);
+            Database.Bind(c, "revision", revision);
+        });
+    }
+
     /// <summary>Collector and team documents written after a revision, in its order.</summary>
     public Task<List<(string Kind, string Id, string Body, long Revision)>> RosterSinceAsync(long revision) => _database.QueryAsync(
         "documents-since",

@@ -12,7 +12,7 @@ internal sealed class TargetsGrain(
     DocumentStore documents, MemberFactsReader facts, RosterDirectory roster, JournalPosition position, InstitutionCalendar calendar, TimeProvider time)
     : Grain, ITargetsGrain
 {
-    private const string DocumentKind = "targets";
+    public const string DocumentKind = "targets";
 
     private string _id = "";
     private TeamId _team;

@@ -39,6 +39,9 @@ internal enum Right
     /// <summary>Who was paid what for a contest.</summary>
     ReadPayouts,
 
+    /// <summary>What is usually recovered of balances, which an index is measured by.</summary>
+    KeepBenchmarks,
+
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,
 

@@ -71,6 +71,8 @@ internal static class ApiExamples
          "prizes":[{"fromRank":1,"toRank":1,"points":500.00},{"fromRank":2,"toRank":3,"points":200.00}]}
         """;
 
+    public const string Benchmarks = """{"benchmarks":[{"bucket":"M1","percent":40.00},{"product":"card","bucket":"M6+","secured":false,"percent":4.00}]}""";
+
     public const string Control = """{"recoveries":{"count":3,"sum":1250.00},"reversals":{"count":0,"sum":0}}""";
 
     public const string Close = """{"reasons":{"page":"Entered by hand from the counter slips of the day."}}""";

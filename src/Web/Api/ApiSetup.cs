@@ -3,6 +3,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Claims;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
+using Leaderboard.Web.Measures;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
@@ -37,6 +38,7 @@ internal static class ApiSetup
         .AddSingleton<ContestRequests>()
         .AddSingleton<ContestJson>()
         .AddSingleton<ContestDesk>()
+        .AddSingleton<BenchmarkDesk>()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -56,6 +58,7 @@ internal static class ApiSetup
         api.MapClaims();
         api.MapBoards();
         api.MapContests();
+        api.MapBenchmarks();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

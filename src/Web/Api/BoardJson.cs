@@ -16,7 +16,8 @@ internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalenda
         Time(page.LastPostedAt),
         page.Total,
         Value(page.Sum, request.Selection.Measure),
-        Array.ConvertAll(page.Standings, s => Row(s, request.Selection.Measure)));
+        Array.ConvertAll(page.Standings, s => Row(s, request.Selection.Measure)),
+        page.Ratio is { } ratio ? Ratio(ratio) : null);
 
     public StandingRow Row(Standing standing, BoardMeasure measure) => new(
         standing.Rank,
@@ -29,7 +30,9 @@ internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalenda
         Value(standing.Value, measure),
         calendar.Format(standing.ReachedAt),
         standing.Movement,
-        Value(standing.GapToNext, measure));
+        Value(standing.GapToNext, measure),
+        Amount(standing.NumeratorMinor),
+        Amount(standing.DenominatorMinor));
 
     public RaceAnswer Race(BoardRace race, BoardMeasure measure) => new(
         Array.ConvertAll(race.Times, calendar.Format),
@@ -37,23 +40,43 @@ internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalenda
 
     public string Format(Moment at) => calendar.Format(at);
 
-    /// <summary>Decimals of a measure's values: of points two, of money those of the currency.</summary>
+    /// <summary>Decimals of a measure's values: of points, percents, indices and scores two, of money those of the currency.</summary>
     public static int DecimalsOf(BoardMeasure measure, InstitutionSettings settings) => measure switch
     {
         BoardMeasure.Count => 0,
-        BoardMeasure.Points => 2,
+        BoardMeasure.Points or BoardMeasure.Rate or BoardMeasure.Attainment or BoardMeasure.Index or BoardMeasure.Score => 2,
         _ => settings.CurrencyDecimals,
     };
 
     /// <summary>In major units, with the decimals of the measure.</summary>
     public decimal Value(long value, BoardMeasure measure) => MinorUnits.ToMajor(value, DecimalsOf(measure, settings));
 
+    private RatioAnswer Ratio(BoardRatio ratio) => new(
+        MinorUnits.ToMajor(ratio.NumeratorMinor, settings.CurrencyDecimals),
+        MinorUnits.ToMajor(ratio.DenominatorMinor, settings.CurrencyDecimals),
+        ratio.Base is { } rateBase ? BoardRequests.NameOf(rateBase) : null,
+        Amount(ratio.ShrinkMinor));
+
+    private decimal? Amount(long? minor) => minor is { } known ? MinorUnits.ToMajor(known, settings.CurrencyDecimals) : null;
+
     private string? Time(Moment? at) => at is { } moment ? calendar.Format(moment) : null;
 }
 
 /// <summary>One board: what it is, and its rows.</summary>
 internal sealed record BoardAnswer(
-    BoardHead Board, string Epoch, long Revision, string AsOf, string? LastPostedAt, int Total, decimal Sum, StandingRow[] Standings);
+    BoardHead Board, string Epoch, long Revision, string AsOf, string? LastPostedAt, int Total, decimal Sum, StandingRow[] Standings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RatioAnswer? Ratio = null);
+
+/// <summary>What stands behind the sum of a rate, attainment or index; other measures have none.</summary>
+/// <param name="Numerator">Recovered by all members.</param>
+/// <param name="Denominator">Their bases, targets, or what was expected of them.</param>
+/// <param name="Base">Of a rate.</param>
+/// <param name="Shrink">Of an index: what was added above and below.</param>
+internal sealed record RatioAnswer(
+    decimal Numerator,
+    decimal Denominator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Base,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Shrink);
 
 internal sealed record BoardHead(string Subject, string Measure, string Period, string? From, string? To);
 
@@ -68,7 +91,9 @@ internal sealed record StandingRow(
     decimal Value,
     string ReachedAt,
     int? Movement,
-    decimal GapToNext);
+    decimal GapToNext,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Numerator = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Denominator = null);
 
 internal sealed record RaceAnswer(string[] Times, RaceLineAnswer[] Lines);
 

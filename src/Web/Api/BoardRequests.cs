@@ -17,12 +17,20 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
 
     public static IReadOnlyCollection<string> TieNames => Ties.Keys;
 
-    /// <summary>Measures that this version does not have yet.</summary>
-    internal static readonly string[] LaterMeasures = ["rate", "index", "attainment"];
+    public static IReadOnlyCollection<string> BaseNames => Bases.Keys;
+
+    /// <summary>The measures of boards by their names.</summary>
+    public static IReadOnlyDictionary<string, BoardMeasure> MeasuresByName => Measures;
+
+    /// <summary>Bases of a rate by their names.</summary>
+    public static IReadOnlyDictionary<string, RateBase> BasesByName => Bases;
+
     private static readonly Dictionary<string, BoardSubject> Subjects = Names<BoardSubject>();
-    private static readonly Dictionary<string, BoardMeasure> Measures = Names<BoardMeasure>();
+    private static readonly Dictionary<string, BoardMeasure> Measures = BoardMeasures.OfBoards.ToDictionary(NameOf, m => m, StringComparer.Ordinal);
     private static readonly Dictionary<string, BoardPeriod> Periods = Names<BoardPeriod>();
     private static readonly Dictionary<string, TieRule> Ties = Names<TieRule>();
+    private static readonly Dictionary<string, RateBase> Bases = Names<RateBase>();
+    private static readonly Dictionary<string, bool> Flags = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
     /// <summary>The year after it would have no end that can be written.</summary>
     private readonly Moment _end = calendar.StartOfDate("9998-12-31") ?? throw new InvalidOperationException("A date.");
@@ -36,12 +44,12 @@ internal sealed class BoardRequests(InstitutionCalendar calendar, TimeProvider t
 
     public BoardRequest Read(string subject, string measure, string period, IQueryCollection query)
     {
-        if (LaterMeasures.Contains(measure, StringComparer.Ordinal))
-            throw new ApiRefusedException(ApiProblem.Of(StatusCodes.Status400BadRequest, "measureUnavailable", $"The measure {measure} needs balances and targets, which this version does not keep yet.", "measure"));
         var named = Choice(Periods, period, "period");
         var selection = Selection(subject, measure, Text(query, "team"), Text(query, "branch"), Text(query, "region")) with
         {
             Tie = Text(query, "tie") is { } tie ? Choice(Ties, tie, "tie") : TieRule.Competition,
+            Base = Text(query, "base") is { } rateBase ? Choice(Bases, rateBase, "base") : null,
+            IsShrunk = Text(query, "shrink") is { } shrink ? Choice(Flags, shrink, "shrink") : null,
         };
         return new BoardRequest(calendar.Window(named, At(query)), named, selection);
     }

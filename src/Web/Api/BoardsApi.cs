@@ -33,7 +33,12 @@ internal static class BoardsApi
             ("team", DocumentParts.Text(), "Only what is credited to this team."),
             ("branch", DocumentParts.Text(), "Only what is credited to this branch."),
             ("region", DocumentParts.Text(), "Only what is credited to this region."),
-            ("tie", DocumentParts.Choice(BoardRequests.TieNames), "How equal values are numbered: 1 1 3 (default), 1 1 2, or 1 2 3 by who was first."));
+            ("tie", DocumentParts.Choice(BoardRequests.TieNames), "How equal values are numbered: 1 1 3 (default), 1 1 2, or 1 2 3 by who was first."),
+            ("base", DocumentParts.Choice(BoardRequests.BaseNames), "What a rate is divided by; default the institution's setting."),
+            ("shrink", DocumentParts.Choice(["true", "false"]), "Whether an index draws small books towards 100 (default), or is plainly 100 × recovered ÷ expected."))
+        .WithDescription(
+            "Values of rate and attainment are percents with two decimals (15.00 is 15 %), of index hundredths of 100 × recovered ÷ expected (112.73); with each row come numerator and denominator, "
+            + "with the board ratio: sum is Σ numerators ÷ Σ denominators, never the mean, and gapToNext a difference of percentage points, or of points of the index.");
 
     private static (string Name, OpenApiSchema Schema, string Description) Limit(int otherwise, string description) =>
         ("limit", DocumentParts.Number(otherwise, 1, 1000), description);
@@ -71,7 +76,7 @@ internal static class BoardsApi
     {
         var request = requests.Read(subject, measure, period, http.Query);
         var leaders = BoardRequests.Number(http.Query, "leaders", 6, 1, 10);
-        if (request.Selection.Measure == BoardMeasure.PerHead)
+        if (!request.Selection.Measure.IsSum())
             return ApiProblem.Of(StatusCodes.Status400BadRequest, "measureUnavailable", "A race is run by amount, effective, points or count.", "measure");
         return TypedResults.Ok(json.Race(await grains.Board(request.Window.Key).Race(request.Selection, leaders), request.Selection.Measure));
     }

@@ -30,7 +30,14 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             contest.RulesHash?.ToString(),
             calendar.Format(contest.SettledAt),
             contest.CertifiedAt is { } at ? calendar.Format(at) : null,
-            [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))]);
+            [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))])
+        {
+            OwnTargets = rules.HasOwnTargets,
+            MinimumBook = rules.MinimumBookMinor is { } book ? MinorUnits.ToMajor(book, settings.CurrencyDecimals) : null,
+            Score = rules.Score.Length > 0 ? Array.ConvertAll(rules.Score, p => new ScorePartAnswer(BoardRequests.NameOf(p.Measure), MinorUnits.ToMajor(p.Weight, 4))) : null,
+            Base = rules.Base is { } rateBase && rules.MeasuresNeeded().Contains(BoardMeasure.Rate) ? BoardRequests.NameOf(rateBase) : null,
+            Shrink = rules.MeasuresNeeded().Contains(BoardMeasure.Index) ? rules.IsShrunk != false : null,
+        };
     }
 
     public BoardAnswer Of(BoardPage page, ContestRules rules)
@@ -80,7 +87,26 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
 /// <param name="Heads">Of the entries that the certified result includes; empty before.</param>
 internal sealed record ContestAnswer(
     string Id, string Name, string Subject, string Measure, string Format, string StartsAt, string EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
-    decimal? Target, Dictionary<string, decimal> Targets, PrizeAnswer[] Prizes, string State, string? RulesHash, string SettledAt, string? CertifiedAt, ChainHead[] Heads);
+    decimal? Target, Dictionary<string, decimal> Targets, PrizeAnswer[] Prizes, string State, string? RulesHash, string SettledAt, string? CertifiedAt, ChainHead[] Heads)
+{
+    /// <summary>Whether each entrant's own target of the week, month or quarter is the target.</summary>
+    public bool OwnTargets { get; init; }
+
+    /// <summary>Who holds less does not take part; null: everybody does.</summary>
+    public decimal? MinimumBook { get; init; }
+
+    /// <summary>The mix, where it is one; then the measure is <c>score</c>.</summary>
+    public ScorePartAnswer[]? Score { get; init; }
+
+    /// <summary>What rates and books are reckoned by; null where there are none.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Whether small books are drawn towards 100; null where there is no index.</summary>
+    public bool? Shrink { get; init; }
+}
+
+/// <param name="Weight">Of 1.</param>
+internal sealed record ScorePartAnswer(string Measure, decimal Weight);
 
 internal sealed record EntrantsAnswer(string[] Teams, string[] Members);
 

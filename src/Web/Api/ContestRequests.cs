@@ -11,8 +11,10 @@ namespace Leaderboard.Web.Api;
 internal sealed record ContestRequest(string Id, ContestRules Rules);
 
 /// <summary>Reads a contest, or refuses it with the field that is at fault.</summary>
-internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings settings)
+internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar)
 {
+    private const string OwnTargets = "own";
+
     private const int MaxEntrants = 1000;
     private const int MaxPrizes = 50;
     private const int MaxTiers = 20;
@@ -31,7 +33,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
 
     private static IReadOnlyDictionary<string, BoardSubject> Subjects { get; } = BoardRequests.Names<BoardSubject>();
 
-    private static IReadOnlyDictionary<string, BoardMeasure> Measures { get; } = BoardRequests.Names<BoardMeasure>();
+    private static IReadOnlyDictionary<string, BoardMeasure> Measures => BoardRequests.MeasuresByName;
 
     private static IReadOnlyDictionary<string, TieRule> Ties { get; } = BoardRequests.Names<TieRule>();
 
@@ -57,7 +59,8 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
 
     private ContestRules Rules(JsonElement body)
     {
-        var measure = Choice(body, "measure", Measures, BoardRequests.LaterMeasures, "measureUnavailable");
+        var score = Score(body);
+        var measure = score.Length > 0 ? BoardMeasure.Score : Choice(body, "measure", Measures, [], "");
         var format = Choice(body, "format", Formats, LaterFormats, "formatUnavailable");
         var entrants = Part(body, "entrants", JsonValueKind.Object);
         var rules = new ContestRules
@@ -73,11 +76,35 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
             Teams = entrants is { } e ? Ids(e, "teams") : [],
             Members = entrants is { } m ? Ids(m, "members") : [],
             Target = Value(body, "target", "target", measure),
-            Targets = Targets(body, measure),
+            Targets = HasOwnTargets(body) ? [] : Targets(body, measure),
+            HasOwnTargets = HasOwnTargets(body),
+            MinimumBookMinor = Amount(body, "minimumBook", "minimumBook", settings.CurrencyDecimals),
+            Score = score,
+            Base = Field.Choice(body, "base", BoardRequests.BasesByName, RateBase.OpeningAndNew, Refusal.InvalidField),
+            IsShrunk = Field.OptionalFlag(body, "shrink") ?? true,
             Prizes = [.. Each(body, "prizes", "prizes", MaxPrizes).Select(p => Prize(p.Json, p.Path))],
         };
-        return ContestChecks.FaultOf(rules) is { } fault ? throw Fault(fault.Field, fault.Message) : rules;
+        return (ContestChecks.FaultOf(rules) ?? ContestMeasures.FaultOf(rules, calendar)) is { } fault ? throw Fault(fault.Field, fault.Message) : rules;
     }
+
+    private static bool HasOwnTargets(JsonElement body) => body.TryGetProperty("targets", out var targets) && targets.ValueKind == JsonValueKind.String
+        && (targets.ValueEquals(OwnTargets) ? true : throw Fault("targets", "By the id of a member, or own."));
+
+    /// <summary>Empty where one measure is named instead. A whole contest answers with both, the measure being the score.</summary>
+    private static ScorePart[] Score(JsonElement body)
+    {
+        ScorePart[] parts = [.. Each(body, "score", "score", ContestMeasures.MaxParts).Select(p => new ScorePart
+        {
+            Measure = Choice(p.Json, "measure", Measures, p.Path + ".measure"),
+            Weight = Fraction(p.Json, "weight", p.Path, ShareDecimals, WholeShare),
+        })];
+        var isBoth = parts.Length > 0 && body.TryGetProperty("measure", out var measure) && measure.ValueKind != JsonValueKind.Null && new EntryValue(measure).Text != BoardRequests.NameOf(BoardMeasure.Score);
+        return isBoth ? throw Fault("measure", "A measure or a score, not both.") : parts;
+    }
+
+    private static T Choice<T>(JsonElement json, string name, IReadOnlyDictionary<string, T> choices, string path)
+        where T : struct, Enum =>
+        json.TryGetProperty(name, out var value) && new EntryValue(value).Text is { } text && choices.TryGetValue(text, out var choice) ? choice : throw Fault(path, "One of " + string.Join(", ", choices.Keys) + ".");
 
     private async Task CheckEntrantsAsync(ContestRules rules)
     {

@@ -113,4 +113,20 @@ internal static class ContestsApi
 
 internal sealed record ContestBody(
     string Id, string Name, string Subject, string Measure, string Format, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
-    decimal? Target, PrizeAnswer[] Prizes);
+    decimal? Target, PrizeAnswer[] Prizes)
+{
+    /// <summary>A target by the id of each entrant, or <c>own</c>: each entrant's own of the week, month or quarter.</summary>
+    public System.Text.Json.Nodes.JsonNode? Targets { get; init; }
+
+    /// <summary>Who holds less does not take part.</summary>
+    public decimal? MinimumBook { get; init; }
+
+    /// <summary>Instead of a measure: up to ten whose weights add up to 1.</summary>
+    public ScorePartAnswer[]? Score { get; init; }
+
+    /// <summary>What rates and books are reckoned by; default openingAndNew.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Whether an index draws small books towards 100; default true.</summary>
+    public bool? Shrink { get; init; }
+}

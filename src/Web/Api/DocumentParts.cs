@@ -65,7 +65,7 @@ internal static class DocumentParts
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiresAttribute>().LastOrDefault()?.Right is not { } right)
             return Task.CompletedTask;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.KeyScheme, context.Document)] = [] }];
-        operation.Description = DescriptionOf(AccessTable.Rows[right]);
+        operation.Description = string.Join(' ', new[] { operation.Description, DescriptionOf(AccessTable.Rows[right]) }.Where(t => !string.IsNullOrEmpty(t)));
         return Task.CompletedTask;
     }
 

@@ -12,7 +12,7 @@ internal static class ContestChecks
     /// <summary>The field of the API that is at fault, and why; null when all are well.</summary>
     public static (string Field, string Message)? FaultOf(ContestRules rules)
     {
-        var hasTarget = rules.Target is not null || rules.Targets.Length > 0;
+        var hasTarget = rules.Target is not null || rules.Targets.Length > 0 || rules.HasOwnTargets;
         var untargeted = hasTarget ? -1 : Array.FindIndex(rules.Prizes, p => p.Tiers.Length > 0);
         return rules switch
         {

@@ -26,16 +26,24 @@ internal sealed class Figures(InstitutionSettings settings, CultureInfo culture)
     {
         BoardMeasure.Points => Points(value),
         BoardMeasure.Count => Count(value),
+        BoardMeasure.Rate or BoardMeasure.Attainment => Percents.Of(value),
+        BoardMeasure.Index or BoardMeasure.Score => Number(MinorUnits.ToMajor(value, 2), 2),
         _ => Amount(value),
     };
 
     /// <summary>The value as a plain number in major units, for files and charts.</summary>
     public decimal Plain(long value, BoardMeasure measure) => measure switch
     {
-        BoardMeasure.Points => MinorUnits.ToMajor(value, 2),
         BoardMeasure.Count => value,
-        _ => MajorOf(value),
+        _ => MinorUnits.ToMajor(value, BoardJson.DecimalsOf(measure, settings)),
     };
+
+    /// <summary>Of what a ratio was made: <c>¥180,000.00 ÷ ¥1,200,000.00</c>; null for other measures.</summary>
+    public string? Made(long? numeratorMinor, long? denominatorMinor) =>
+        (numeratorMinor, denominatorMinor) is ({ } numerator, { } denominator) ? $"{Amount(numerator)} ÷ {Amount(denominator)}" : null;
+
+    /// <summary>Minor units as a plain number in major units.</summary>
+    public decimal PlainAmount(long minor) => MajorOf(minor);
 
     private decimal MajorOf(long minor) => MinorUnits.ToMajor(minor, settings.CurrencyDecimals);
 

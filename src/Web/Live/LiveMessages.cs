@@ -40,7 +40,9 @@ internal sealed record WatchName(string Subject, string Measure, string Period, 
         Selection = new BoardSelection
         {
             Subject = Enum.Parse<BoardSubject>(Subject, ignoreCase: true),
-            Measure = Enum.Parse<BoardMeasure>(Measure, ignoreCase: true),
+
+            // The board of a contest only says that something has moved; none has scores.
+            Measure = Enum.Parse<BoardMeasure>(Measure, ignoreCase: true) is var measure and not BoardMeasure.Score ? measure : BoardMeasure.Amount,
             Team = Team is null ? null : new TeamId(Team),
         },
         Limit = Limit,
@@ -64,13 +66,14 @@ internal sealed record BoardMessage(
     string? LastPostedAt,
     int Total,
     decimal Sum,
-    StandingRow[] Standings)
+    StandingRow[] Standings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RatioAnswer? Ratio)
 {
     public const string Snapshot = "snapshot";
     public const string Change = "change";
 
     public static BoardMessage Of(string kind, WatchName watch, BoardAnswer answer, long since) => new(
-        kind, watch, answer.Board, answer.Epoch, answer.Revision, since, answer.AsOf, answer.LastPostedAt, answer.Total, answer.Sum, answer.Standings);
+        kind, watch, answer.Board, answer.Epoch, answer.Revision, since, answer.AsOf, answer.LastPostedAt, answer.Total, answer.Sum, answer.Standings, answer.Ratio);
 }
 
 /// <summary>Says that the board could be asked, and found unchanged.</summary>

@@ -12,21 +12,23 @@ namespace Leaderboard.Web.Pages;
 /// <param name="Note">What else there is to know; null for nothing.</param>
 internal sealed record FigureHelp(string Id, string Name, string Numerator, string? Denominator, string Period, string? Note = null)
 {
-    private const string PerHead = "perHead";
+    /// <summary>Those that are divided by something.</summary>
+    private static readonly string[] Shares = ["perHead", "rate", "attainment", "index"];
 
     /// <param name="words">Of the reader's language.</param>
     /// <param name="id">Of the element.</param>
     /// <param name="measure">As in addresses: <c>amount</c>.</param>
     /// <param name="period">Empty: all time.</param>
     /// <param name="note">What else there is to know.</param>
-    public static FigureHelp Of(IStringLocalizer<Words> words, string id, string measure, string period, string? note = null)
+    /// <param name="divided">What it is divided by, where that is more than the measure tells.</param>
+    public static FigureHelp Of(IStringLocalizer<Words> words, string id, string measure, string period, string? note = null, string? divided = null)
     {
-        var isShare = string.Equals(measure, PerHead, StringComparison.Ordinal);
+        var isShare = Shares.Contains(measure, StringComparer.Ordinal);
         return new FigureHelp(
             id,
             words["measure." + measure],
             words[(isShare ? "help.counted." : "definition.") + measure],
-            isShare ? words["help.divided." + measure].Value : null,
+            isShare ? divided ?? words["help.divided." + measure].Value : null,
             period.Length == 0 ? words["boards.period.all"] : period,
             note);
     }

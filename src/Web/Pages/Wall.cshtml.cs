@@ -13,7 +13,7 @@ internal sealed class WallModel(IGrainFactory grains) : PageModel
     public const int Rows = 10;
 
     private static readonly string[] Subjects = ["collectors", "teams"];
-    private static readonly string[] Measures = ["amount", "effective", "points", "count"];
+    private static readonly string[] Measures = ["amount", "effective", "points", "count", "rate", "attainment", "index"];
     private static readonly string[] Periods = ["day", "week", "month", "quarter", "year", "all"];
 
     public string Subject { get; private set; } = Subjects[0];

@@ -4,11 +4,11 @@ using Leaderboard.Journal;
 namespace Leaderboard.Domain.Boards;
 
 /// <summary>A board by the words of the domain, from all entries each time: what the projection is held against.</summary>
-internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelection selection, IRosterLookup roster)
+internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelection selection, IRosterLookup roster, BaseSheet? sheet = null)
 {
     private readonly EntryDraft[] _entries = [.. entries.Where(entry => Keeps(entry.Team, selection, roster))];
 
-    public long Sum => Value(_entries);
+    public long Sum => sheet is null ? Value(_entries) : Ratio([.. _entries.Where(e => Base(Member(e)) > 0)], Bases.Values.Sum());
 
     public int Total => Order(_entries).Count;
 
@@ -24,6 +24,8 @@ internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelecti
             Name = row.Id,
             Value = row.Value,
             ReachedAt = row.ReachedAt,
+            NumeratorMinor = sheet is null ? null : Counted(_entries, row.Id),
+            DenominatorMinor = sheet is null ? null : Base(row.Id),
             Movement = Rank(before, row.Id) - Rank(now, row.Id),
             GapToNext = now.Take(position).LastOrDefault(other => other.Value > row.Value) is { } next ? next.Value - row.Value : 0,
         }))];
@@ -36,13 +38,40 @@ internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelecti
         && (selection.Branch is null || Of(roster.Team(team)?.Branch) == selection.Branch)
         && (selection.Region is null || Of(roster.Team(team)?.Region) == selection.Region);
 
-    private string Member(EntryDraft entry) => selection.Subject switch
+    private string Member(EntryDraft entry) => Member(entry.Collector, entry.Team);
+
+    private string Member(CollectorId collector, TeamId team) => selection.Subject switch
     {
-        BoardSubject.Collectors => entry.Collector.Value,
-        BoardSubject.Teams => Of(entry.Team.Value),
-        BoardSubject.Branches => Of(roster.Team(entry.Team)?.Branch),
-        _ => Of(roster.Team(entry.Team)?.Region),
+        BoardSubject.Collectors => collector.Value,
+        BoardSubject.Teams => Of(team.Value),
+        BoardSubject.Branches => Of(roster.Team(team)?.Branch),
+        _ => Of(roster.Team(team)?.Region),
     };
+
+    /// <summary>A team's own target takes the place of its people's, but not on a board of people.</summary>
+    private bool IsWhole(TeamId team) => selection.Subject != BoardSubject.Collectors && sheet!.Teams.Any(t => t.Team == team);
+
+    private Dictionary<string, long> Bases => sheet!.Shares.Where(s => !IsWhole(s.Team)).Select(s => (s.Collector, s.Team, s.Minor))
+        .Concat(selection.Subject == BoardSubject.Collectors ? [] : sheet.Teams.Select(t => (Collector: default(CollectorId), t.Team, t.Minor)))
+        .Where(b => Keeps(b.Team, selection, roster) && b.Minor > 0)
+        .GroupBy(b => Member(b.Collector, b.Team))
+        .ToDictionary(g => g.Key, g => g.Sum(b => b.Minor));
+
+    private long Base(string member) => Bases.GetValueOrDefault(member);
+
+    private long Counted(EntryDraft[] of, string? member) => of
+        .Where(e => member is null || Member(e) == member)
+        .Where(e => !sheet!.CountsOnlyBased || IsWhole(e.Team) || sheet.Shares.Any(s => s.Collector == e.Collector && s.Team == e.Team))
+        .Sum(e => e.AmountMinor);
+
+    private long Ratio(EntryDraft[] of, long denominator, string? member = null)
+    {
+        decimal shrink = selection.Measure == BoardMeasure.Index && denominator > 0 ? sheet!.ShrinkMinor : 0;
+        if (denominator == 0)
+            return 0;
+        var value = (Counted(of, member) + shrink) * 10_000 / (denominator + shrink);
+        return (long)Math.Round(value, selection.Measure == BoardMeasure.Attainment ? MidpointRounding.ToZero : MidpointRounding.AwayFromZero);
+    }
 
     private long Value(EntryDraft[] of) => selection.Measure switch
     {
@@ -54,7 +83,10 @@ internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelecti
         _ => (long)Math.Round((decimal)of.Sum(entry => entry.AmountMinor) / of.DistinctBy(entry => entry.Collector).Count(), MidpointRounding.AwayFromZero),
     };
 
-    private List<Row> Order(EntryDraft[] of) =>
+    private List<Row> Order(EntryDraft[] of) => sheet is not null
+        ? [.. Bases.Select(b => new Row(b.Key, Ratio(of, b.Value, b.Key), of.Where(e => Member(e) == b.Key).Select(e => e.OccurredAt).DefaultIfEmpty(default).Max()))
+            .OrderByDescending(row => row.Value).ThenBy(row => row.ReachedAt).ThenBy(row => row.Id, StringComparer.Ordinal)]
+        :
     [
         .. of.GroupBy(Member)
             .Select(group => new Row(group.Key, Value([.. group]), group.Max(entry => entry.OccurredAt)))

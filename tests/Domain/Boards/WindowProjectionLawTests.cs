@@ -25,7 +25,7 @@ public sealed class WindowProjectionLawTests
     private static readonly BoardSelection[] Selections =
     [
         .. from subject in Enum.GetValues<BoardSubject>()
-           from measure in Enum.GetValues<BoardMeasure>()
+           from measure in BoardMeasures.OfBoards
            from tie in Enum.GetValues<TieRule>()
            from filter in new (string? Team, string? Branch, string? Region)[]
            {
@@ -51,6 +51,8 @@ public sealed class WindowProjectionLawTests
             var entries = Arrival(receipts, random);
             var floor = Floor.Usual();
             var projection = floor.Projection();
+            var sheets = Sheets(random);
+            projection.Measure(ColumnKind.Of(Selections.First(s => s.Measure == BoardMeasure.Rate)), sheets[BoardMeasure.Rate]);
             var loaded = random.Next(entries.Count + 1);
             projection.Load(Cells(entries[..loaded], random));
             foreach (var entry in entries[loaded..])
@@ -62,8 +64,10 @@ public sealed class WindowProjectionLawTests
                     projection.DropIdle();
                 Assert.True(projection.Apply(entry));
             }
+            foreach (var (measure, sheet) in sheets)
+                projection.Measure(ColumnKind.Of(Selections.First(s => s.Measure == measure)).Sheet, sheet);
             foreach (var selection in Selections)
-                AssertBoard(new NaiveBoard(entries, selection, floor), projection, selection);
+                AssertBoard(new NaiveBoard(entries, selection, floor, sheets.GetValueOrDefault(selection.Measure)), projection, selection);
         }, iter: 60);
 
     [Fact]
@@ -103,6 +107,17 @@ public sealed class WindowProjectionLawTests
             }).ToArray();
             Assert.Equal(boards[0], boards[1]);
         }, iter: 40);
+
+    /// <summary>Bases of some collectors in some teams, some of whom have no receipts; twice for some; targets of a whole team too.</summary>
+    private static Dictionary<BoardMeasure, BaseSheet> Sheets(Random random) => new()
+    {
+        [BoardMeasure.Rate] = new() { Shares = Shares(random) },
+        [BoardMeasure.Attainment] = new() { Shares = Shares(random), Teams = [new(new TeamId("t1"), random.Next(1, 9)), new(new TeamId("t4"), 3)], CountsOnlyBased = true },
+        [BoardMeasure.Index] = new() { Shares = Shares(random), ShrinkMinor = random.Next(5) },
+    };
+
+    private static BaseShare[] Shares(Random random) =>
+        [.. Enumerable.Range(0, random.Next(12)).Select(_ => new BaseShare(new CollectorId("c" + random.Next(1, 9)), new TeamId(random.Next(6) is > 0 and var t ? "t" + t : ""), random.Next(9)))];
 
     private static void AssertBoard(NaiveBoard expected, WindowProjection projection, BoardSelection selection)
     {

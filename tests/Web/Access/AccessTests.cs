@@ -48,6 +48,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/contests/{id}/standings                         all   all  all     all        all
         GET    /api/v1/contests/{id}/payouts                           -     -    all     all        -
         GET    /api/v1/contests/{id}/restatements                      all   all  all     all        all
+        GET    /api/v1/benchmarks                                      all   all  all     all        all
+        PUT    /api/v1/benchmarks                                      -     -    all     -          -
+        GET    /api/v1/benchmarks/proposal                             -     -    all     -          -
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -87,6 +90,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /contests                                               all   all  all     all        all
         *      /contests/new                                           -     team all     -          -
         *      /contests/{id}                                          all   all  all     all        all
+        *      /manage/benchmarks                                      -     -    all     -          -
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all

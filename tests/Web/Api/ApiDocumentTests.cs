@@ -34,7 +34,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
     {
         var document = await DocumentAsync();
         foreach (var (method, path) in ((string, string)[])[("put", "roster"), ("post", "accounts"), ("post", "recoveries"), ("post", "reversals"), ("post", "keys"), ("post", "displays"),
-            ("put", "teams/{id}/targets/{period}/{date}"), ("put", "absences"), ("put", "reconciliations/{day}/{source}"), ("post", "reconciliations/{day}/close")])
+            ("put", "teams/{id}/targets/{period}/{date}"), ("put", "absences"), ("put", "benchmarks"), ("put", "reconciliations/{day}/{source}"), ("post", "reconciliations/{day}/close")])
         {
             var example = Operation(document, method, path).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
 
@@ -57,6 +57,8 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
 
         AssertFits(document, Operation(document, "post", "recoveries"), posted.Body);
         AssertFits(document, Operation(document, "get", "boards/{subject}/{measure}/{period}"), await GetAsync("boards/collectors/amount/all?team=" + Id("t")));
+        AssertFits(document, Operation(document, "get", "boards/{subject}/{measure}/{period}"), await GetAsync("boards/collectors/rate/all?team=" + Id("t")));
+        AssertFits(document, Operation(document, "get", "benchmarks"), await GetAsync("benchmarks"));
         AssertFits(document, Operation(document, "get", "races/{subject}/{measure}/{period}"), await GetAsync("races/collectors/amount/all?team=" + Id("t")));
         AssertFits(document, Operation(document, "get", "collectors/{id}"), await GetAsync("collectors/" + Id("c")));
         AssertFits(document, Operation(document, "get", "collectors/{id}/points"), await GetAsync("collectors/" + Id("c") + "/points"));
@@ -81,7 +83,7 @@ public sealed partial class ApiDocumentTests(SharedServer shared) : ApiTests(sha
 
         var parameters = Operation(document, "get", "boards/{subject}/{measure}/{period}").GetProperty("parameters").EnumerateArray().ToDictionary(p => Text(p, "name"));
         Assert.Equal(
-            ["at", "branch", "limit", "measure", "offset", "period", "region", "subject", "team", "tie"], parameters.Keys.Order(StringComparer.Ordinal));
+            ["at", "base", "branch", "limit", "measure", "offset", "period", "region", "shrink", "subject", "team", "tie"], parameters.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["competition", "dense", "first"],
             parameters["tie"].GetProperty("schema").GetProperty("enum").EnumerateArray().Select(v => v.GetString() ?? "").Order(StringComparer.Ordinal));

@@ -18,6 +18,9 @@ public sealed class BoardParameterTests(SharedServer shared) : ApiTests(shared)
     [InlineData("boards/collectors/amount/day?limit=5&limit=6", "limit")]
     [InlineData("boards/collectors/amount/day?team=a&team=b", "team")]
     [InlineData("boards/collectors/amount/day?tie=odd", "tie")]
+    [InlineData("boards/collectors/score/day", "measure")]
+    [InlineData("boards/collectors/rate/day?base=odd", "base")]
+    [InlineData("boards/collectors/index/day?shrink=1", "shrink")]
     [InlineData("boards/collectors/amount/day?at=yesterday", "at")]
     [InlineData("boards/collectors/amount/day?at=2026-11-02T10:15:00", "at")]
     [InlineData("boards/collectors/amount/day?at=0001-01-01", "at")]
@@ -37,11 +40,9 @@ public sealed class BoardParameterTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Theory]
-    [InlineData("boards/collectors/rate/day")]
-    [InlineData("boards/teams/index/month")]
-    [InlineData("boards/teams/attainment/month")]
+    [InlineData("races/collectors/rate/day")]
     [InlineData("races/collectors/perHead/day")]
-    public async Task A_measure_of_later_is_said_to_be_unavailable(string path)
+    public async Task A_race_is_of_what_adds_up(string path)
     {
         var answer = await SendAsync(HttpMethod.Get, path);
 

@@ -151,6 +151,16 @@ public sealed class ContestApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("prizes", "[{\"pool\":5,\"split\":{\"equal\":0.5,\"byValue\":0.4}}]", "prizes[0].split")]
     [InlineData("prizes", "[{\"tiers\":[{\"from\":0.8,\"rate\":0.01}]}]", "prizes[0].tiers")]
     [InlineData("targets", "{\"a b\":5}", "targets")]
+    [InlineData("targets", "\"mine\"", "targets")]
+    [InlineData("measure", "\"score\"", "measure")]
+    [InlineData("measure", "\"attainment\"", "endsAt")]
+    [InlineData("targets", "\"own\"", "endsAt")]
+    [InlineData("minimumBook", "0", "minimumBook")]
+    [InlineData("minimumBook", "\"much\"", "minimumBook")]
+    [InlineData("base", "\"odd\"", "base")]
+    [InlineData("shrink", "\"odd\"", "shrink")]
+    [InlineData("score", "[{\"measure\":\"amount\",\"weight\":1}]", "measure")]
+    [InlineData("prizes", "[{\"pool\":5,\"split\":{\"equal\":0,\"byValue\":1,\"measure\":\"rate\"}}]", "prizes[0].split.measure")]
     public async Task What_cannot_be_a_contest_is_refused_by_its_field(string name, string value, string field)
     {
         await PutFloorAsync(("north", ["a"]));
@@ -160,13 +170,51 @@ public sealed class ContestApiTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Theory]
-    [InlineData("measure", "rate", "measureUnavailable")]
     [InlineData("format", "raffle", "formatUnavailable")]
     public async Task What_this_version_cannot_do_it_says(string name, string value, string code)
     {
         await PutFloorAsync(("north", ["a"]));
         Assert.Equal((HttpStatusCode.BadRequest, code), await RefusedAsync("contests", Contest((name, $"\"{value}\""))));
     }
+
+    [Theory]
+    [InlineData("""[{"measure":"amount","weight":0.6},{"measure":"rate","weight":0.3}]""", "score")]
+    [InlineData("""[{"measure":"amount","weight":0.6},{"measure":"amount","weight":0.4}]""", "score")]
+    [InlineData("""[{"measure":"amount","weight":1},{"measure":"rate","weight":0}]""", "score[1].weight")]
+    [InlineData("""[{"measure":"amount","weight":0.5},{"measure":"luck","weight":0.5}]""", "score[1].measure")]
+    [InlineData("""[{"measure":"amount","weight":0.5},{"measure":"perHead","weight":0.5}]""", "score[1].measure")]
+    [InlineData("""[{"measure":"amount","weight":60}]""", "score[0].weight")]
+    [InlineData("""[{"measure":"amount"}]""", "score[0].weight")]
+    [InlineData("""[{"measure":"amount","weight":0.5},{"measure":"attainment","weight":0.5}]""", "endsAt")]
+    [InlineData("[1,2,3,4,5,6,7,8,9,10,11]", "score")]
+    public async Task A_mix_that_does_not_add_up_is_refused_by_its_field(string score, string field)
+    {
+        await PutFloorAsync(("north", ["a"]));
+        var answer = await SendAsync(HttpMethod.Post, "contests", Contest(("measure", "null"), ("score", score)));
+        Assert.Equal((HttpStatusCode.BadRequest, field), (answer.Status, Text(answer.Body, "field")));
+    }
+
+    /// <summary>60 % amount, 40 % rate: a has 300 of a book of 1,000, b 100 of 200: a 60 + 24 = 84.00, b 20 + 40 = 60.00; and with a least book of 500 a alone is there.</summary>
+    [Fact]
+    public async Task A_contest_is_by_a_mix_among_who_have_a_book()
+    {
+        await PutFloorAsync(("north", ["a", "b"]));
+        await AcceptAsync("accounts", Account("1", "a", 1000), Account("2", "b", 200));
+        await AcceptAsync("recoveries", Receipt("1", "a", "300", Day(2)), Receipt("2", "b", "100", Day(3)));
+        const string mix = """[{"measure":"amount","weight":0.6},{"measure":"rate","weight":"0.4"}]""";
+
+        var drafted = await SendAsync(HttpMethod.Post, "contests", Contest(("measure", "null"), ("score", mix)));
+        Assert.True(drafted.Status == HttpStatusCode.Created, drafted.Text);
+        Assert.Equal(["1 a 84.00", "2 b 60.00"], await StandingsAsync($"contests/{Id("k")}/standings"));
+        Assert.Equal(("score", "0.4000", "openingAndNew"), (Text(drafted.Body, "measure"), drafted.Body.GetProperty("score")[1].GetProperty("weight").GetRawText(), Text(drafted.Body, "base")));
+        var changed = await SendAsync(HttpMethod.Put, "contests/" + Id("k"), Contest(("measure", "\"score\""), ("score", mix), ("minimumBook", "500")));
+        Assert.True(changed.Status == HttpStatusCode.OK, changed.Text);
+        Assert.Equal("500.00", changed.Body.GetProperty("minimumBook").GetRawText());
+        Assert.Equal(["1 a 100.00"], await StandingsAsync($"contests/{Id("k")}/standings"));
+    }
+
+    private string Account(string id, string holder, int principal) =>
+        $$"""{"id":"{{Id(id)}}","collectorId":"{{Id(holder)}}","principal":{{principal}},"daysPastDue":45,"asOf":"{{Start}}"}""";
 
     [Fact]
     public async Task A_body_that_is_no_contest_is_refused()

@@ -13,6 +13,7 @@ public sealed partial class FigureHelpTests(SharedServer shared) : ApiTests(shar
     [InlineData("/team?team={t}", "team latest members")]
     [InlineData("/boards/collectors/amount/month", "leader board")]
     [InlineData("/boards/teams/perHead/all", "leader board")]
+    [InlineData("/boards/teams/attainment/month?team={t}", "leader board")]
     [InlineData("/collectors/{c}", "month day place balance days days-amount days-points days-count months months-amount months-points months-count points latest")]
     [InlineData("/teams/{t}", "month members-day members-month members-points ever-amount ever-effective ever-points ever-count days days-amount days-points days-count months months-amount months-points months-count")]
     public async Task Every_figure_carries_what_stands_behind_it(string path, string figures)

@@ -35,6 +35,37 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task Who_watches_a_rate_is_told_of_receipts_at_once_and_of_balances_with_a_heartbeat()
+    {
+        await PutFloorAsync(("t", ["c"]));
+        await AcceptAsync("accounts", Account("a-1"));
+        await using var line = await OpenAsync();
+
+        await line.WatchAsync(new { subject = "collectors", measure = "rate", period = AllTime, team = Id("t"), limit = 10 });
+        var snapshot = await line.NextAsync("board");
+        await AcceptAsync("recoveries", Receipt("r-1", "c", "200"));
+        await UntilAsync("1 c 20.00");
+        await AcceptAsync("accounts", Account("a-2"));
+        var change = await UntilAsync("1 c 10.00");
+
+        Assert.Equal(["1 c 0.00"], snapshot.GetProperty("standings").EnumerateArray().Select(Standing));
+        Assert.Equal("2000.00", change.GetProperty("ratio").GetProperty("denominator").GetRawText());
+
+        // Others' changes of the roster are told too.
+        async Task<JsonElement> UntilAsync(string row)
+        {
+            while (true)
+            {
+                var message = await line.NextAsync("board", TimeSpan.FromMinutes(1));
+                if (message.GetProperty("standings").EnumerateArray().Select(Standing).SequenceEqual([row]))
+                    return message;
+            }
+        }
+
+        string Account(string id) => $$"""{"id":"{{Id(id)}}","collectorId":"{{Id("c")}}","principal":1000,"daysPastDue":45,"asOf":"2024-01-01T00:00:00+08:00"}""";
+    }
+
+    [Fact]
     public async Task Who_watches_a_contest_is_told_its_standings_and_then_every_change()
     {
         await PutFloorAsync(("t", ["c", "d"]), ("u", ["e"]));
@@ -96,7 +127,7 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
     [Theory]
     [InlineData("people", "amount", "day", 10, "subject")]
     [InlineData("collectors", "money", "day", 10, "measure")]
-    [InlineData("collectors", "rate", "day", 10, "measure")]
+    [InlineData("collectors", "score", "day", 10, "measure")]
     [InlineData("collectors", "amount", "fortnight", 10, "period")]
     [InlineData("collectors", "amount", "day", 11, "limit")]
     [InlineData(null, "amount", "day", 10, "subject")]

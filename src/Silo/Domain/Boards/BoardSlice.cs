@@ -11,15 +11,18 @@ internal sealed class BoardSlice
 {
     private readonly SliceFilter _filter;
     private readonly CellStore _cells;
+    private readonly Moment _emptyAt;
     private readonly SparsePages<MemberState> _members = new();
-    private readonly MeasureColumn?[] _columns = new MeasureColumn?[(int)BoardMeasure.PerHead + 1];
+    private readonly MeasureColumn?[] _columns = new MeasureColumn?[ColumnKind.Count];
     private SparsePages<MemberStart> _starts = new();
     private int _startCount;
 
-    public BoardSlice(SliceFilter filter, CellStore cells)
+    /// <param name="filter">What it keeps.</param>
+    /// <param name="cells">Of the window.</param>
+    /// <param name="emptyAt">Start of the window: when a member without an entry reached nothing.</param>
+    public BoardSlice(SliceFilter filter, CellStore cells, Moment emptyAt)
     {
-        _filter = filter;
-        _cells = cells;
+        (_filter, _cells, _emptyAt) = (filter, cells, emptyAt);
         for (var collector = 0; collector < cells.Collectors.Count; collector++)
         {
             for (var number = cells.FirstOf(collector); number >= 0; number = cells[number].Next)
@@ -52,8 +55,8 @@ internal sealed class BoardSlice
             return;
         var member = _filter.Member(change.Collector, team);
         ref var state = ref _members[member];
-        var isOn = state.Heads > 0;
-        Span<RankingKey> before = stackalloc RankingKey[_columns.Length];
+        var wasOn = state.Heads > 0;
+        Span<RankingKey> before = stackalloc RankingKey[ColumnKind.Count];
         for (var i = 0; i < before.Length; i++)
         {
             if (_columns[i] is { } column)
@@ -74,8 +77,10 @@ internal sealed class BoardSlice
         {
             if (_columns[i] is not { } column)
                 continue;
-            column.Add(member, change.Now);
-            if (isOn)
+            column.Add(member, change.Collector, team, change.Now);
+            if (!column.IsOn(member, state))
+                continue;
+            if (wasOn || column.Bases is not null)
                 column.Now.Replace(before[i], column.KeyNow(member, state));
             else
                 column.Now.Add(column.KeyNow(member, state));
@@ -84,8 +89,13 @@ internal sealed class BoardSlice
         }
     }
 
-    /// <summary>The column of a measure, built when there is none.</summary>
-    public MeasureColumn Column(BoardMeasure measure) => _columns[(int)measure] ??= BuildColumn(measure);
+    /// <summary>The column of a kind, built when there is none.</summary>
+    /// <param name="kind">Of the column.</param>
+    /// <param name="sheet">The bases of a ratio; null for other measures.</param>
+    public MeasureColumn Column(ColumnKind kind, BaseSheet? sheet) => _columns[kind.Index] ??= BuildColumn(kind, sheet);
+
+    /// <summary>Its bases have changed: it is built anew when next used.</summary>
+    public void DropColumn(ColumnKind kind) => _columns[kind.Index] = null;
 
     /// <summary>The order at the start of the day, built when there is none.</summary>
     public Ranking AtDayStart(MeasureColumn column)
@@ -93,7 +103,7 @@ internal sealed class BoardSlice
         if (column.AtDayStart is null)
         {
             column.AtDayStart = new Ranking(Ids);
-            column.AtDayStart.Load(Keys((member, state) => KeyAtDayStart(column, member, state)));
+            column.AtDayStart.Load(Keys(column, (member, state) => KeyAtDayStart(column, member, state)));
         }
         return column.AtDayStart;
     }
@@ -102,7 +112,7 @@ internal sealed class BoardSlice
     public RankingKey? KeyNow(MeasureColumn column, int member)
     {
         var state = _members.Read(member);
-        return state.Heads == 0 ? null : column.KeyNow(member, state);
+        return column.IsOn(member, state) ? column.KeyNow(member, state) : null;
     }
 
     /// <summary>Null when the member was not on the board at the start of the day.</summary>
@@ -143,8 +153,11 @@ internal sealed class BoardSlice
 
     private RankingKey? KeyAtDayStart(MeasureColumn column, int member, MemberState state) => state switch
     {
-        { Heads: 0 } or { Start: CellStore.NothingBefore } => null,
+        _ when !column.IsOn(member, state) => null,
         { Start: CellStore.SameAsNow } => column.KeyNow(member, state),
+
+        // A base is there before the first receipt.
+        { Start: CellStore.NothingBefore } => column.Bases is null ? null : column.KeyOfNothing(member),
         _ => column.KeyAtDayStart(member, state.Start, _starts.Read(state.Start)),
     };
 
@@ -177,7 +190,7 @@ internal sealed class BoardSlice
         ref var start = ref _starts[state.Start];
         start = new(Later(start.ReachedAt, before.ReachedAt), start.Heads + (joins ? 1 : 0));
         foreach (var column in _columns)
-            column?.AddAtDayStart(state.Start, before);
+            column?.AddAtDayStart(state.Start, member, change.Collector, _cells[change.Cell].Team, before);
     }
 
     private int Keep(int member, MemberStart start, bool asNow)
@@ -188,9 +201,11 @@ internal sealed class BoardSlice
         return _startCount;
     }
 
-    private MeasureColumn BuildColumn(BoardMeasure measure)
+    private MeasureColumn BuildColumn(ColumnKind kind, BaseSheet? sheet)
     {
-        var column = new MeasureColumn(measure, Ids);
+        var column = sheet is null
+            ? new MeasureColumn(kind, Ids)
+            : new MeasureColumn(kind, Ids, new ColumnBases(sheet, _filter, _cells), kind.IsShrunk ? sheet.ShrinkMinor : 0, _emptyAt);
         for (var collector = 0; collector < _cells.Collectors.Count; collector++)
         {
             for (var number = _cells.FirstOf(collector); number >= 0; number = _cells[number].Next)
@@ -199,17 +214,19 @@ internal sealed class BoardSlice
                 if (!_filter.Keeps(cell.Team))
                     continue;
                 var member = _filter.Member(collector, cell.Team);
-                column.Add(member, cell.Now);
+                column.Add(member, collector, cell.Team, cell.Now);
                 if (_members[member].Start > CellStore.SameAsNow && _cells.StartOf(number) is { } start)
-                    column.AddAtDayStart(_members[member].Start, start);
+                    column.AddAtDayStart(_members[member].Start, member, collector, cell.Team, start);
             }
         }
-        column.Now.Load(Keys((member, state) => column.KeyNow(member, state)));
+        column.Now.Load(Keys(column, (member, state) => column.KeyNow(member, state)));
         return column;
     }
 
-    private Span<RankingKey> Keys(Func<int, MemberState, RankingKey?> keyOf)
+    private Span<RankingKey> Keys(MeasureColumn column, Func<int, MemberState, RankingKey?> keyOf)
     {
+        if (column.Bases is { } bases)
+            return bases.Members.Select(member => keyOf(member, _members.Read(member))).OfType<RankingKey>().ToArray();
         var keys = new RankingKey[Count];
         var count = 0;
         foreach (var (first, states) in _members.Pages())

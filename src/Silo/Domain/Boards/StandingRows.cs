@@ -8,7 +8,7 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
     /// <summary>Rows from a position (from 0), fewer at the end of the board.</summary>
     public Standing[] Range(int start, int length)
     {
-        var count = Math.Clamp(slice.Count - start, 0, length);
+        var count = Math.Clamp(column.Now.Count - start, 0, length);
         if (count == 0)
             return [];
 
@@ -48,6 +48,8 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
             ReachedAt = new Moment(key.ReachedAt),
             Movement = Movement(key.Member, rank),
             GapToNext = place.GapToNext,
+            NumeratorMinor = column.Bases is null ? null : column.SumOf(key.Member),
+            DenominatorMinor = column.Bases?.Of(key.Member),
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class WindowProjection
     private readonly TeamPlaces _places;
     private readonly CellStore _cells = new();
     private readonly Dictionary<SliceKey, BoardSlice> _slices = [];
+    private readonly Dictionary<ColumnKind, BaseSheet> _sheets = [];
     private Magnitude _now;
     private Magnitude _atDayStart;
     private long _turn;
@@ -114,20 +115,55 @@ internal sealed class WindowProjection
     {
         if (KeyOf(selection, memberId) is not { } key || Slice(selection) is not { } slice)
             return null;
-        var window = AroundWindow.Of(Column(slice, selection.Measure).Now.PositionOf(key), slice.Count, limit);
+        var order = Column(slice, selection).Now;
+        var window = AroundWindow.Of(order.PositionOf(key), order.Count, limit);
         return Rows(selection)?.Range(window.Start, window.Length);
     }
 
     /// <summary>Members on the board.</summary>
-    public int Total(BoardSelection selection) => Slice(selection)?.Count ?? 0;
+    public int Total(BoardSelection selection) => Slice(selection) is not { } slice ? 0
+        : selection.Measure.IsRatio() ? Column(slice, selection).Now.Count
+        : slice.Count;
 
-    /// <summary>Sum of their values, in the unit of the measure; for per head the amount ÷ the distinct collectors of all.</summary>
-    public long Sum(BoardSelection selection)
+    /// <summary>Sum of their values, in the unit of the measure; for per head the amount ÷ the distinct collectors of all, for a ratio Σ ÷ Σ.</summary>
+    public long Sum(BoardSelection selection) => Slice(selection) is { } slice ? Column(slice, selection).ValueOfAll(slice.Heads) : 0;
+
+    /// <summary>What stands behind the sum of a ratio; null for other measures.</summary>
+    public BoardRatio? Ratio(BoardSelection selection)
     {
-        if (Slice(selection) is not { } slice)
-            return 0;
-        var column = Column(slice, selection.Measure);
-        return column.Value(column.Sum, slice.Heads);
+        if (!selection.Measure.IsRatio())
+            return null;
+        var kind = ColumnKind.Of(selection);
+        var column = Slice(selection) is { } slice ? Column(slice, selection) : null;
+        return new BoardRatio
+        {
+            NumeratorMinor = column?.Sum ?? 0,
+            DenominatorMinor = column?.Bases?.Total ?? 0,
+            Base = selection.Measure == BoardMeasure.Rate ? kind.Base : null,
+            ShrinkMinor = selection.Measure != BoardMeasure.Index ? null : kind.IsShrunk ? SheetOf(kind)?.ShrinkMinor : 0,
+        };
+    }
+
+    /// <summary>From now on the amounts are divided by these. Without, a board of ratios is empty.</summary>
+    public void Measure(ColumnKind sheet, BaseSheet bases)
+    {
+        _sheets[sheet] = bases;
+        foreach (var share in bases.Shares)
+        {
+            _cells.Collectors.Intern(share.Collector.Value);
+            _cells.Teams.Intern(share.Team.Value);
+        }
+
+        foreach (var team in bases.Teams)
+            _cells.Teams.Intern(team.Team.Value);
+        foreach (var slice in _slices.Values)
+        {
+            slice.DropColumn(sheet);
+            if (sheet.Measure == BoardMeasure.Index)
+                slice.DropColumn(sheet with { IsShrunk = true });
+        }
+
+        Revision++;
     }
 
     /// <summary>A name or a team's place has changed. Boards that depend on places are built anew when next used.</summary>
@@ -164,19 +200,22 @@ internal sealed class WindowProjection
     }
 
     private StandingRows? Rows(BoardSelection selection) =>
-        Slice(selection) is { } slice ? new(selection, slice, Column(slice, selection.Measure), _roster) : null;
+        Slice(selection) is { } slice ? new(selection, slice, Column(slice, selection), _roster) : null;
 
     private RankingKey? KeyOf(BoardSelection selection, string memberId) =>
         Slice(selection) is { } slice && slice.Ids.Find(memberId) is >= 0 and var member
-            ? slice.KeyNow(Column(slice, selection.Measure), member)
+            ? slice.KeyNow(Column(slice, selection), member)
             : null;
 
-    private MeasureColumn Column(BoardSlice slice, BoardMeasure measure)
+    private MeasureColumn Column(BoardSlice slice, BoardSelection selection)
     {
-        var column = slice.Column(measure);
+        var kind = ColumnKind.Of(selection);
+        var column = slice.Column(kind, SheetOf(kind));
         column.UsedAt = ++_turn;
         return column;
     }
+
+    private BaseSheet? SheetOf(ColumnKind kind) => kind.Measure.IsRatio() ? _sheets.GetValueOrDefault(kind.Sheet, BaseSheet.Empty) : null;
 
     private BoardSlice? Slice(BoardSelection selection)
     {
@@ -187,7 +226,7 @@ internal sealed class WindowProjection
                 return null;
             if (_slices.Count == MaxSlices)
                 _slices.Remove(_slices.MinBy(pair => pair.Value.UsedAt).Key);
-            _slices[key] = slice = new BoardSlice(filter, _cells);
+            _slices[key] = slice = new BoardSlice(filter, _cells, _from ?? default);
         }
         slice.UsedAt = ++_turn;
         return slice;

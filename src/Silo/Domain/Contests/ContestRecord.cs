@@ -102,7 +102,13 @@ internal sealed record ContestResult
 /// <param name="TeamName">As it was then.</param>
 /// <param name="Value">In the unit of the measure.</param>
 /// <param name="ReachedAtMicros">The latest time among the entries summed; of a race, when the target was crossed.</param>
-internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string Name, string? Alias, string? Team, string? TeamName, long Value, long ReachedAtMicros);
+internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string Name, string? Alias, string? Team, string? TeamName, long Value, long ReachedAtMicros)
+{
+    /// <summary>What a ratio was made of, minor units; null of other measures.</summary>
+    public long? NumeratorMinor { get; init; }
+
+    public long? DenominatorMinor { get; init; }
+}
 
 /// <param name="Key">Contest, line, collector.</param>
 /// <param name="SubjectId">The entrant that won it.</param>

@@ -26,6 +26,7 @@ internal static class Restating
         ToRank = now?.Rank,
         Cause = ((now?.Value ?? 0) - (then?.Value ?? 0)) switch
         {
+            not 0 when then is { NumeratorMinor: { } before } && before == now?.NumeratorMinor => RestatementCause.Base,
             > 0 => RestatementCause.LatePosting,
             < 0 => RestatementCause.Reversal,
             _ => RestatementCause.Others,

@@ -72,7 +72,8 @@ internal static class Reckoning
     }
 
     /// <summary>Of an even number, half of the sum of the middle two, half away from zero.</summary>
-    private static long MedianOf(long[] sorted) => sorted.Length % 2 == 1
+    /// <param name="sorted">Ascending, one or more.</param>
+    public static long MedianOf(long[] sorted) => sorted.Length % 2 == 1
         ? sorted[sorted.Length / 2]
         : Rounding.Quotient((Int128)sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2], 2);
 

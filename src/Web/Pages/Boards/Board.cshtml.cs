@@ -18,7 +18,9 @@ internal sealed class BoardModel(
 
     public static IReadOnlyList<string> Subjects { get; } = ["collectors", "teams", "branches", "regions"];
 
-    public static IReadOnlyList<string> Measures { get; } = ["amount", "effective", "points", "count", "perHead"];
+    public static IReadOnlyList<string> Measures { get; } = ["amount", "effective", "points", "count", "perHead", "rate", "attainment", "index"];
+
+    public static IReadOnlyList<string> Bases { get; } = [.. BoardRequests.BaseNames];
 
     public static IReadOnlyList<string> Periods { get; } = ["day", "week", "month", "quarter", "year", "all"];
 
@@ -35,6 +37,15 @@ internal sealed class BoardModel(
     public string Dates { get; private set; } = "";
 
     public string Sum { get; private set; } = "";
+
+    /// <summary>Numerator and denominator of a ratio's sum; null for other measures.</summary>
+    public string? Made { get; private set; }
+
+    /// <summary>What a rate is divided by; empty for other measures.</summary>
+    public string Base { get; private set; } = "";
+
+    /// <summary>What an index of shrunk books has more above and below; null elsewhere.</summary>
+    public string? Shrink { get; private set; }
 
     public int Total { get; private set; }
 
@@ -110,6 +121,9 @@ internal sealed class BoardModel(
         if (OwnId(selection.Subject) is { } own && await board.Find(selection, own) is { } mine)
             Mine = (await lines.OfAsync(User, selection, [mine]))[0];
         (Total, Sum) = (page.Total, figures.Value(page.Sum, selection.Measure));
+        Made = figures.Made(page.Ratio?.NumeratorMinor, page.Ratio?.DenominatorMinor);
+        Base = page.Ratio?.Base is { } rateBase ? BoardRequests.NameOf(rateBase) : "";
+        Shrink = page.Ratio?.ShrinkMinor is > 0 and var shrink ? figures.Amount(shrink) : null;
         Dates = times.Period(request.Window) ?? "";
         Earlier = request.Window.From is { } from ? Address with { At = times.Iso(from.Plus(TimeSpan.FromMicroseconds(-1))), Offset = 0, Around = null } : null;
         Later = request.Window.To is { } to && to <= time.Now() ? Address with { At = times.Iso(to), Offset = 0, Around = null } : null;

@@ -16,6 +16,12 @@ internal sealed record BoardAddress(string Subject, string Measure, string Perio
 
     public string? Tie { get; init; }
 
+    /// <summary>Of a rate: what it is divided by.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Of an index: whether small books are drawn towards 100.</summary>
+    public string? Shrink { get; init; }
+
     /// <summary>Rows before the first that is shown.</summary>
     public int Offset { get; init; }
 
@@ -29,6 +35,8 @@ internal sealed record BoardAddress(string Subject, string Measure, string Perio
         Branch = Text(query, "branch"),
         Region = Text(query, "region"),
         Tie = Text(query, "tie") is { } tie && !string.Equals(tie, "competition", StringComparison.Ordinal) ? tie : null,
+        Base = string.Equals(measure, "rate", StringComparison.Ordinal) ? Text(query, "base") : null,
+        Shrink = string.Equals(measure, "index", StringComparison.Ordinal) ? Text(query, "shrink") : null,
         Around = Text(query, "around"),
     };
 
@@ -45,7 +53,7 @@ internal sealed record BoardAddress(string Subject, string Measure, string Perio
         var separator = '?';
         (string Name, string? Value)[] all =
         [
-            ("at", At), ("team", Team), ("branch", Branch), ("region", Region), ("tie", Tie),
+            ("at", At), ("team", Team), ("branch", Branch), ("region", Region), ("tie", Tie), ("base", Base), ("shrink", Shrink),
             ("offset", Offset > 0 ? Offset.ToString(CultureInfo.InvariantCulture) : null), ("around", Around), .. more,
         ];
         foreach (var (name, value) in all)

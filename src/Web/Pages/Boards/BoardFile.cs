@@ -30,7 +30,8 @@ internal sealed class BoardFile(
         var selection = request.Selection;
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
-        Row(csv, words["boards.rank"], words["boards.tied"], words["boards.id"], words["boards.name"], words["boards.team.id"], words["subject.one.team"], ValueName(request), words["boards.reached"], words["boards.movement"], words["boards.gap"]);
+        string[] made = selection.Measure.IsRatio() ? [words["boards.numerator", settings.Currency], words["boards.denominator", settings.Currency]] : [];
+        Row(csv, [words["boards.rank"], words["boards.tied"], words["boards.id"], words["boards.name"], words["boards.team.id"], words["subject.one.team"], ValueName(request), words["boards.reached"], words["boards.movement"], words["boards.gap"], .. made]);
         foreach (var s in await ReadAsync(grains.Board(request.Window.Key), selection))
         {
             csv.WriteField(s.Rank);
@@ -40,6 +41,12 @@ internal sealed class BoardFile(
             csv.WriteField(calendar.Format(s.ReachedAt));
             csv.WriteField(s.Movement);
             csv.WriteField(figures.Plain(s.GapToNext, selection.Measure));
+            if (s is { NumeratorMinor: { } numerator, DenominatorMinor: { } denominator })
+            {
+                csv.WriteField(figures.PlainAmount(numerator));
+                csv.WriteField(figures.PlainAmount(denominator));
+            }
+
             await csv.NextRecordAsync();
         }
 
@@ -66,7 +73,12 @@ internal sealed class BoardFile(
     private string ValueName(BoardRequest request)
     {
         var name = words["measure." + BoardRequests.NameOf(request.Selection.Measure)].Value;
-        var unit = request.Selection.Measure is BoardMeasure.Points or BoardMeasure.Count ? "" : $" ({settings.Currency})";
+        var unit = request.Selection.Measure switch
+        {
+            BoardMeasure.Rate or BoardMeasure.Attainment => " (%)",
+            BoardMeasure.Amount or BoardMeasure.Effective or BoardMeasure.PerHead => $" ({settings.Currency})",
+            _ => "",
+        };
         return $"{name}{unit} {request.Window.Key}";
     }
 

@@ -14,7 +14,8 @@ namespace Leaderboard.Web.Pages.Boards;
 /// <param name="Measure">Of the values, as in addresses: <c>amount</c>.</param>
 /// <param name="Period">When; empty for all time.</param>
 /// <param name="ShowsMovement">False on a board of the day: nobody stood anywhere when it began.</param>
-internal sealed record StandingsTable(string Id, string Caption, string Measure, string Period, bool ShowsMovement, IReadOnlyList<StandingLine> Rows);
+/// <param name="Divided">What a ratio is divided by; null for other measures.</param>
+internal sealed record StandingsTable(string Id, string Caption, string Measure, string Period, bool ShowsMovement, IReadOnlyList<StandingLine> Rows, string? Divided = null);
 
 /// <summary>One row, written out.</summary>
 /// <param name="Movement">Places gained since the start of the day; null for who was not on the board then.</param>
@@ -22,8 +23,9 @@ internal sealed record StandingsTable(string Id, string Caption, string Measure,
 /// <param name="Gap">To the next higher value; null for who leads.</param>
 /// <param name="Mark">What says that it is the reader's own; null when it is not.</param>
 /// <param name="IsSought">The one that was jumped to.</param>
+/// <param name="Made">Numerator and denominator of a ratio; null for other measures.</param>
 internal sealed record StandingLine(
-    int Rank, bool IsTied, int? Movement, string Id, string Name, string? Path, string? Team, string? TeamPath, string Value, string? Gap, string ReachedAt, string? Mark, bool IsSought);
+    int Rank, bool IsTied, int? Movement, string Id, string Name, string? Path, string? Team, string? TeamPath, string Value, string? Gap, string ReachedAt, string? Mark, bool IsSought, string? Made = null);
 
 /// <summary>Writes standings for somebody: links to what they may see, their own row marked.</summary>
 internal sealed class StandingLines(RosterDoors doors, Figures figures, LocalTimes times, IStringLocalizer<Words> words)
@@ -53,7 +55,8 @@ internal sealed class StandingLines(RosterDoors doors, Figures figures, LocalTim
             s.GapToNext > 0 ? figures.Value(s.GapToNext, selection.Measure) : null,
             times.DayAndTime(s.ReachedAt),
             MarkOf(caller, s.Id, selection.Subject),
-            string.Equals(s.Id, sought, StringComparison.Ordinal));
+            string.Equals(s.Id, sought, StringComparison.Ordinal),
+            figures.Made(s.NumeratorMinor, s.DenominatorMinor));
     }
 
     /// <summary>On boards people are called as on walls: by their alias when they have one.</summary>

@@ -35,6 +35,12 @@ internal sealed class ContestForm
     /// <summary>In major units of the measure.</summary>
     public string? Target { get; set; }
 
+    /// <summary>Whether each entrant's own target of the week, month or quarter is the target.</summary>
+    public bool OwnTargets { get; set; }
+
+    /// <summary>In major units: who holds less does not take part.</summary>
+    public string? MinimumBook { get; set; }
+
     /// <summary>Points for the first, the second and the third.</summary>
     public string? Gold { get; set; }
 
@@ -48,7 +54,7 @@ internal sealed class ContestForm
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
-        if (!Enum.IsDefined(Format) || !Enum.IsDefined(Measure) || !Enum.IsDefined(Subject))
+        if (!Enum.IsDefined(Format) || !BoardMeasures.OfBoards.Contains(Measure) || !Enum.IsDefined(Subject))
             return (null, nameof(Format));
         if (From is not { Year: >= 1971 and < 9000 } from)
             return (null, nameof(From));
@@ -56,6 +62,9 @@ internal sealed class ContestForm
             return (null, nameof(To));
         if (!TypedAmounts.TryRead(Target, BoardJson.DecimalsOf(Measure, settings), out var target))
             return (null, nameof(Target));
+        if (!TypedAmounts.TryRead(MinimumBook, settings.CurrencyDecimals, out var book))
+            return (null, nameof(MinimumBook));
+        var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
         var prizes = new List<ContestPrize>();
         foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)), (Pool, 0, nameof(Pool)) })
         {
@@ -77,10 +86,16 @@ internal sealed class ContestForm
             Tie = TieRule.Competition,
             Teams = [.. Teams.Where(Field.IsId).Distinct(StringComparer.Ordinal)],
             Members = Format == ContestFormat.Duel ? [.. new[] { First, Second }.OfType<string>().Where(Field.IsId).Distinct(StringComparer.Ordinal)] : [],
-            Target = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach ? target : null,
+            Target = hasTarget && !OwnTargets ? target : null,
+            HasOwnTargets = hasTarget && OwnTargets,
+            MinimumBookMinor = book,
+            Base = RateBase.OpeningAndNew,
+            IsShrunk = true,
             Prizes = [.. prizes],
         };
-        return ContestChecks.FaultOf(rules) is { } fault ? (null, FieldOf(fault.Field)) : (rules, null);
+        if (ContestChecks.FaultOf(rules) is { } fault)
+            return (null, FieldOf(fault.Field));
+        return ContestMeasures.FaultOf(rules, calendar) is { } unfit ? (null, unfit.Field == "endsAt" ? "Window" : FieldOf(unfit.Field)) : (rules, null);
     }
 
     /// <summary>Where the form has what the API calls otherwise.</summary>
@@ -90,6 +105,7 @@ internal sealed class ContestForm
         "endsAt" => nameof(To),
         "settleDays" => nameof(SettleDays),
         "target" => nameof(Target),
+        "targets" => nameof(OwnTargets),
         "entrants.members" => nameof(First),
         "entrants.teams" => nameof(Teams),
         "measure" => nameof(Measure),

@@ -47,6 +47,15 @@ internal sealed class ContestWords(IStringLocalizer<Words> words, Figures figure
         yield return rules.Teams.Length == 0
             ? words["contests.who.all." + NameOf(rules.Subject)]
             : words["contests.who.teams." + NameOf(rules.Subject), string.Join(words["contests.and"], rules.Teams.Select(nameOf))];
+        if (rules.Score.Length > 0)
+            yield return words["contests.score", string.Join(words["contests.and"], rules.Score.Select(p => Share(p.Weight, TenThousandths) + " " + words["measure." + NameOf(p.Measure)]))];
+        var needed = rules.MeasuresNeeded().ToHashSet();
+        if (needed.Contains(BoardMeasure.Rate) && rules.Base is { } rateBase)
+            yield return words["help.divided.rate." + NameOf(rateBase)];
+        if (needed.Contains(BoardMeasure.Index))
+            yield return words[rules.IsShrunk == false ? "contests.index" : "contests.index.shrunk"];
+        if (rules.MinimumBookMinor is { } book)
+            yield return words["contests.book", figures.Amount(book)];
         yield return words["contests.window", Minute(rules.StartsAt), Minute(rules.EndsAt)];
         yield return words["tie." + NameOf(rules.Tie)];
         yield return rules.SettleDays == 0 ? words["contests.settle.none"] : words["contests.settle", rules.SettleDays];

@@ -36,6 +36,9 @@ internal sealed class NewContestModel(
     /// <summary>The same rules on the stretch of equal length before.</summary>
     public ContestTrial? Trial { get; private set; }
 
+    /// <summary>What history says of the target; null: nobody has asked.</summary>
+    public SuggestedTarget? Suggestion { get; private set; }
+
     private Reach Reach => guard.ReachOf(User, Right.RunContests);
 
     public async Task OnGetAsync()
@@ -48,6 +51,28 @@ internal sealed class NewContestModel(
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         await UnderstandAsync();
+        return Page();
+    }
+
+    /// <summary>Fills in a target from history; whatever was there makes way for it.</summary>
+    public async Task<IActionResult> OnPostSuggestAsync()
+    {
+        await ReadAsync();
+        var (typed, own) = (Form.Target, Form.OwnTargets);
+
+        // The rules are not whole without one.
+        (Form.Target, Form.OwnTargets) = ("1", false);
+        (var rules, Fault) = Form.Read(calendar, settings);
+        (Form.Target, Form.OwnTargets) = (typed, own);
+        if (rules is not null && !desk.May(HttpContext, rules))
+            (rules, Fault) = (null, nameof(Form.Teams));
+        if (rules is null)
+            return Page();
+        Suggestion = await grains.Contests().Suggest(rules);
+        if (Suggestion.Value is not > 0)
+            return Page();
+        ModelState.Clear();
+        Form.Target = figures.Plain(Suggestion.Value.Value, rules.Measure).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Page();
     }
 

@@ -4,8 +4,16 @@ import { settings, word } from './settings.js';
 
 const money = moneyFormat(settings.currency, settings.currencyDecimals, settings.language);
 const counted = { points: [2, 'points'], count: [0, 'receipts'] };
+const ratios = { rate: '%', attainment: '%', index: '', score: '' };
+
+/** Whether the leaders' running totals can be drawn: of a ratio there are none. */
+export const isRaced = (measure) => !(measure in ratios) && measure !== 'perHead';
 
 export function valueFormat(measure) {
+  if (measure in ratios) {
+    const exact = (value) => number(value, 2) + ratios[measure];
+    return { exact, compact: exact, total: exact };
+  }
   const count = counted[measure];
   if (!count) return { exact: money.exact, compact: money.compact, total: money.exact };
   const [decimals, unit] = count;

@@ -4,7 +4,7 @@ import { showClock } from './clock.js';
 import { Freshness } from './freshness.js';
 import { keep, renew } from './keeper.js';
 import { Live } from './live.js';
-import { valueFormat } from './measure.js';
+import { isRaced, valueFormat } from './measure.js';
 import { Race } from './race.js';
 import { Ranking } from './ranking.js';
 import { word } from './settings.js';
@@ -59,7 +59,7 @@ function showBars(standings) {
 }
 
 function showCards() {
-  at('race-card').hidden = board.standings.length === 0;
+  at('race-card').hidden = board.standings.length === 0 || !isRaced(measure);
   const visible = ['race-card', 'bars-card'].filter((card) => !at(card).hidden).length;
   at('charts').hidden = visible === 0;
   at('charts').classList.toggle('single', visible === 1);
@@ -96,6 +96,7 @@ function fetchRaceIn(milliseconds) {
 
 async function fetchRace() {
   raceDue = Infinity;
+  if (!isRaced(measure)) return;
   fetchRaceIn(raceRefetchMilliseconds);
   const asked = ++raceAsked;
   try {
