@@ -82,6 +82,9 @@ public sealed record ContestRules
 
     [Id(12)] public required ContestPrize[] Prizes { get; init; }
 
+    /// <summary>Id of the envelope that prizes are paid from; null: from none.</summary>
+    [Id(30)] public string? Budget { get; init; }
+
     public bool HasTarget => Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
 
     /// <summary>A member's own target, or everybody's; null when there is none.</summary>

@@ -42,7 +42,16 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
 
     public async Task Finish()
     {
-        foreach (var broken in (await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Where(c => c.Step == ContestStep.Paying))
-            await GrainFactory.Contest(broken.Id).Certify(broken.Result?.By ?? "");
+        foreach (var broken in await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind))
+        {
+            var contest = GrainFactory.Contest(broken.Id);
+            await (broken.Step switch
+            {
+                ContestStep.Paying => contest.Certify(broken.Result?.By ?? ""),
+                ContestStep.Reserving => contest.Schedule(broken.ScheduledBy ?? ""),
+                ContestStep.Releasing => contest.Cancel(broken.CancelledBy ?? ""),
+                _ => Task.CompletedTask,
+            });
+        }
     }
 }
