@@ -1,6 +1,8 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Budgets;
 using Leaderboard.Web.Claims;
+using Leaderboard.Web.Conduct;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
@@ -37,6 +39,8 @@ internal static class ApiSetup
         .AddSingleton<ContestRequests>()
         .AddSingleton<ContestJson>()
         .AddSingleton<ContestDesk>()
+        .AddSingleton<ConductDesk>()
+        .AddSingleton<BudgetDesk>()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -56,6 +60,8 @@ internal static class ApiSetup
         api.MapClaims();
         api.MapBoards();
         api.MapContests();
+        api.MapConduct();
+        api.MapBudgets();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

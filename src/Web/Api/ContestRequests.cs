@@ -75,6 +75,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
             Target = Value(body, "target", "target", measure),
             Targets = Targets(body, measure),
             Prizes = [.. Each(body, "prizes", "prizes", MaxPrizes).Select(p => Prize(p.Json, p.Path))],
+            Budget = Field.OptionalId(body, "budget"),
         };
         return ContestChecks.FaultOf(rules) is { } fault ? throw Fault(fault.Field, fault.Message) : rules;
     }

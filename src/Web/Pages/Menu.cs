@@ -17,6 +17,8 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.wall", "/wall", Right.Look, Reach.All),
         new("menu.imports", "/manage/imports", Right.Import, Reach.All),
         new("menu.reconciliation", "/manage/reconciliation", Right.ReadReconciliation, Reach.All),
+        new("menu.budgets", "/manage/budgets", Right.SeeBudgets, Reach.All),
+        new("menu.conduct", "/manage/conduct", Right.ReviewConduct, Reach.All),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All),
         new("menu.displays", "/manage/displays", Right.ManageDisplays, Reach.All),
         new("menu.keys", "/manage/keys", Right.ManageKeys, Reach.All),

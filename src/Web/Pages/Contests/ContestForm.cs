@@ -45,6 +45,9 @@ internal sealed class ContestForm
     /// <summary>Points for all who win together.</summary>
     public string? Pool { get; set; }
 
+    /// <summary>Id of the envelope that prizes are paid from; empty: from none.</summary>
+    public string? Budget { get; set; }
+
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
@@ -79,6 +82,7 @@ internal sealed class ContestForm
             Members = Format == ContestFormat.Duel ? [.. new[] { First, Second }.OfType<string>().Where(Field.IsId).Distinct(StringComparer.Ordinal)] : [],
             Target = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach ? target : null,
             Prizes = [.. prizes],
+            Budget = Field.IsId(Budget) ? Budget : null,
         };
         return ContestChecks.FaultOf(rules) is { } fault ? (null, FieldOf(fault.Field)) : (rules, null);
     }
