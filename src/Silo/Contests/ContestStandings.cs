@@ -5,7 +5,7 @@ using Leaderboard.Domain.Contests;
 namespace Leaderboard.Contests;
 
 /// <summary>What the ledger says about a contest now: entrants with their values, from the board of its window, in their places.</summary>
-internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings)
+internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, ExclusionReader exclusions)
 {
     /// <summary>In their places, each with the row of the board that it comes from, and the last entries that are included.</summary>
     public async Task<ContestTable> ReadAsync(ContestRules rules)
@@ -25,15 +25,19 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
     /// <param name="rules">Of a contest of teams, branches or regions.</param>
     /// <param name="entrantId">Of the team, branch or region.</param>
     /// <param name="measures">What is asked for; a board for each.</param>
-    public async Task<Standing[][]> MembersAsync(ContestRules rules, string entrantId, params BoardMeasure[] measures) =>
-        (await BoardOf(rules.StartsAt, rules.EndsAt).State(Array.ConvertAll(measures, measure => new BoardSelection
+    public async Task<Standing[][]> MembersAsync(ContestRules rules, string entrantId, params BoardMeasure[] measures)
+    {
+        var statement = await BoardOf(rules.StartsAt, rules.EndsAt).State(Array.ConvertAll(measures, measure => new BoardSelection
         {
             Subject = BoardSubject.Collectors,
             Measure = measure,
             Team = rules.Subject == BoardSubject.Teams ? new TeamId(entrantId) : null,
             Branch = rules.Subject == BoardSubject.Branches ? entrantId : null,
             Region = rules.Subject == BoardSubject.Regions ? entrantId : null,
-        }))).Boards;
+        }));
+        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, statement.Seqs)).FindAll(e => exclusions.IsOf(rules.Subject, entrantId, e));
+        return [.. statement.Boards.Zip(measures, (rows, measure) => exclusions.Without(BoardSubject.Collectors, measure, rows, excluded).ToArray())];
+    }
 
     private IBoardGrain BoardOf(Moment from, Moment to) => grains.Board(InstitutionCalendar.CustomKey(from, to));
 
@@ -50,8 +54,9 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
             .Where(r => members.Count == 0 || members.Contains(r.Id))
             .Where(r => rules.Subject != BoardSubject.Teams || teams.Count == 0 || teams.Contains(r.Id))
             .GroupBy(r => r.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a with { Value = checked(a.Value + b.Value), ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt }), StringComparer.Ordinal);
-        return (rows, statement.Seqs);
+            .Select(g => g.Aggregate((a, b) => a with { Value = checked(a.Value + b.Value), ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt }));
+        var excluded = (await exclusions.ReadAsync(from, to, statement.Seqs)).FindAll(e => !isByTeam || teams.Contains(e.Team));
+        return (exclusions.Without(rules.Subject, rules.Measure, rows, excluded).ToDictionary(r => r.Id, StringComparer.Ordinal), statement.Seqs);
     }
 }
 

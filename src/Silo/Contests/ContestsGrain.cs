@@ -40,18 +40,18 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         };
     }
 
-    public async Task Finish()
+    /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
+    public async Task Finish() => await Task.WhenAll((await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Select(FinishAsync));
+
+    private Task FinishAsync(ContestRecord broken)
     {
-        foreach (var broken in await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind))
+        var contest = GrainFactory.Contest(broken.Id);
+        return broken.Step switch
         {
-            var contest = GrainFactory.Contest(broken.Id);
-            await (broken.Step switch
-            {
-                ContestStep.Paying => contest.Certify(broken.Result?.By ?? ""),
-                ContestStep.Reserving => contest.Schedule(broken.ScheduledBy ?? ""),
-                ContestStep.Releasing => contest.Cancel(broken.CancelledBy ?? ""),
-                _ => Task.CompletedTask,
-            });
-        }
+            ContestStep.Paying => contest.Certify(broken.Result?.By ?? ""),
+            ContestStep.Reserving => contest.Schedule(broken.ScheduledBy ?? ""),
+            ContestStep.Releasing => contest.Cancel(broken.CancelledBy ?? ""),
+            _ => Task.CompletedTask,
+        };
     }
 }

@@ -103,6 +103,7 @@ public static class SiloSetup
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddSingleton<CrossingReader>()
+            .AddSingleton<ExclusionReader>()
             .AddSingleton<ContestStandings>()
             .AddSingleton<ConductReader>()
             .AddSingleton<ContestResults>()
