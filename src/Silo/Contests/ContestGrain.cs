@@ -143,7 +143,7 @@ internal sealed class ContestGrain(
         Id = record.Id,
         Rules = record.Rules,
         State = record.StateAt(now),
-        RulesHash = record.RulesHash is { } hash ? Digest.Parse(hash) : null,
+        RulesHash = record is { RulesHash: { } hash, Step: not ContestStep.Reserving } ? Digest.Parse(hash) : null,
         CreatedAt = new Moment(record.CreatedAtMicros),
         CreatedBy = record.CreatedBy,
         ScheduledAt = record.ScheduledAtMicros is { } at ? new Moment(at) : null,

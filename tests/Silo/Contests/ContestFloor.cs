@@ -1,6 +1,7 @@
 using Leaderboard.Boards;
 using Leaderboard.Budgets;
 using Leaderboard.Contests;
+using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 
@@ -70,5 +71,5 @@ internal sealed class ContestFloor(LeaderboardCluster cluster)
 
     /// <summary>Without the prizes and the points of receipts, only what was paid.</summary>
     public async Task<long> PaidAsync(CollectorId collector) => (await cluster.Grains.Collector(collector).ReadLedger(0, 1000))!
-        .Where(e => e.Kind == Journal.EntryKind.Payout).Sum(e => e.PointsHundredths);
+        .Where(e => e.Kind == EntryKind.Payout).Sum(e => e.PointsHundredths);
 }

@@ -84,7 +84,7 @@ public sealed class ConductTests(SharedServer shared) : ApiTests(shared)
         var conduct = await GetAsync($"collectors/{Id("self")}/conduct");
         var complaint = conduct.GetProperty("complaints")[0];
         Assert.Equal(("open", "Letter 138****8000"), (Text(complaint, "state"), Text(complaint, "note")));
-        Assert.Equal(HttpStatusCode.Forbidden, (await manager.SendAsync(page, "Decide", ("collector", Id("self")), ("complaint", Text(complaint, "id")), ("verdict", "Upheld"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await manager.ForgeAsync("/contests/new", page, "Decide", ("collector", Id("self")), ("complaint", Text(complaint, "id")), ("verdict", "Upheld"))).Status);
 
         await compliance.SendAsync(page, "Decide", ("collector", Id("self")), ("complaint", Text(complaint, "id")), ("verdict", "Upheld"));
         await compliance.SendAsync(page, "Erase", ("collector", Id("self")), ("complaint", Text(complaint, "id")));

@@ -7,6 +7,9 @@ internal sealed record BudgetRecord
 {
     public const int CurrentSchema = 1;
 
+    /// <summary>More contests than a year has.</summary>
+    public const int MostDraws = 5_000;
+
     public int Schema { get; init; } = CurrentSchema;
 
     public required string Id { get; init; }
@@ -39,7 +42,7 @@ internal sealed record BudgetRecord
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         if (Of(drawId) is { } known)
             return (known.State == BudgetDrawState.Reserved && known.Asked == value ? BudgetOutcome.Done : BudgetOutcome.Conflict, this);
-        if (value > Left)
+        if (value > Left || Draws.Count >= MostDraws)
             return (BudgetOutcome.Exhausted, this);
         var draw = new DrawEntry { Id = drawId, State = BudgetDrawState.Reserved, Asked = value, AtMicros = now.UnixMicroseconds };
         return (BudgetOutcome.Done, this with { Draws = [.. Draws, draw] });

@@ -37,47 +37,48 @@ internal sealed class ConductModel(IGrainFactory grains, AccessGuard guard, Cond
     public Task OnGetAsync() => ReadAsync();
 
     public Task<IActionResult> OnPostComplainAsync(
-        [FromForm] string? collector, [FromForm] ComplaintSeverity severity, [FromForm] ComplaintSource source, [FromForm] string? occurred, [FromForm] string? note) => ActAsync(
-        collector,
-        "conduct.said.recorded",
-        who => calendar.StartOfDate(occurred ?? "") is { } at && Enum.IsDefined(severity) && Enum.IsDefined(source) && !(note?.Length > ConductDesk.MaxNoteLength)
-            ? desk.RecordAsync(HttpContext, who, new ComplaintReport { Id = NewId(), Severity = severity, Source = source, OccurredAt = at, Note = note?.Trim(), By = ConductDesk.By(HttpContext) })
-            : null);
+        [FromForm] string? collector, [FromForm] ComplaintSeverity severity, [FromForm] ComplaintSource source, [FromForm] string? occurred, [FromForm] string? note)
+    {
+        var at = calendar.StartOfDate(occurred ?? "");
+        return ActAsync(
+            collector,
+            at is not null && Enum.IsDefined(severity) && Enum.IsDefined(source) && !(note?.Length > ConductDesk.MaxNoteLength),
+            "conduct.said.recorded",
+            who => desk.RecordAsync(
+                HttpContext, who, new ComplaintReport { Id = NewId(), Severity = severity, Source = source, OccurredAt = at ?? time.Now(), Note = note?.Trim(), By = ConductDesk.By(HttpContext) }));
+    }
 
     public Task<IActionResult> OnPostDecideAsync([FromForm] string? collector, [FromForm] string? complaint, [FromForm] ComplaintState verdict) => ActAsync(
         collector,
+        verdict is ComplaintState.Upheld or ComplaintState.Dismissed && Field.IsId(complaint),
         "conduct.said.decided",
-        who => verdict is ComplaintState.Upheld or ComplaintState.Dismissed && Field.IsId(complaint) ? desk.DecideAsync(HttpContext, who, complaint!, verdict) : null);
+        who => desk.DecideAsync(HttpContext, who, complaint ?? "", verdict));
 
     public Task<IActionResult> OnPostEraseAsync([FromForm] string? collector, [FromForm] string? complaint) =>
-        ActAsync(collector, "conduct.said.erased", who => Field.IsId(complaint) ? desk.EraseNoteAsync(HttpContext, who, complaint!) : null);
+        ActAsync(collector, Field.IsId(complaint), "conduct.said.erased", who => desk.EraseNoteAsync(HttpContext, who, complaint ?? ""));
 
-    public Task<IActionResult> OnPostHoldAsync([FromForm] string? collector, [FromForm] HoldReason reason, [FromForm] string? to) => ActAsync(
-        collector,
-        "conduct.said.held",
-        who =>
-        {
-            // Until the end of the last day; empty: until it is lifted.
-            var end = string.IsNullOrEmpty(to) ? (Moment?)null : calendar.StartOfDate(to) is { } last ? calendar.DayStart(last, 1) : Moment.MinValue;
-            return Enum.IsDefined(reason) && (end is null || end > time.Now())
-                ? desk.HoldAsync(HttpContext, who, new HoldOrder { Id = NewId(), Reason = reason, From = time.Now(), To = end, By = ConductDesk.By(HttpContext) })
-                : null;
-        });
+    public Task<IActionResult> OnPostHoldAsync([FromForm] string? collector, [FromForm] HoldReason reason, [FromForm] string? to)
+    {
+        // To the end of the last day; empty: until it is lifted.
+        var end = string.IsNullOrEmpty(to) ? (Moment?)null : calendar.StartOfDate(to) is { } last ? calendar.DayStart(last, 1) : Moment.MinValue;
+        return ActAsync(
+            collector,
+            Enum.IsDefined(reason) && (end is null || end > time.Now()),
+            "conduct.said.held",
+            who => desk.HoldAsync(HttpContext, who, new HoldOrder { Id = NewId(), Reason = reason, From = time.Now(), To = end, By = ConductDesk.By(HttpContext) }));
+    }
 
     public Task<IActionResult> OnPostLiftAsync([FromForm] string? collector, [FromForm] string? hold) =>
-        ActAsync(collector, "conduct.said.lifted", who => Field.IsId(hold) ? desk.LiftAsync(HttpContext, who, hold!) : null);
+        ActAsync(collector, Field.IsId(hold), "conduct.said.lifted", who => desk.LiftAsync(HttpContext, who, hold ?? ""));
 
     private static string NewId() => Guid.CreateVersion7().ToString("N");
 
-    /// <param name="collector">As sent.</param>
-    /// <param name="done">Key of what is said then.</param>
-    /// <param name="act">Null for what cannot be.</param>
-    private async Task<IActionResult> ActAsync(string? collector, string done, Func<CollectorId, Task<ConductOutcome>?> act)
+    private async Task<IActionResult> ActAsync(string? collector, bool isWellFormed, string done, Func<CollectorId, Task<ConductOutcome>> act)
     {
         if (!MayKeep)
             return StatusCode(StatusCodes.Status403Forbidden);
-        var outcome = Field.IsId(collector) && act(new CollectorId(collector!)) is { } acting ? await acting : (ConductOutcome?)null;
-        (Said, WasRefused) = outcome == ConductOutcome.Done ? (done, false) : ("conduct.said.refused", true);
+        var isDone = isWellFormed && Field.IsId(collector) && await act(new CollectorId(collector ?? "")) == ConductOutcome.Done;
+        (Said, WasRefused) = isDone ? (done, false) : ("conduct.said.refused", true);
         await ReadAsync();
         return Page();
     }
