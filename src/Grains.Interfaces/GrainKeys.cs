@@ -1,7 +1,9 @@
 using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Budgets;
 using Leaderboard.Claims;
+using Leaderboard.Conduct;
 using Leaderboard.Contests;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
@@ -37,6 +39,13 @@ public static class GrainKeys
     public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
 
     public static IBenchmarksGrain Benchmarks(this IGrainFactory grains) => Route<IBenchmarksGrain>.To(grains, "benchmarks");
+    public static IConductGrain Conduct(this IGrainFactory grains, CollectorId collector) => Route<IConductGrain>.To(grains, "conduct/" + collector.Value);
+
+    public static IConductBookGrain ConductBook(this IGrainFactory grains) => Route<IConductBookGrain>.To(grains, "conduct-book");
+
+    public static IBudgetGrain Budget(this IGrainFactory grains, string budgetId) => Route<IBudgetGrain>.To(grains, "budget/" + budgetId);
+
+    public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");
 
     public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 

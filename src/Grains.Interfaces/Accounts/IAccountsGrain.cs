@@ -52,8 +52,24 @@ public sealed record AccountSnapshot
     /// <summary>Digest of all other fields.</summary>
     [Id(11)] public required Digest RequestHash { get; init; }
 
+    /// <summary>From then on, until a snapshot says otherwise; null: not told, as before.</summary>
+    [Id(13)] public AccountFlags? Flags { get; init; }
+
     /// <summary>The borrower and contract objects as sent (JSON), for the recovery-measures report; null when absent.</summary>
     [Id(12)] public string? Particulars { get; init; }
+}
+
+/// <summary>Why money from an account earns nothing. The numbers are stored and never reused; the camelCase names are the codes of the API.</summary>
+[Flags]
+public enum AccountFlags
+{
+    None = 0,
+    Vulnerable = 1,
+    Hardship = 2,
+    Disputed = 4,
+    Deceased = 8,
+    Bankrupt = 16,
+    CeaseContact = 32,
 }
 
 /// <summary>An account at a moment.</summary>

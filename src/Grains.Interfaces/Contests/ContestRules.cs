@@ -97,6 +97,9 @@ public sealed record ContestRules
     /// <summary>Of an index: whether small books are drawn towards 100; null: they are.</summary>
     [Id(17)] public bool? IsShrunk { get; init; }
 
+    /// <summary>Id of the envelope that prizes are paid from; null: from none.</summary>
+    [Id(30)] public string? Budget { get; init; }
+
     /// <summary>What has to be known of entrants; a measure may come twice.</summary>
     public IEnumerable<BoardMeasure> MeasuresNeeded()
     {

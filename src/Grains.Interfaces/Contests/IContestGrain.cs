@@ -13,7 +13,10 @@ public interface IContestGrain : IGrainWithStringKey
     [Alias("Draft")]
     Task<ContestOutcome> Draft(ContestRules rules, string by);
 
-    /// <summary>Freezes the rules. Its window may have begun, or ended. Again changes nothing.</summary>
+    /// <summary>
+    /// Freezes the rules, and reserves the most that prizes can pay where they name a budget. Its window may have begun, or ended. Again
+    /// changes nothing.
+    /// </summary>
     [Alias("Schedule")]
     Task<ContestOutcome> Schedule(string by);
 
@@ -43,6 +46,10 @@ public interface IContestGrain : IGrainWithStringKey
     [Alias("Payouts")]
     Task<ContestPayout[]?> Payouts();
 
+    /// <summary>Whom prizes passed over, for the collector, managers and compliance alone; empty before it is certified. Null when there is none.</summary>
+    [Alias("PassedOver")]
+    Task<ContestPassedOver[]?> PassedOver();
+
     /// <summary>Where the ledger says something else than what was certified; empty before. Null when there is none.</summary>
     [Alias("Restatements")]
     Task<Restatement[]?> Restatements();
@@ -64,7 +71,7 @@ public interface IContestsGrain : IGrainWithStringKey
     [Alias("Suggest")]
     Task<SuggestedTarget> Suggest(ContestRules rules);
 
-    /// <summary>Has contests paid out whose certifying broke off. So does every silo by the clock.</summary>
+    /// <summary>Has contests finished whose scheduling, cancelling or certifying broke off. So does every silo by the clock.</summary>
     [Alias("Finish")]
     Task Finish();
 }
@@ -80,6 +87,43 @@ public enum ContestOutcome
 
     /// <summary>Its time, with the days for settling, is not over.</summary>
     TooEarly = 4,
+
+    /// <summary>Its budget has less left than its prizes can pay.</summary>
+    BudgetExhausted = 30,
+
+    /// <summary>There is no budget of that id.</summary>
+    BudgetUnknown = 31,
+
+    /// <summary>A prize is in another unit than its budget.</summary>
+    BudgetUnit = 32,
+
+    /// <summary>Its prizes have no bound: tiers, or pools of teams that are not named.</summary>
+    BudgetUnbounded = 33,
+
+    /// <summary>It ends outside of the budget's period.</summary>
+    BudgetPeriod = 34,
+
+    /// <summary>The budget is another team's.</summary>
+    BudgetTeam = 35,
+}
+
+/// <summary>Why a collector had no prize.</summary>
+public enum PassedOverCause
+{
+    /// <summary>A hold was in force when it was certified.</summary>
+    Hold = 1,
+
+    /// <summary>A serious complaint of the contest's time was upheld.</summary>
+    SeriousBreach = 2,
+}
+
+/// <summary>A collector whom prizes passed over.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ContestPassedOver")]
+public sealed record ContestPassedOver
+{
+    [Id(0)] public required CollectorId Collector { get; init; }
+
+    [Id(1)] public required PassedOverCause Cause { get; init; }
 }
 
 /// <summary>A contest as it stands.</summary>

@@ -64,6 +64,9 @@ public sealed record ReceiptRate
     [Id(3)] public required int KindFactor { get; init; }
 
     [Id(4)] public required int BucketFactor { get; init; }
+
+    /// <summary>Flag of the account for which it earned nothing, such as <c>hardship</c>; null when it earned.</summary>
+    [Id(20)] public string? Excluded { get; init; }
 }
 
 /// <summary>What came in over a stretch of time, by the time of the receipt: minor units, hundredths of a point, receipts that stand.</summary>

@@ -18,16 +18,10 @@ internal sealed class AccountReader : IAsyncDisposable
         _questions = new GroupCommit<Question>(MaxTogether, static q => q.At.Length, AnswerAsync);
     }
 
-    /// <summary>Days past due of each receipt's account when it came; null when none of them names an account.</summary>
-    public async Task<int?[]?> DaysPastDueAsync(PostRecovery[] recoveries)
-    {
-        if (Array.TrueForAll(recoveries, r => r.Account is null))
-            return null;
-        var states = await AtAsync(Array.ConvertAll(
-            recoveries,
-            r => r.Account is { } account ? new AccountAt { Account = account, At = r.ReceivedAt } : null));
-        return Array.ConvertAll(states, s => s?.DaysPastDue);
-    }
+    /// <summary>What was known of each receipt's account when it came; null when none of them names an account.</summary>
+    public async Task<AccountState?[]?> KnownAsync(PostRecovery[] recoveries) => Array.TrueForAll(recoveries, r => r.Account is null)
+        ? null
+        : await AtAsync(Array.ConvertAll(recoveries, r => r.Account is { } account ? new AccountAt { Account = account, At = r.ReceivedAt } : null));
 
     /// <summary>
     /// The newest snapshot no later than each moment, or the first one when all are later; null where nothing is on file or
@@ -50,7 +44,8 @@ internal sealed class AccountReader : IAsyncDisposable
             new Moment(r.GetInt64(1)),
             r.IsDBNull(2) ? null : new CollectorId(r.GetString(2)),
             r.IsDBNull(3) ? null : r.GetInt32(3),
-            new Digest(r.GetFieldValue<byte[]>(4))));
+            new Digest(r.GetFieldValue<byte[]>(4)),
+            r.IsDBNull(5) ? null : (AccountFlags)r.GetInt32(5)));
 
     private async Task AnswerAsync(IReadOnlyList<Question> questions)
     {
@@ -61,7 +56,7 @@ internal sealed class AccountReader : IAsyncDisposable
             for (var i = 0; i < question.At.Length; i++)
             {
                 if (question.At[i] is { } at)
-                    question.Answers[i] = history[at.Account].LastOrDefault(s => s.AsOf <= at.At) ?? history[at.Account].FirstOrDefault();
+                    question.Answers[i] = AccountState.At([.. history[at.Account]], at.At);
             }
         }
     }
@@ -75,4 +70,18 @@ internal sealed class AccountReader : IAsyncDisposable
 }
 
 /// <summary>What pricing and the holder need of an account snapshot.</summary>
-internal sealed record AccountState(AccountId Account, Moment AsOf, CollectorId? Collector, int? DaysPastDue, Digest RequestHash);
+/// <param name="Flags">As told; null: not told with this snapshot.</param>
+internal sealed record AccountState(AccountId Account, Moment AsOf, CollectorId? Collector, int? DaysPastDue, Digest RequestHash, AccountFlags? Flags = null)
+{
+    /// <summary>
+    /// The newest snapshot no later than a moment, or the first one, which counts before it, too; null when there is none. Flags stand until
+    /// a snapshot says otherwise, so that one that does not know of them takes none away.
+    /// </summary>
+    public static AccountState? At(IReadOnlyList<AccountState> history, Moment at)
+    {
+        if (history.Count == 0)
+            return null;
+        var known = Math.Max(1, history.TakeWhile(s => s.AsOf <= at).Count());
+        return history[known - 1] with { Flags = history.Take(known).LastOrDefault(s => s.Flags is not null)?.Flags };
+    }
+}

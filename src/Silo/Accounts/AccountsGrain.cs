@@ -46,7 +46,7 @@ internal sealed class AccountsGrain(Database database, AccountReader accounts) :
         var same = snapshot.AsOfGiven ? states.Find(s => s.AsOf == snapshot.AsOf) : states.MaxBy(s => s.AsOf);
         if (same is not null && (snapshot.AsOfGiven || same.RequestHash == snapshot.RequestHash))
             return PostingOutcome.AgainstStored(snapshot.RequestHash, same.RequestHash, 0) with { PointsHundredths = null };
-        states.Add(new AccountState(snapshot.Id, snapshot.AsOf, snapshot.Collector, snapshot.DaysPastDue, snapshot.RequestHash));
+        states.Add(new AccountState(snapshot.Id, snapshot.AsOf, snapshot.Collector, snapshot.DaysPastDue, snapshot.RequestHash, snapshot.Flags));
         return new PostingOutcome { Status = PostingStatus.Accepted, StoredRequestHash = snapshot.RequestHash };
     }
 
@@ -57,6 +57,7 @@ internal sealed class AccountsGrain(Database database, AccountReader accounts) :
         Database.Bind(c, "collector", snapshot.Collector?.Value);
         Database.Bind(c, "daysPastDue", snapshot.DaysPastDue);
         Database.Bind(c, "requestHash", snapshot.RequestHash.ToArray());
+        Database.Bind(c, "flags", (int?)snapshot.Flags);
         Database.Bind(c, "body", JsonSerializer.Serialize(AccountBody.Of(snapshot), DocumentStore.Json));
     });
 

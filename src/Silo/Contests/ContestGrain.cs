@@ -1,22 +1,21 @@
 using System.Text;
 using System.Text.Json;
 using Leaderboard.Boards;
+using Leaderboard.Budgets;
 using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Measures;
-using Leaderboard.Journal;
 using Leaderboard.Recoveries;
-using Leaderboard.Roster;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Contests;
 
 /// <summary>
-/// Keeps one contest. Certifying stores the result with every line to pay before it pays, so that whatever breaks it off, the
-/// next call, or the clock, pays the rest and nothing twice.
+/// Keeps one contest. Each step is stored before it is done elsewhere, and done under an id of the contest's own: certifying stores the
+/// result with every line before it pays, so that whatever breaks it off, the next call, or the clock, does the rest and nothing twice.
 /// </summary>
 [GrainType("lb.contest")]
 internal sealed class ContestGrain(
-    DocumentStore documents, JournalReader journal, JournalPosition position, RosterDirectory roster, ContestStandings standings, InstitutionCalendar calendar, TimeProvider time)
+    DocumentStore documents, ContestStandings standings, ContestResults results, FaultPoints faults, InstitutionCalendar calendar, TimeProvider time)
     : Grain, IContestGrain
 {
     public const string DocumentKind = "contest";
@@ -29,6 +28,9 @@ internal sealed class ContestGrain(
     private ContestRecord? _record;
     private long _version;
 
+    /// <summary>Under which it draws on its budget.</summary>
+    private string DrawId => "contest:" + _id;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
@@ -39,11 +41,24 @@ internal sealed class ContestGrain(
         ? new ContestRecord { Id = _id, Rules = rules, Step = ContestStep.Draft, CreatedAtMicros = time.Now().UnixMicroseconds, CreatedBy = by }
         : _record.Redrafted(rules));
 
-    public Task<ContestOutcome> Schedule(string by) => _record is null
-        ? Task.FromResult(ContestOutcome.NoSuchContest)
-        : SaveAsync(_record.Scheduled(by, time.Now(), Digest.Of(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_record.Rules, DocumentStore.Json)))));
+    public async Task<ContestOutcome> Schedule(string by)
+    {
+        if (_record is null)
+            return ContestOutcome.NoSuchContest;
+        if (_record is { Step: ContestStep.Draft, Rules.Budget: { } budget } && PrizeBound.FaultOf(_record.Rules, (await GrainFactory.Budget(budget).Get())?.Terms) is { } fault)
+            return fault;
+        var outcome = await SaveAsync(_record.Scheduled(by, time.Now(), Digest.Of(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_record.Rules, DocumentStore.Json)))));
+        return outcome == ContestOutcome.Done ? await ReserveAsync() : outcome;
+    }
 
-    public Task<ContestOutcome> Cancel(string by) => _record is null ? Task.FromResult(ContestOutcome.NoSuchContest) : SaveAsync(_record.Cancelled(by));
+    public async Task<ContestOutcome> Cancel(string by)
+    {
+        if (_record is null)
+            return ContestOutcome.NoSuchContest;
+        await ReserveAsync();
+        var outcome = await SaveAsync(_record.Cancelled(by));
+        return outcome == ContestOutcome.Done ? await ReleaseAsync() : outcome;
+    }
 
     public async Task<ContestOutcome> Certify(string by)
     {
@@ -58,7 +73,7 @@ internal sealed class ContestGrain(
             case ContestStep.Scheduled when time.Now() < SettledAt(_record.Rules, calendar):
                 return ContestOutcome.TooEarly;
             case ContestStep.Scheduled:
-                await SaveAsync(_record.Paying(await ResultAsync(_record.Rules, by)));
+                await SaveAsync(_record.Paying(await results.ReadAsync(_id, _record.Rules, by)));
                 break;
             default:
                 return ContestOutcome.IllegalMove;
@@ -111,6 +126,13 @@ internal sealed class ContestGrain(
         _ => [],
     });
 
+    public Task<ContestPassedOver[]?> PassedOver() => Task.FromResult<ContestPassedOver[]?>(_record switch
+    {
+        null => null,
+        { Step: ContestStep.Certified, Result: { } result } => [.. result.PassedOver.Select(p => new ContestPassedOver { Collector = new CollectorId(p.Collector), Cause = p.Cause })],
+        _ => [],
+    });
+
     public async Task<Restatement[]?> Restatements()
     {
         if (_record is null)
@@ -123,7 +145,7 @@ internal sealed class ContestGrain(
         Id = record.Id,
         Rules = record.Rules,
         State = record.StateAt(now),
-        RulesHash = record.RulesHash is { } hash ? Digest.Parse(hash) : null,
+        RulesHash = record is { RulesHash: { } hash, Step: not ContestStep.Reserving } ? Digest.Parse(hash) : null,
         CreatedAt = new Moment(record.CreatedAtMicros),
         CreatedBy = record.CreatedBy,
         ScheduledAt = record.ScheduledAtMicros is { } at ? new Moment(at) : null,
@@ -160,49 +182,61 @@ internal sealed class ContestGrain(
         };
     }
 
-    private async Task<ContestResult> ResultAsync(ContestRules rules, string by)
+    /// <summary>The most that prizes can pay is set aside, or the contest is a draft again.</summary>
+    private async Task<ContestOutcome> ReserveAsync()
     {
-        var table = await standings.ReadAsync(rules);
-        await roster.ReachAsync((await position.LatestAsync()).Revision);
-        var lines = new List<StoredPayout>();
-        foreach (var won in Prizing.Of(table.Rules, table.Places))
-            lines.AddRange(await LinesAsync(rules, won));
-        return new ContestResult { AtMicros = time.Now().UnixMicroseconds, By = by, Heads = await journal.HeadsAtAsync(table.Seqs), Standings = table.ToStored(), Lines = lines };
+        if (_record is not { Step: ContestStep.Reserving, Rules.Budget: { } budget, Reserve: { } most })
+            return ContestOutcome.Done;
+        faults.Pass(_id, ContestPoint.ReservingStored);
+        var reserved = await GrainFactory.Budget(budget).Reserve(DrawId, most);
+        faults.Pass(_id, ContestPoint.Reserved);
+        await SaveAsync(reserved == BudgetOutcome.Done ? _record.Reserved() : _record.Unscheduled());
+        faults.Pass(_id, ContestPoint.ScheduledStored);
+        return reserved switch
+        {
+            BudgetOutcome.Done => ContestOutcome.Done,
+            BudgetOutcome.NoSuchBudget => ContestOutcome.BudgetUnknown,
+            _ => ContestOutcome.BudgetExhausted,
+        };
     }
 
-    /// <summary>A collector is paid alone; of a team, a branch or a region those are who had a receipt in the contest's time.</summary>
-    private async Task<IEnumerable<StoredPayout>> LinesAsync(ContestRules rules, PrizeWon won)
+    private async Task<ContestOutcome> ReleaseAsync()
     {
-        if (rules.Subject == BoardSubject.Collectors)
-            return [Line(won.EntrantId, won.Value)];
-        var split = rules.Prizes[won.Line].Split;
-        var boards = await standings.MembersAsync(rules, won.EntrantId, BoardMeasure.Count, split.Measure);
-        var values = boards[1].ToDictionary(m => m.Id, m => m.Value, StringComparer.Ordinal);
-        var shares = Prizing.Split(won.Value, split, [.. boards[0].Where(m => m.Value > 0).Select(m => (m.Id, values.GetValueOrDefault(m.Id)))]);
-        return shares.Where(s => s.Value > 0).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Line(s.Key, s.Value));
-
-        StoredPayout Line(string collector, long value) => new(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_id}/{won.Line}/{collector}"),
-            won.EntrantId,
-            rules.Subject == BoardSubject.Teams ? won.EntrantId : TeamOf(collector),
-            collector,
-            won.Rank,
-            won.Unit,
-            value);
+        if (_record is not { Step: ContestStep.Releasing, Rules.Budget: { } budget })
+            return ContestOutcome.Done;
+        faults.Pass(_id, ContestPoint.ReleasingStored);
+        await GrainFactory.Budget(budget).Release(DrawId);
+        faults.Pass(_id, ContestPoint.Released);
+        await SaveAsync(_record.Released());
+        faults.Pass(_id, ContestPoint.CancelledStored);
+        return ContestOutcome.Done;
     }
 
-    private string? TeamOf(string collector) => roster.Collector(new CollectorId(collector)) is { } found && found.Team != TeamId.None ? found.Team.Value : null;
-
-    /// <summary>Every line once: what is in the journal under its key is not written again.</summary>
+    /// <summary>Every line once: what is in the journal under its key is not written again. Then the budget has spent it, and the rest back.</summary>
     private async Task PayAsync()
     {
         if (_record is not { Result: { } result })
             return;
+        faults.Pass(_id, ContestPoint.ResultStored);
         await Parallel.ForEachAsync(
             result.Lines.GroupBy(l => l.Collector, StringComparer.Ordinal),
             new ParallelOptions { MaxDegreeOfParallelism = PaidAtOnce, TaskScheduler = TaskScheduler.Current },
-            async (lines, _) => await GrainFactory.Collector(new CollectorId(lines.Key)).Award([.. lines.Select(l => Award(l, result.AtMicros))]));
+            async (lines, _) =>
+            {
+                await GrainFactory.Collector(new CollectorId(lines.Key)).Award([.. lines.Select(l => Award(l, result.AtMicros))]);
+                faults.Pass(_id, ContestPoint.CollectorPaid);
+            });
+        faults.Pass(_id, ContestPoint.AllPaid);
+        if (_record.Rules.Budget is { } budget)
+        {
+            var spent = await GrainFactory.Budget(budget).Commit(DrawId, result.Lines.Sum(l => l.Value));
+            if (spent != BudgetOutcome.Done)
+                throw new InvalidDataException($"The budget {budget} of the contest {_id} answers {spent}.");
+            faults.Pass(_id, ContestPoint.Spent);
+        }
+
         await SaveAsync(_record.Paid());
+        faults.Pass(_id, ContestPoint.CertifiedStored);
     }
 
     private PostAward Award(StoredPayout line, long atMicros) => new()

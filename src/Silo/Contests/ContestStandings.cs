@@ -7,7 +7,7 @@ using Leaderboard.Measures;
 namespace Leaderboard.Contests;
 
 /// <summary>What the ledger says about a contest now: entrants with their values, from the board of its window, in their places.</summary>
-internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, BaseReader bases)
+internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, BaseReader bases, ExclusionReader exclusions)
 {
     /// <summary>In their places, each with the row of the board that it comes from, and the last entries that are included.</summary>
     public async Task<ContestTable> ReadAsync(ContestRules rules)
@@ -29,15 +29,19 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
     /// <param name="rules">Of a contest of teams, branches or regions.</param>
     /// <param name="entrantId">Of the team, branch or region.</param>
     /// <param name="measures">What is asked for; a board for each.</param>
-    public async Task<Standing[][]> MembersAsync(ContestRules rules, string entrantId, params BoardMeasure[] measures) =>
-        (await BoardOf(rules.StartsAt, rules.EndsAt).State(Array.ConvertAll(measures, measure => new BoardSelection
+    public async Task<Standing[][]> MembersAsync(ContestRules rules, string entrantId, params BoardMeasure[] measures)
+    {
+        var statement = await BoardOf(rules.StartsAt, rules.EndsAt).State(Array.ConvertAll(measures, measure => new BoardSelection
         {
             Subject = BoardSubject.Collectors,
             Measure = measure,
             Team = rules.Subject == BoardSubject.Teams ? new TeamId(entrantId) : null,
             Branch = rules.Subject == BoardSubject.Branches ? entrantId : null,
             Region = rules.Subject == BoardSubject.Regions ? entrantId : null,
-        }))).Boards;
+        }));
+        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, statement.Seqs)).FindAll(e => exclusions.IsOf(rules.Subject, entrantId, e));
+        return [.. statement.Boards.Zip(measures, (rows, measure) => exclusions.Without(BoardSubject.Collectors, measure, rows, excluded).ToArray())];
+    }
 
     /// <summary>What all entrants of a contest of ratios have together; null of other measures.</summary>
     public BoardRatio? RatioOf(ContestRules rules, IReadOnlyList<StoredStanding> rows) => !rules.Measure.IsRatio() ? null : new BoardRatio
@@ -86,20 +90,22 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
                select new BoardSelection { Subject = rules.Subject, Measure = measure, Team = team, Base = rules.Base, IsShrunk = rules.IsShrunk },
         ];
         var statement = await BoardOf(from, to).State(selections);
-        var boards = measures.ToDictionary(m => m, m => Entrants(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second)));
+        var excluded = (await exclusions.ReadAsync(from, to, statement.Seqs)).FindAll(e => !isByTeam || rules.Teams.Contains(e.Team, StringComparer.Ordinal));
+        var boards = measures.ToDictionary(m => m, m => Entrants(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second), excluded));
         return (boards, statement.Seqs);
     }
 
-    private Dictionary<string, Standing> Entrants(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows)
+    private Dictionary<string, Standing> Entrants(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows, List<ExcludedEntry> excluded)
     {
         var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
         var members = rules.Members.ToHashSet(StringComparer.Ordinal);
-        return rows
+        var entrants = rows
             .Where(r => r.Id != TeamPlaces.Unassigned)
             .Where(r => members.Count == 0 || members.Contains(r.Id))
             .Where(r => rules.Subject != BoardSubject.Teams || teams.Count == 0 || teams.Contains(r.Id))
             .GroupBy(r => r.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => Together(rules, measure, a, b)), StringComparer.Ordinal);
+            .Select(g => g.Aggregate((a, b) => Together(rules, measure, a, b)));
+        return exclusions.Without(rules.Subject, measure, entrants, excluded, ShrinkOf(rules, measure)).ToDictionary(r => r.Id, StringComparer.Ordinal);
     }
 
     private Standing Together(ContestRules rules, BoardMeasure measure, Standing a, Standing b)

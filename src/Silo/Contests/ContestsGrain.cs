@@ -49,9 +49,18 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         return Suggesting.Of(windows);
     }
 
-    public async Task Finish()
+    /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
+    public async Task Finish() => await Task.WhenAll((await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Select(FinishAsync));
+
+    private Task FinishAsync(ContestRecord broken)
     {
-        foreach (var broken in (await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Where(c => c.Step == ContestStep.Paying))
-            await GrainFactory.Contest(broken.Id).Certify(broken.Result?.By ?? "");
+        var contest = GrainFactory.Contest(broken.Id);
+        return broken.Step switch
+        {
+            ContestStep.Paying => contest.Certify(broken.Result?.By ?? ""),
+            ContestStep.Reserving => contest.Schedule(broken.ScheduledBy ?? ""),
+            ContestStep.Releasing => contest.Cancel(broken.CancelledBy ?? ""),
+            _ => Task.CompletedTask,
+        };
     }
 }

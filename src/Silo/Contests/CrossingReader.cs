@@ -7,7 +7,7 @@ using Leaderboard.Storage;
 namespace Leaderboard.Contests;
 
 /// <summary>Reads from the journal when entrants of a race crossed their targets.</summary>
-internal sealed class CrossingReader(Database database, RosterDirectory roster)
+internal sealed class CrossingReader(Database database, RosterDirectory roster, ExclusionReader exclusions)
 {
     /// <summary>By entrant; who is below the target is left out.</summary>
     /// <param name="rules">Of a race.</param>
@@ -16,6 +16,7 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster)
     {
         var race = new Race(rules);
         var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
+        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, seqs)).Select(e => (e.Partition, e.Seq)).ToHashSet();
         foreach (var step in await database.QueryAsync(
             "window-entries",
             c =>
@@ -25,18 +26,10 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster)
             },
             r => (Collector: r.GetString(0), Team: r.GetString(1), At: new Moment(r.GetInt64(6)), Partition: r.GetInt32(7), Seq: r.GetInt64(8), Totals: new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), default, r.GetInt32(5)))))
         {
-            if (step.Seq <= seqs[step.Partition] && (teams.Count == 0 || teams.Contains(step.Team)))
-                race.Take(EntrantOf(rules.Subject, step.Collector, step.Team), step.Totals.Summand(rules.Measure), step.At);
+            if (step.Seq <= seqs[step.Partition] && !excluded.Contains((step.Partition, step.Seq)) && (teams.Count == 0 || teams.Contains(step.Team)))
+                race.Take(roster.EntrantOf(rules.Subject, step.Collector, step.Team), step.Totals.Summand(rules.Measure), step.At);
         }
 
         return race.Crossed;
     }
-
-    private string EntrantOf(BoardSubject subject, string collector, string team) => subject switch
-    {
-        BoardSubject.Collectors => collector,
-        BoardSubject.Teams => team,
-        BoardSubject.Branches => roster.Team(new TeamId(team))?.Branch ?? "",
-        _ => roster.Team(new TeamId(team))?.Region ?? "",
-    };
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Claims;
+using Leaderboard.Conduct;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
 using Leaderboard.Imports;
@@ -104,7 +105,11 @@ public static class SiloSetup
             .AddSingleton<MemberFactsReader>()
             .AddSingleton<PeriodTotals>()
             .AddSingleton<CrossingReader>()
+            .AddSingleton<ExclusionReader>()
             .AddSingleton<ContestStandings>()
+            .AddSingleton<ConductReader>()
+            .AddSingleton<ContestResults>()
+            .AddSingleton<FaultPoints>()
             .AddSingleton<SentReader>()
             .AddSingleton<BankRowStore>()
             .AddSingleton<Anchors>()

@@ -68,10 +68,10 @@ internal sealed class CollectorGrain(
         {
             if (!IsKnown)
                 return await JudgeUnknownAsync(recoveries);
-            var daysPastDue = await accounts.DaysPastDueAsync(recoveries);
+            var known = await accounts.KnownAsync(recoveries);
             var drafts = new EntryDraft[recoveries.Length];
             for (var i = 0; i < drafts.Length; i++)
-                drafts[i] = Price(recoveries[i], daysPastDue?[i]);
+                drafts[i] = Exclusion.Of(Price(recoveries[i], known?[i]?.DaysPastDue), known?[i]?.Flags);
             var result = await AppendAsync(drafts, expectedLastSeq: null);
             return OutcomesOf(drafts, result);
         }

@@ -2,7 +2,7 @@ using Leaderboard.Storage;
 
 namespace Leaderboard.Recoveries;
 
-/// <summary>Free text of reversals and claims, beside the journal: it may be erased, an entry may not.</summary>
+/// <summary>Free text of reversals, claims and complaints, beside the journal: it may be erased, an entry may not.</summary>
 internal sealed class NoteStore(Database database)
 {
     public async Task AddAsync(IReadOnlyList<PostReversal> reversals)
@@ -36,6 +36,8 @@ internal sealed class NoteStore(Database database)
             Database.Bind(c, "note", note);
         }));
     }
+
+    public Task EraseAsync(string id) => database.WriteAsync(session => session.ExecuteAsync("erase-note", c => Database.Bind(c, "id", id)));
 
     /// <summary>By id; those that are not there are left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(IReadOnlyCollection<string> ids) => ids.Count == 0

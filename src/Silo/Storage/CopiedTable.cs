@@ -36,7 +36,7 @@ internal sealed record CopiedTable(string Name, string Query, int Keys, (string 
         2,
         [
             ("id", NpgsqlDbType.Text), ("as_of", NpgsqlDbType.Bigint), ("collector", NpgsqlDbType.Text), ("days_past_due", NpgsqlDbType.Integer),
-            ("request_hash", NpgsqlDbType.Bytea), ("body", NpgsqlDbType.Text),
+            ("request_hash", NpgsqlDbType.Bytea), ("body", NpgsqlDbType.Text), ("flags", NpgsqlDbType.Integer),
         ]);
 
     /// <summary>An import that is not over goes on where it came to.</summary>

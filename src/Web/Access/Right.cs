@@ -41,6 +41,20 @@ internal enum Right
 
     /// <summary>What is usually recovered of balances, which an index is measured by.</summary>
     KeepBenchmarks,
+    /// <summary>Complaints about a collector and holds on their prizes: who it is about, too.</summary>
+    SeeConduct,
+
+    /// <summary>The same of everybody, and whom prizes passed over.</summary>
+    ReviewConduct,
+
+    /// <summary>Writes complaints down and decides them; withholds prizes.</summary>
+    KeepConduct,
+
+    /// <summary>What prizes may cost, and how much of it is left.</summary>
+    SeeBudgets,
+
+    /// <summary>Makes and changes that.</summary>
+    KeepBudgets,
 
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,

@@ -77,6 +77,9 @@ internal sealed record AccountEntry
     [Description("Default: now. A later one replaces an earlier one, which is kept as history.")]
     public DateTimeOffset? AsOf { get; init; }
 
+    [Description("From asOf on money from it earns nothing: vulnerable, hardship, disputed, deceased, bankrupt, ceaseContact. Empty: none any more; absent: as before.")]
+    public IReadOnlyList<string>? Flags { get; init; }
+
     [Description("For the recovery-measures report.")]
     public JsonObject? Borrower { get; init; }
 

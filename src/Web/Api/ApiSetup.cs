@@ -1,6 +1,8 @@
 using Leaderboard.Journal;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Budgets;
 using Leaderboard.Web.Claims;
+using Leaderboard.Web.Conduct;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Measures;
@@ -39,6 +41,8 @@ internal static class ApiSetup
         .AddSingleton<ContestJson>()
         .AddSingleton<ContestDesk>()
         .AddSingleton<BenchmarkDesk>()
+        .AddSingleton<ConductDesk>()
+        .AddSingleton<BudgetDesk>()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -59,6 +63,8 @@ internal static class ApiSetup
         api.MapBoards();
         api.MapContests();
         api.MapBenchmarks();
+        api.MapConduct();
+        api.MapBudgets();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

@@ -15,7 +15,7 @@ internal sealed partial class CellFormats(InstitutionCalendar calendar)
     ];
 
     private static readonly Dictionary<string, string> Choices = new(
-        new[] { EntryParsers.Kinds.Keys, EntryParsers.Channels.Keys, EntryParsers.Reasons.Keys, TargetRequests.Periods.Keys, AbsenceRequests.Kinds.Keys }.SelectMany(k => k).Distinct(StringComparer.Ordinal).ToDictionary(k => k, k => k, StringComparer.Ordinal),
+        new[] { EntryParsers.Kinds.Keys, EntryParsers.Channels.Keys, EntryParsers.Reasons.Keys, TargetRequests.Periods.Keys, AbsenceRequests.Kinds.Keys, AccountFlagNames.Known.Keys }.SelectMany(k => k).Distinct(StringComparer.Ordinal).ToDictionary(k => k, k => k, StringComparer.Ordinal),
         StringComparer.OrdinalIgnoreCase)
     {
         ["现金"] = "cash", ["现金清收"] = "cash", ["现金回款"] = "cash", ["以物抵债"] = "assetInLieu", ["抵债"] = "assetInLieu", ["重组"] = "restructured", ["债务重组"] = "restructured",
@@ -23,6 +23,8 @@ internal sealed partial class CellFormats(InstitutionCalendar calendar)
         ["转账"] = "transfer", ["银行转账"] = "transfer", ["汇款"] = "transfer", ["银行卡"] = "card", ["刷卡"] = "card", ["支票"] = "cheque", ["check"] = "cheque",
         ["微信"] = "wechat", ["微信支付"] = "wechat", ["支付宝"] = "alipay",
         ["退票"] = "bounced", ["拒付"] = "chargeback", ["退款"] = "refund", ["差错"] = "error", ["错账"] = "error", ["记账错误"] = "error", ["其他"] = "other", ["其它"] = "other",
+        ["弱势"] = "vulnerable", ["弱势群体"] = "vulnerable", ["困难"] = "hardship", ["困难户"] = "hardship", ["争议"] = "disputed", ["有争议"] = "disputed",
+        ["身故"] = "deceased", ["死亡"] = "deceased", ["破产"] = "bankrupt", ["停止联络"] = "ceaseContact", ["停催"] = "ceaseContact", ["无"] = "none",
         ["周"] = "week", ["每周"] = "week", ["月"] = "month", ["月度"] = "month", ["每月"] = "month", ["季"] = "quarter", ["季度"] = "quarter", ["每季"] = "quarter",
         ["请假"] = "leave", ["休假"] = "leave", ["年假"] = "leave", ["事假"] = "leave", ["调休"] = "leave", ["产假"] = "leave", ["病假"] = "sick", ["培训"] = "training", ["学习"] = "training",
     };

@@ -30,7 +30,8 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             contest.RulesHash?.ToString(),
             calendar.Format(contest.SettledAt),
             contest.CertifiedAt is { } at ? calendar.Format(at) : null,
-            [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))])
+            [.. contest.Heads.Select(h => new ChainHead(h.Partition, h.Seq, h.Hash.ToString()))],
+            rules.Budget)
         {
             OwnTargets = rules.HasOwnTargets,
             MinimumBook = rules.MinimumBookMinor is { } book ? MinorUnits.ToMajor(book, settings.CurrencyDecimals) : null,
@@ -85,9 +86,10 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
 /// <param name="RulesHash">SHA-256 of the frozen rules; null for a draft.</param>
 /// <param name="SettledAt">From then on it may be certified.</param>
 /// <param name="Heads">Of the entries that the certified result includes; empty before.</param>
+/// <param name="Budget">Id of the envelope that prizes are paid from; null for none.</param>
 internal sealed record ContestAnswer(
     string Id, string Name, string Subject, string Measure, string Format, string StartsAt, string EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
-    decimal? Target, Dictionary<string, decimal> Targets, PrizeAnswer[] Prizes, string State, string? RulesHash, string SettledAt, string? CertifiedAt, ChainHead[] Heads)
+    decimal? Target, Dictionary<string, decimal> Targets, PrizeAnswer[] Prizes, string State, string? RulesHash, string SettledAt, string? CertifiedAt, ChainHead[] Heads, string? Budget)
 {
     /// <summary>Whether each entrant's own target of the week, month or quarter is the target.</summary>
     public bool OwnTargets { get; init; }
@@ -119,5 +121,7 @@ internal sealed record SplitAnswer(decimal Equal, decimal ByValue, string Measur
 internal sealed record PayoutsAnswer(PayoutAnswer[] Payouts);
 
 internal sealed record PayoutAnswer(string Key, string SubjectId, string? TeamId, string CollectorId, int Rank, decimal Points, decimal? Money, string At);
+
+internal sealed record PassedOverAnswer(string CollectorId, string Cause);
 
 internal sealed record RestatementAnswer(string SubjectId, decimal? FromValue, decimal? ToValue, int? FromRank, int? ToRank, string Cause);

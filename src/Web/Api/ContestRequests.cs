@@ -83,6 +83,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
             Base = Field.Choice(body, "base", BoardRequests.BasesByName, RateBase.OpeningAndNew, Refusal.InvalidField),
             IsShrunk = Field.OptionalFlag(body, "shrink") ?? true,
             Prizes = [.. Each(body, "prizes", "prizes", MaxPrizes).Select(p => Prize(p.Json, p.Path))],
+            Budget = Field.OptionalId(body, "budget"),
         };
         return (ContestChecks.FaultOf(rules) ?? ContestMeasures.FaultOf(rules, calendar)) is { } fault ? throw Fault(fault.Field, fault.Message) : rules;
     }

@@ -24,6 +24,7 @@ internal static class ContestsApi
             .WithSummary("Standings: live, or as certified")
             .WithQuery(("offset", DocumentParts.Number(0, 0, null), "Rows left out before the first."), ("limit", DocumentParts.Number(25, 1, 1000), "Rows at most."));
         Of(api.MapGet("/contests/{id}/payouts", PayoutsAsync)).Requires(Right.ReadPayouts).WithSummary("What was paid to whom");
+        Of(api.MapGet("/contests/{id}/passed-over", PassedOverAsync)).Requires(Right.ReviewConduct).WithSummary("Whom prizes passed over, and why");
         Of(api.MapGet("/contests/{id}/restatements", RestatementsAsync)).Requires(Right.Look).WithSummary("Where the ledger says something else than was certified");
     }
 
@@ -40,7 +41,7 @@ internal static class ContestsApi
                 var outcome = await move(desk, http, id);
                 return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } moved ? TypedResults.Ok(json.Of(moved)) : Refused(outcome, contest);
             }))
-        .Requires(right).ProducesProblem(StatusCodes.Status409Conflict);
+        .Requires(right).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<ContestAnswer>, Ok<ContestAnswer>, ProblemHttpResult>> CreateAsync(
         HttpRequest request, ContestRequests requests, IGrainFactory grains, ContestDesk desk, ContestJson json)
@@ -91,6 +92,11 @@ internal static class ContestsApi
     private static async Task<Results<Ok<PayoutsAnswer>, ProblemHttpResult>> PayoutsAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains, ContestJson json) =>
         await desk.FindAsync(http, id) is not null && await grains.Contest(id).Payouts() is { } payouts ? TypedResults.Ok(new PayoutsAnswer(Array.ConvertAll(payouts, json.Of))) : NoContest(id);
 
+    private static async Task<Results<Ok<PassedOverAnswer[]>, ProblemHttpResult>> PassedOverAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains) =>
+        await desk.FindAsync(http, id) is not null && await grains.Contest(id).PassedOver() is { } passed
+            ? TypedResults.Ok(Array.ConvertAll(passed, p => new PassedOverAnswer(p.Collector.Value, BoardRequests.NameOf(p.Cause))))
+            : NoContest(id);
+
     private static async Task<Results<Ok<RestatementAnswer[]>, ProblemHttpResult>> RestatementsAsync(string id, HttpContext http, ContestDesk desk, IGrainFactory grains, ContestJson json) =>
         await desk.FindAsync(http, id) is { } contest && await grains.Contest(id).Restatements() is { } restatements
             ? TypedResults.Ok(Array.ConvertAll(restatements, r => json.Of(r, contest.Rules.Measure)))
@@ -103,9 +109,18 @@ internal static class ContestsApi
     /// <summary>What its state does not allow, with the state in the problem.</summary>
     private static ProblemHttpResult Refused(ContestOutcome outcome, ContestView contest)
     {
-        var problem = outcome == ContestOutcome.TooEarly
-            ? ApiProblem.Of(StatusCodes.Status409Conflict, "tooEarly", "It may be certified when settling is over.")
-            : ApiProblem.Of(StatusCodes.Status409Conflict, "illegalMove", $"The contest is {BoardRequests.NameOf(contest.State)}.");
+        var problem = outcome switch
+        {
+            ContestOutcome.TooEarly => ApiProblem.Of(StatusCodes.Status409Conflict, "tooEarly", "It may be certified when settling is over."),
+            ContestOutcome.BudgetExhausted => ApiProblem.Of(StatusCodes.Status409Conflict, "budgetExhausted", "The budget has less left than the prizes can pay.", "budget"),
+            ContestOutcome.BudgetUnknown => ApiProblem.Of(StatusCodes.Status400BadRequest, "unknownBudget", $"There is no budget {contest.Rules.Budget}.", "budget"),
+            ContestOutcome.BudgetUnit => ApiProblem.Of(StatusCodes.Status400BadRequest, "budgetUnit", "A prize is in another unit than the budget.", "budget"),
+            ContestOutcome.BudgetPeriod => ApiProblem.Of(StatusCodes.Status400BadRequest, "budgetPeriod", "The contest ends outside of the budget's period.", "budget"),
+            ContestOutcome.BudgetTeam => ApiProblem.Of(StatusCodes.Status400BadRequest, "budgetTeam", "The budget is for contests among its own team alone.", "budget"),
+            ContestOutcome.BudgetUnbounded => ApiProblem.Of(
+                StatusCodes.Status400BadRequest, "budgetUnbounded", "What the prizes can pay has no bound: tiers grow with the value, and pools with teams that are not named in entrants.", "prizes"),
+            _ => ApiProblem.Of(StatusCodes.Status409Conflict, "illegalMove", $"The contest is {BoardRequests.NameOf(contest.State)}."),
+        };
         problem.ProblemDetails.Extensions["state"] = BoardRequests.NameOf(contest.State);
         return problem;
     }
@@ -113,7 +128,7 @@ internal static class ContestsApi
 
 internal sealed record ContestBody(
     string Id, string Name, string Subject, string Measure, string Format, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int SettleDays, string Tie, EntrantsAnswer Entrants,
-    decimal? Target, PrizeAnswer[] Prizes)
+    decimal? Target, PrizeAnswer[] Prizes, string? Budget)
 {
     /// <summary>A target by the id of each entrant, or <c>own</c>: each entrant's own of the week, month or quarter.</summary>
     public System.Text.Json.Nodes.JsonNode? Targets { get; init; }

@@ -71,6 +71,11 @@ internal readonly struct EntryValue
     /// <summary>A plain decimal number.</summary>
     public string? Amount => _cell is not null ? CellFormats.Amount(_cell) : _json.ValueKind == JsonValueKind.Number ? _json.GetRawText() : Text;
 
+    /// <summary>Names of choices: an array of texts, or a cell with signs between them.</summary>
+    public IReadOnlyList<string>? Choices => _cell is not null
+        ? [.. _cell.Split([',', ';', '/', '|', '，', '；', '、', ' '], StringSplitOptions.RemoveEmptyEntries).Select(CellFormats.Choice)]
+        : _json.ValueKind == JsonValueKind.Array && _json.EnumerateArray().All(j => j.ValueKind == JsonValueKind.String) ? [.. _json.EnumerateArray().Select(j => StringOf(j) ?? "")] : null;
+
     public string? Currency => _cell is null ? Text : _cell.ToUpperInvariant();
 
     public bool? Flag => _cell is not null ? CellFormats.Flag(_cell) : _json.ValueKind switch

@@ -149,6 +149,7 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
             Secured = Field.OptionalFlag(entry, "secured"),
             PlacedAt = Field.OptionalTime(entry, "placedAt"),
             Particulars = Particulars(entry),
+            Flags = AccountFlagNames.Read(entry),
             RequestHash = default,
         };
         var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
@@ -162,6 +163,10 @@ internal sealed class EntryParsers(InstitutionSettings settings, TimeProvider ti
         digest.Add(snapshot.Secured is { } secured ? (secured ? 1L : 0L) : null);
         digest.Add(snapshot.PlacedAt?.UnixMicroseconds);
         digest.Add(snapshot.Particulars);
+
+        // What was never told is no part of it, so that what was sent before there were flags stays the same.
+        if (snapshot.Flags is { } flags)
+            digest.Add((long)flags);
         return snapshot with { RequestHash = digest.ToDigest() };
     }
 

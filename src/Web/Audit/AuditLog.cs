@@ -51,6 +51,8 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
             records = records.Where(r => r.ActorName.Contains(text) || r.Subject.Contains(text) || r.ActorId == text);
         if (query.Action is { Length: > 0 } action)
             records = records.Where(r => r.Action == action);
+        if (query.Without is { Count: > 0 } hidden)
+            records = records.Where(r => !hidden.Contains(r.Action));
         if (query.From is { } from)
             records = records.Where(r => r.AtMicros >= from.UnixMicroseconds);
         if (query.To is { } to)
@@ -70,4 +72,5 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
 /// <param name="From">Inclusive.</param>
 /// <param name="To">Exclusive.</param>
 /// <param name="OlderThan">Id of the last record of the page before.</param>
-internal sealed record AuditQuery(string? Text = null, string? Action = null, Moment? From = null, Moment? To = null, string? OlderThan = null);
+/// <param name="Without">Acts that the reader may not know of.</param>
+internal sealed record AuditQuery(string? Text = null, string? Action = null, Moment? From = null, Moment? To = null, string? OlderThan = null, List<string>? Without = null);

@@ -54,6 +54,13 @@ internal static class AuditActions
     public const string CancelContest = "contest.cancel";
     public const string CertifyContest = "contest.certify";
     public const string PutBenchmarks = "benchmarks.put";
+    public const string RecordComplaint = "complaint.record";
+    public const string UpholdComplaint = "complaint.uphold";
+    public const string DismissComplaint = "complaint.dismiss";
+    public const string EraseComplaintNote = "complaint.erase";
+    public const string PlaceHold = "hold.place";
+    public const string LiftHold = "hold.lift";
+    public const string PutBudget = "budget.put";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
     public const string TakeBackInvitation = "person.takeback";
@@ -73,10 +80,13 @@ internal static class AuditActions
     public const string StartImport = "import.start";
     public const string TakeBackImport = "import.takeback";
 
+    /// <summary>For who may review conduct alone: that there is a complaint or a hold is private.</summary>
+    public static IReadOnlyList<string> OfConduct { get; } = [RecordComplaint, UpholdComplaint, DismissComplaint, EraseComplaintNote, PlaceHold, LiftHold];
+
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, PutBenchmarks, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutBenchmarks, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -53,6 +53,7 @@ internal static class ImportFields
             new("secured", false, "是否有担保", "有无抵押", "是否抵押", "担保"),
             new("placedAt", false, "委案日期", "委案时间", "移交日期", "分配日期"),
             new("asOf", false, "数据日期", "截止日期", "余额日期", "统计日期"),
+            new("flags", false, "标记", "账户标记", "特殊标记", "免催标记"),
             new("borrower", false),
             new("contract", false),
             Currency,

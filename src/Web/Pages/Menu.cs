@@ -18,6 +18,8 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.imports", "/manage/imports", Right.Import, Reach.All),
         new("menu.reconciliation", "/manage/reconciliation", Right.ReadReconciliation, Reach.All),
         new("menu.benchmarks", "/manage/benchmarks", Right.KeepBenchmarks, Reach.All),
+        new("menu.budgets", "/manage/budgets", Right.SeeBudgets, Reach.All),
+        new("menu.conduct", "/manage/conduct", Right.ReviewConduct, Reach.All),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All),
         new("menu.displays", "/manage/displays", Right.ManageDisplays, Reach.All),
         new("menu.keys", "/manage/keys", Right.ManageKeys, Reach.All),

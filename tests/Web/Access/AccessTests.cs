@@ -51,6 +51,18 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/benchmarks                                      all   all  all     all        all
         PUT    /api/v1/benchmarks                                      -     -    all     -          -
         GET    /api/v1/benchmarks/proposal                             -     -    all     -          -
+        GET    /api/v1/contests/{id}/passed-over                       -     -    all     all        -
+        GET    /api/v1/conduct                                         -     -    all     all        -
+        GET    /api/v1/collectors/{id}/conduct                         own   -    all     all        -
+        POST   /api/v1/collectors/{id}/complaints                      -     -    -       all        -
+        POST   /api/v1/collectors/{id}/complaints/{complaint}/uphold   -     -    -       all        -
+        POST   /api/v1/collectors/{id}/complaints/{complaint}/dismiss  -     -    -       all        -
+        DELETE /api/v1/collectors/{id}/complaints/{complaint}/note     -     -    -       all        -
+        POST   /api/v1/collectors/{id}/holds                           -     -    -       all        -
+        POST   /api/v1/collectors/{id}/holds/{hold}/lift               -     -    -       all        -
+        GET    /api/v1/budgets                                         -     team all     all        -
+        GET    /api/v1/budgets/{id}                                    -     team all     all        -
+        PUT    /api/v1/budgets/{id}                                    -     -    all     -          -
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -91,6 +103,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /contests/new                                           -     team all     -          -
         *      /contests/{id}                                          all   all  all     all        all
         *      /manage/benchmarks                                      -     -    all     -          -
+        *      /me/conduct                                             own   own  own     own        own
+        *      /manage/conduct                                         -     -    all     all        -
+        *      /manage/budgets                                         -     team all     all        -
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all
@@ -241,6 +256,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         path = path.Replace("?}", "}", StringComparison.Ordinal)
             .Replace("{subject}/{measure}/{period}", "collectors/amount/day", StringComparison.Ordinal)
             .Replace("{period}/{date}", "month/2024-03-05", StringComparison.Ordinal).Replace("{absence}", "none", StringComparison.Ordinal)
+            .Replace("{complaint}", "none", StringComparison.Ordinal).Replace("{hold}", "none", StringComparison.Ordinal)
             .Replace("{day}", "2024-03-05", StringComparison.Ordinal).Replace("{source}", "page", StringComparison.Ordinal);
         if (path.Contains("/collectors/{id}", StringComparison.Ordinal))
             return new[] { ("self", "own"), ("mate", "team"), ("stranger", "all") }.Select(t => (path.Replace("{id}", Id(t.Item1), StringComparison.Ordinal), t.Item2));

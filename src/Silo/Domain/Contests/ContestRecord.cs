@@ -27,6 +27,9 @@ internal sealed record ContestRecord
     /// <summary>Hex; of the rules as frozen.</summary>
     public string? RulesHash { get; init; }
 
+    /// <summary>The most that its prizes can pay, as it reserves it of its budget; null without one.</summary>
+    public long? Reserve { get; init; }
+
     public string? CancelledBy { get; init; }
 
     /// <summary>What was certified, from the moment on at which paying began.</summary>
@@ -34,19 +37,36 @@ internal sealed record ContestRecord
 
     public ContestRecord? Redrafted(ContestRules rules) => Step == ContestStep.Draft ? this with { Rules = rules } : null;
 
+    /// <summary>Where it names a budget it has to reserve of it before it is scheduled.</summary>
     public ContestRecord? Scheduled(string by, Moment now, Digest hash) => Step switch
     {
-        ContestStep.Draft => this with { Step = ContestStep.Scheduled, ScheduledAtMicros = now.UnixMicroseconds, ScheduledBy = by, RulesHash = hash.ToString() },
-        ContestStep.Scheduled => this,
+        ContestStep.Draft => this with
+        {
+            Step = Rules.Budget is null ? ContestStep.Scheduled : ContestStep.Reserving,
+            Reserve = Rules.Budget is null ? null : PrizeBound.Of(Rules),
+            ScheduledAtMicros = now.UnixMicroseconds,
+            ScheduledBy = by,
+            RulesHash = hash.ToString(),
+        },
+        ContestStep.Scheduled or ContestStep.Reserving => this,
         _ => null,
     };
 
+    public ContestRecord Reserved() => this with { Step = ContestStep.Scheduled };
+
+    /// <summary>The budget did not have it: a draft again.</summary>
+    public ContestRecord Unscheduled() => this with { Step = ContestStep.Draft, Reserve = null, ScheduledAtMicros = null, ScheduledBy = null, RulesHash = null };
+
+    /// <summary>Where it has reserved of a budget it has to give that back.</summary>
     public ContestRecord? Cancelled(string by) => Step switch
     {
+        ContestStep.Scheduled when Rules.Budget is not null => this with { Step = ContestStep.Releasing, CancelledBy = by },
         ContestStep.Draft or ContestStep.Scheduled => this with { Step = ContestStep.Cancelled, CancelledBy = by },
-        ContestStep.Cancelled => this,
+        ContestStep.Cancelled or ContestStep.Releasing => this,
         _ => null,
     };
+
+    public ContestRecord Released() => this with { Step = ContestStep.Cancelled };
 
     public ContestRecord Paying(ContestResult result) => this with { Step = ContestStep.Paying, Result = result };
 
@@ -55,8 +75,8 @@ internal sealed record ContestRecord
     /// <summary>What a person is told: between scheduled and settling it follows from the clock.</summary>
     public ContestState StateAt(Moment now) => Step switch
     {
-        ContestStep.Draft => ContestState.Draft,
-        ContestStep.Cancelled => ContestState.Cancelled,
+        ContestStep.Draft or ContestStep.Reserving => ContestState.Draft,
+        ContestStep.Cancelled or ContestStep.Releasing => ContestState.Cancelled,
         ContestStep.Certified => ContestState.Certified,
         ContestStep.Paying => ContestState.Settling,
         _ when now < Rules.StartsAt => ContestState.Scheduled,
@@ -76,6 +96,12 @@ internal enum ContestStep
 
     Certified = 4,
     Cancelled = 5,
+
+    /// <summary>The rules are frozen; whether the budget has what it needs is not known yet.</summary>
+    Reserving = 6,
+
+    /// <summary>Cancelled; what it reserved may not be given back yet.</summary>
+    Releasing = 7,
 }
 
 /// <summary>What was certified: standings, the heads they include, and every line to pay.</summary>
@@ -91,7 +117,14 @@ internal sealed record ContestResult
     public required IReadOnlyList<StoredStanding> Standings { get; init; }
 
     public required IReadOnlyList<StoredPayout> Lines { get; init; }
+
+    /// <summary>Whom prizes passed over; for few to read.</summary>
+    public IReadOnlyList<StoredPassedOver> PassedOver { get; init; } = [];
 }
+
+/// <param name="Collector">Who had no prize.</param>
+/// <param name="Cause">Why.</param>
+internal sealed record StoredPassedOver(string Collector, PassedOverCause Cause);
 
 /// <param name="Rank">As certified.</param>
 /// <param name="IsTied">Whether another stood equal.</param>

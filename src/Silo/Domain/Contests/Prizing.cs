@@ -17,9 +17,25 @@ internal static class Prizing
     private const int TierScale = 10_000;
     private const int RateScale = 1_000_000;
 
+    /// <summary>
+    /// The same where some can have no prize: the others are placed as if those were not there, so that prizes pass over to the next.
+    /// Ranks stay those that are shown, so that nothing tells who was passed over.
+    /// </summary>
+    /// <param name="rules">Of the contest.</param>
+    /// <param name="places">Of all entrants, in order.</param>
+    /// <param name="barred">Collectors who can have no prize; entrants of a contest of teams are none.</param>
+    public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places, IReadOnlySet<string> barred)
+    {
+        if (rules.Subject != BoardSubject.Collectors || !places.Any(p => barred.Contains(p.Result.Id)))
+            return Of(rules, places);
+        var shown = places.ToDictionary(p => p.Result.Id, p => p.Rank, StringComparer.Ordinal);
+        var others = Placing.Of(rules, places.Where(p => !barred.Contains(p.Result.Id)).Select(p => p.Result));
+        return [.. Of(rules, others).Select(w => w with { Rank = shown[w.EntrantId] })];
+    }
+
     /// <summary>In the order of the lines, then of the places. Whoever wins nothing by a line is left out.</summary>
     /// <param name="rules">Of the contest.</param>
-    /// <param name="places">Of all entrants, in order; who must not have a prize is left out before, so that prizes pass over.</param>
+    /// <param name="places">Of all entrants who can have a prize, in order.</param>
     public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places)
     {
         var winners = places.Where(p => p.IsWinner).ToList();

@@ -53,6 +53,7 @@ internal sealed record ExplainedEntry(JournalEntry Entry, string? SourceDetails,
         },
         KindFactor = details.KindFactor,
         BucketFactor = details.BucketFactor,
+        Excluded = details.Excluded,
     };
 
     private static ReversalReason? ReasonOf(string details)

@@ -8,12 +8,14 @@ namespace Leaderboard.Domain.Recoveries;
 /// <summary>What explains a recovery's points; kept as exact text with the entry. Factors in hundredths.</summary>
 /// <param name="Sender">Who sent it, an id; null for entries from before that was kept.</param>
 /// <param name="Replaces">Id of the recovery whose place it takes, without prefix; null for what a sender sent.</param>
-internal sealed record RecoveryDetails(RecoveryKind Kind, PaymentChannel Channel, Bucket Bucket, int KindFactor, int BucketFactor, string? Sender = null, string? Replaces = null)
+/// <param name="Excluded">Flag of the account for which it earns nothing; null when it earns.</param>
+internal sealed record RecoveryDetails(
+    RecoveryKind Kind, PaymentChannel Channel, Bucket Bucket, int KindFactor, int BucketFactor, string? Sender = null, string? Replaces = null, string? Excluded = null)
 {
     /// <summary>JSON with a fixed order of members; all its values are numbers, plain words and ids.</summary>
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"kind":{{(int)Kind}},"channel":{{(int)Channel}},"bucket":{{(int)Bucket}},"kindFactor":{{KindFactor}},"bucketFactor":{{BucketFactor}}{{Member("from", Sender)}}{{Member("replaces", Replaces)}}}""");
+        $$"""{"kind":{{(int)Kind}},"channel":{{(int)Channel}},"bucket":{{(int)Bucket}},"kindFactor":{{KindFactor}},"bucketFactor":{{BucketFactor}}{{Member("from", Sender)}}{{Member("replaces", Replaces)}}{{Member("excluded", Excluded)}}}""");
 
     public static RecoveryDetails Parse(string text)
     {
@@ -21,13 +23,13 @@ internal sealed record RecoveryDetails(RecoveryKind Kind, PaymentChannel Channel
         int Number(string name) => json.RootElement.GetProperty(name).GetInt32();
         string? Id(string name) => json.RootElement.TryGetProperty(name, out var id) ? id.GetString() : null;
         return new RecoveryDetails(
-            (RecoveryKind)Number("kind"), (PaymentChannel)Number("channel"), (Bucket)Number("bucket"), Number("kindFactor"), Number("bucketFactor"), Id("from"), Id("replaces"));
+            (RecoveryKind)Number("kind"), (PaymentChannel)Number("channel"), (Bucket)Number("bucket"), Number("kindFactor"), Number("bucketFactor"), Id("from"), Id("replaces"), Id("excluded"));
     }
 
     /// <summary>A member with an id or a plain word behind others; nothing for none.</summary>
     public static string Member(string name, string? value) => value is null ? "" : $",\"{name}\":\"{value}\"";
 
-    public long Effective(long amountMinor) => PointsPlan.Effective(amountMinor, KindFactor, BucketFactor);
+    public long Effective(long amountMinor) => Excluded is not null ? 0 : PointsPlan.Effective(amountMinor, KindFactor, BucketFactor);
 
-    public long Points(long amountMinor, long minorPerMajor) => PointsPlan.Points(amountMinor, KindFactor, BucketFactor, minorPerMajor);
+    public long Points(long amountMinor, long minorPerMajor) => Excluded is not null ? 0 : PointsPlan.Points(amountMinor, KindFactor, BucketFactor, minorPerMajor);
 }

@@ -32,6 +32,9 @@ internal sealed class ContestModel(
 
     public IReadOnlyList<Restatement> Restatements { get; private set; } = [];
 
+    /// <summary>Whom prizes passed over: all for who reviews conduct, oneself for a collector, none for others.</summary>
+    public IReadOnlyList<ContestPassedOver> PassedOver { get; private set; } = [];
+
     /// <summary>Key of a word on what was done, or why not.</summary>
     public string? Said { get; private set; }
 
@@ -84,6 +87,7 @@ internal sealed class ContestModel(
         {
             ContestOutcome.Done => (said, false),
             ContestOutcome.TooEarly => ("contests.said.early", true),
+            >= ContestOutcome.BudgetExhausted and <= ContestOutcome.BudgetTeam => ("contests.said." + outcome, true),
             _ => ("contests.said.illegal", true),
         };
         return Page();
@@ -102,6 +106,7 @@ internal sealed class ContestModel(
         var own = Caller.Of(User)?.Collector;
         var paid = await grains.Contest(id).Payouts() ?? [];
         Payouts = guard.ReachOf(User, Right.ReadPayouts) == Reach.All ? paid : [.. paid.Where(p => p.Collector == own)];
+        PassedOver = [.. (await grains.Contest(id).PassedOver() ?? []).Where(p => p.Collector == own || guard.ReachOf(User, Right.ReviewConduct) == Reach.All)];
         Restatements = contest.State == ContestState.Certified ? await grains.Contest(id).Restatements() ?? [] : [];
         return true;
     }

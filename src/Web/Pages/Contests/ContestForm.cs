@@ -51,6 +51,9 @@ internal sealed class ContestForm
     /// <summary>Points for all who win together.</summary>
     public string? Pool { get; set; }
 
+    /// <summary>Id of the envelope that prizes are paid from; empty: from none.</summary>
+    public string? Budget { get; set; }
+
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
@@ -92,6 +95,7 @@ internal sealed class ContestForm
             Base = RateBase.OpeningAndNew,
             IsShrunk = true,
             Prizes = [.. prizes],
+            Budget = Field.IsId(Budget) ? Budget : null,
         };
         if (ContestChecks.FaultOf(rules) is { } fault)
             return (null, FieldOf(fault.Field));

@@ -58,6 +58,8 @@ internal sealed class ContestWords(IStringLocalizer<Words> words, Figures figure
             yield return words["contests.book", figures.Amount(book)];
         yield return words["contests.window", Minute(rules.StartsAt), Minute(rules.EndsAt)];
         yield return words["tie." + NameOf(rules.Tie)];
+        if (rules.Budget is { } budget)
+            yield return words["contests.budget", budget];
         yield return rules.SettleDays == 0 ? words["contests.settle.none"] : words["contests.settle", rules.SettleDays];
     }
 

@@ -1,6 +1,8 @@
+using Leaderboard.Budgets;
 using Leaderboard.Contests;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Budgets;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.People;
@@ -12,7 +14,7 @@ namespace Leaderboard.Web.Pages.Contests;
 /// <summary>Sets a contest up, step by step, and says what it will do and what it would have paid, before it is kept.</summary>
 [Requires(Right.RunContests)]
 internal sealed class NewContestModel(
-    IGrainFactory grains, AccessGuard guard, ContestDesk desk, ContestWords contestWords, InstitutionCalendar calendar, InstitutionSettings settings, Figures figures, TimeProvider time) : PageModel
+    IGrainFactory grains, AccessGuard guard, ContestDesk desk, BudgetDesk budgets, ContestWords contestWords, InstitutionCalendar calendar, InstitutionSettings settings, Figures figures, TimeProvider time) : PageModel
 {
     private const int PreviewRows = 3;
 
@@ -26,6 +28,9 @@ internal sealed class NewContestModel(
 
     /// <summary>Of those teams, by name: for a duel.</summary>
     public IReadOnlyList<CollectorView> Collectors { get; private set; } = [];
+
+    /// <summary>Envelopes in points, from which prizes can be paid.</summary>
+    public IReadOnlyList<BudgetView> Budgets { get; private set; } = [];
 
     /// <summary>Field that is at fault; null: none, or nothing was sent yet.</summary>
     public string? Fault { get; private set; }
@@ -110,6 +115,7 @@ internal sealed class NewContestModel(
     {
         var own = Caller.Of(User)?.Teams ?? [];
         Teams = [.. (await grains.Roster().Teams()).Where(t => Reach == Reach.All || own.Contains(t.Id)).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+        Budgets = [.. (await budgets.ListAsync(User)).Where(b => b.Terms.Unit == PrizeUnit.Points && b.Terms.To > time.Now())];
         var known = Teams.Select(t => t.Id).ToHashSet();
         Collectors = [.. (await grains.Roster().Collectors()).Where(c => c.Active && known.Contains(c.Team)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
     }

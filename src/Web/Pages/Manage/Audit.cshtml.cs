@@ -50,7 +50,8 @@ internal sealed class AuditModel(IGrainFactory grains, AccessGuard guard, AuditL
         Act,
         calendar.StartOfDate(From ?? ""),
         calendar.StartOfDate(To ?? "") is { } last ? calendar.DayStart(last, 1) : null,
-        OlderThan);
+        OlderThan,
+        guard.ReachOf(User, Right.ReviewConduct) == Reach.All ? null : [.. AuditActions.OfConduct]);
 
     public string TimeOf(AuditRecord record) => json.Format(new Moment(record.AtMicros))[..19].Replace('T', ' ');
 

@@ -40,7 +40,7 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             figures.Amount(entry.AmountMinor),
             Signed(entry.PointsHundredths),
             isReversal,
-            entry.Rate is { } priced ? SumOf(entry, priced) : null,
+            entry.Rate is { Excluded: null } priced ? SumOf(entry, priced) : null,
             NoteOf(entry),
             entry.Id.SenderId);
     }
@@ -63,6 +63,8 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
 
     private string NoteOf(LedgerEntry entry)
     {
+        if (entry.Rate?.Excluded is { } flag)
+            return words["why.excluded", words["flag." + flag].Value];
         if (entry.Source is { } source)
             return words["why.takesback", source.SenderId, times.DayAndTime(entry.ReceivedAt)];
         return entry.VestsAt > time.Now() ? words["why.vests", times.Date(entry.VestsAt)] : words["why.vested"];

@@ -1,0 +1,21 @@
+using Leaderboard.Boards;
+
+namespace Leaderboard.Domain.Contests;
+
+/// <summary>An entry of money that earns nothing.</summary>
+/// <param name="Collector">Who was credited.</param>
+/// <param name="Team">The collector's then.</param>
+/// <param name="AmountMinor">Below 0 for what was taken back.</param>
+/// <param name="Receipts">1, 0, or -1 for a receipt wholly taken back.</param>
+/// <param name="Partition">Where it is in the journal.</param>
+/// <param name="Seq">Its number there.</param>
+internal sealed record ExcludedEntry(string Collector, string Team, long AmountMinor, int Receipts, int Partition, long Seq)
+{
+    /// <summary>What it adds to a board, in the unit of the measure: no effective amount and no points.</summary>
+    public long Value(BoardMeasure measure) => measure switch
+    {
+        BoardMeasure.Amount => AmountMinor,
+        BoardMeasure.Count => Receipts,
+        _ => 0,
+    };
+}

@@ -1,0 +1,1 @@
+DELETE FROM entry_note WHERE entry_id = @id;
