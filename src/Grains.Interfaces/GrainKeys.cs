@@ -9,6 +9,7 @@ using Leaderboard.Operations;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Schemes;
 using Leaderboard.Targets;
 
 namespace Leaderboard;
@@ -34,6 +35,10 @@ public static class GrainKeys
     public static IContestGrain Contest(this IGrainFactory grains, string contestId) => Route<IContestGrain>.To(grains, "contest/" + contestId);
 
     public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
+
+    public static ISchemesGrain Schemes(this IGrainFactory grains) => Route<ISchemesGrain>.To(grains, "schemes");
+
+    public static ISchemeTrialGrain SchemeTrial(this IGrainFactory grains) => Route<ISchemeTrialGrain>.To(grains, "scheme-trial");
 
     public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 

@@ -12,6 +12,7 @@ using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Schemes;
 using Leaderboard.Storage;
 using Leaderboard.Targets;
 using Microsoft.Extensions.Configuration;
@@ -97,6 +98,8 @@ public static class SiloSetup
             .AddSingleton<AccountReader>()
             .AddSingleton<NoteStore>()
             .AddSingleton<RosterDirectory>()
+            .AddSingleton<SchemeDirectory>()
+            .AddSingleton<ReplayReader>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
             .AddSingleton<MemberFactsReader>()

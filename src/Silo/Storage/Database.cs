@@ -68,13 +68,17 @@ internal sealed class ReadSession(SqlScripts scripts, DbConnection connection, D
     }
 
     /// <summary>Rows as they come: for what need not fit into memory.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(string query, Func<DbDataReader, T> map, [EnumeratorCancellation] CancellationToken cancel = default)
+    public IAsyncEnumerable<T> StreamAsync<T>(string query, Func<DbDataReader, T> map, CancellationToken cancel = default) => StreamAsync(query, null, map, cancel);
+
+    /// <summary>The same for a query with parameters.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(string query, Action<DbCommand>? bind, Func<DbDataReader, T> map, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
             command.CommandText = scripts.Query(query);
             command.Transaction = transaction;
+            bind?.Invoke(command);
             var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
