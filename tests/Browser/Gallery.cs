@@ -39,6 +39,8 @@ public sealed class Gallery : IAsyncLifetime
         { "Lead", "/boards/teams/points/month" },
         { "Lead", "/collectors/c-007" },
         { "Lead", "/teams/t-tiger" },
+        { "Manager", "/manage/schemes" },
+        { "Manager", "/manage/schemes/new" },
         { "Manager", "/manage/imports" },
         { "Admin", "/manage/keys" },
         { "Manager", "/manage/keys" },

@@ -38,6 +38,7 @@ internal static class AccessTable
         [Right.RunContests] =      new(None, Team, All,  None, None, KeyScopes.Admin),
         [Right.CertifyContests] =  new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.ReadPayouts] =      new(None, None, All,  All,  None, KeyScopes.Read),
+        [Right.PublishSchemes] =   new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),
         [Right.Import] =           new(None, None, All,  None, All,  KeyScopes.Ingest),

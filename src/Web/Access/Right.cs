@@ -39,6 +39,9 @@ internal enum Right
     /// <summary>Who was paid what for a contest.</summary>
     ReadPayouts,
 
+    /// <summary>Tries points schemes on what was earned, and publishes them.</summary>
+    PublishSchemes,
+
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,
 

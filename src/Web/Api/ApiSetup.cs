@@ -6,6 +6,7 @@ using Leaderboard.Web.Imports;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
+using Leaderboard.Web.Schemes;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -37,6 +38,7 @@ internal static class ApiSetup
         .AddSingleton<ContestRequests>()
         .AddSingleton<ContestJson>()
         .AddSingleton<ContestDesk>()
+        .AddSchemes()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -56,6 +58,7 @@ internal static class ApiSetup
         api.MapClaims();
         api.MapBoards();
         api.MapContests();
+        api.MapSchemes();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();
@@ -63,6 +66,7 @@ internal static class ApiSetup
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
         app.MapApiDocument();
+        app.MapSchemeSchema();
     }
 
     private static async Task<Ok<ChainAnswer>> VerifyAsync(IGrainFactory grains) =>

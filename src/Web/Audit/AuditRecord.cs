@@ -53,6 +53,7 @@ internal static class AuditActions
     public const string ScheduleContest = "contest.schedule";
     public const string CancelContest = "contest.cancel";
     public const string CertifyContest = "contest.certify";
+    public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
     public const string TakeBackInvitation = "person.takeback";
@@ -75,7 +76,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -16,6 +16,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.boards", "/boards", Right.Look, Reach.All),
         new("menu.wall", "/wall", Right.Look, Reach.All),
         new("menu.imports", "/manage/imports", Right.Import, Reach.All),
+        new("menu.schemes", "/manage/schemes", Right.PublishSchemes, Reach.All),
         new("menu.reconciliation", "/manage/reconciliation", Right.ReadReconciliation, Reach.All),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All),
         new("menu.displays", "/manage/displays", Right.ManageDisplays, Reach.All),
