@@ -36,10 +36,13 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
 
         if (back >= receipt.AmountMinor)
             return;
-        var key = (receipt.Collector, DayOf(receipt.ReceivedAt));
+        var key = (receipt.Collector, Day: DayOf(receipt.ReceivedAt));
         ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, key, out _);
-        (day ??= []).Add(new StandingReceipt(
-            receipt.Id, receipt.Account is { } account ? new AccountId(account) : null, receipt.ReceivedAt, new Place(ClearsAt(rate, key.Item2), new TeamId(receipt.Team)), points));
+
+        // What no limit asks for is not kept: there may be millions.
+        var id = rules.CoolDown.Minutes is null ? "" : receipt.Id;
+        AccountId? account = receipt.Account is null || (rules.CoolDown.Minutes is null && rules.Caps.AccountPerDay is null) ? null : new AccountId(receipt.Account);
+        (day ??= []).Add(new StandingReceipt(id, account, receipt.ReceivedAt, new Place(ClearsAt(rate, key.Day), new TeamId(receipt.Team)), points));
     }
 
     /// <summary>What limits took from a collector's points.</summary>
