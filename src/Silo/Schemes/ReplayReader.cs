@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Leaderboard.Domain.Schemes;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Schemes;
@@ -12,36 +13,38 @@ internal sealed class ReplayReader(Database database)
     {
         return database.SnapshotAsync(async session =>
         {
-            await foreach (var receipt in session.StreamAsync("trial-receipts", Bind, Receipt).ConfigureAwait(false))
-                replay.Add(receipt);
-            var caps = await session.QueryAsync("trial-caps", Window, r => (Collector: r.GetString(0), Team: r.GetString(1), Points: r.GetInt64(2))).ConfigureAwait(false);
-            foreach (var cap in caps)
-                replay.AddCap(cap.Collector, cap.Team, cap.Points);
-            return caps.Count;
+            var rows = 0L;
+            await foreach (var (kind, receipt) in session.StreamAsync("trial-receipts", Bind, Read).ConfigureAwait(false))
+            {
+                rows++;
+                if (kind == EntryKind.Cap)
+                    replay.AddCap(receipt.Collector, receipt.Team, receipt.PointsHundredths);
+                else
+                    replay.Add(receipt);
+            }
+
+            return rows;
         });
 
         void Bind(DbCommand command)
         {
-            Window(command);
-            Database.Bind(command, "nobody", CollectorId.Unassigned.Value);
-        }
-
-        void Window(DbCommand command)
-        {
             Database.Bind(command, "from", from.UnixMicroseconds);
             Database.Bind(command, "to", to.UnixMicroseconds);
+            Database.Bind(command, "nobody", CollectorId.Unassigned.Value);
         }
     }
 
-    private static ReplayedReceipt Receipt(DbDataReader row) => new(
-        Id: row.GetString(6),
-        Collector: row.GetString(0),
-        Team: row.GetString(1),
-        Account: row.IsDBNull(7) ? null : row.GetString(7),
-        ReceivedAt: new Moment(row.GetInt64(5)),
-        AmountMinor: row.GetInt64(2),
-        PointsHundredths: row.GetInt64(3),
-        Details: row.GetString(4),
-        ReversedMinor: row.GetInt64(8),
-        ReversedPoints: row.GetInt64(9));
+    private static (EntryKind Kind, ReplayedReceipt Receipt) Read(DbDataReader row) => (
+        (EntryKind)row.GetInt32(0),
+        new ReplayedReceipt(
+            Id: row.GetString(7),
+            Collector: row.GetString(1),
+            Team: row.GetString(2),
+            Account: row.IsDBNull(8) ? null : row.GetString(8),
+            ReceivedAt: new Moment(row.GetInt64(6)),
+            AmountMinor: row.GetInt64(3),
+            PointsHundredths: row.GetInt64(4),
+            Details: row.GetString(5),
+            ReversedMinor: row.GetInt64(9),
+            ReversedPoints: row.GetInt64(10)));
 }

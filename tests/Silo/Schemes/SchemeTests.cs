@@ -1,9 +1,12 @@
 using Leaderboard.Boards;
 using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
+using Leaderboard.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Silo.Schemes;
 
@@ -133,6 +136,21 @@ public abstract class SchemeTests(LeaderboardCluster cluster)
         Assert.Equal(
             [($"listed{_tag}/2", SchemeState.Coming), ($"listed{_tag}/1", SchemeState.Replaced)],
             (await cluster.Grains.Schemes().List()).Where(s => s.Id == "listed" + _tag).Select(s => (s.Name, s.State)));
+    }
+
+    [Fact]
+    public async Task Another_node_knows_of_a_scheme_well_before_it_can_take_effect()
+    {
+        var other = new SchemeDirectory(cluster.Services.GetRequiredService<DocumentStore>(), cluster.Time);
+        await other.FreshAsync();
+        var day = Calendar.DayStart(Now, 7300);
+        await cluster.Grains.Schemes().Publish(Draft("heard", day, rules => rules), "m");
+        Assert.NotEqual($"heard{_tag}/1", other.Book.At(day).Name);
+
+        cluster.Time.Advance(SchemeBook.MinLead / 4);
+        await other.FreshAsync();
+
+        Assert.Equal($"heard{_tag}/1", other.Book.At(day).Name);
     }
 
     [Fact]

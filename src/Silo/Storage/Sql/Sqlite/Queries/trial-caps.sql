@@ -1,4 +1,0 @@
-SELECT collector, team, sum(points)
-FROM journal
-WHERE kind = 3 AND received_at >= @from AND received_at < @to
-GROUP BY collector, team;
