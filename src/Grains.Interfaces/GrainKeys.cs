@@ -12,6 +12,7 @@ using Leaderboard.Operations;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Schemes;
 using Leaderboard.Targets;
 
 namespace Leaderboard;
@@ -39,6 +40,7 @@ public static class GrainKeys
     public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
 
     public static IBenchmarksGrain Benchmarks(this IGrainFactory grains) => Route<IBenchmarksGrain>.To(grains, "benchmarks");
+
     public static IConductGrain Conduct(this IGrainFactory grains, CollectorId collector) => Route<IConductGrain>.To(grains, "conduct/" + collector.Value);
 
     public static IConductBookGrain ConductBook(this IGrainFactory grains) => Route<IConductBookGrain>.To(grains, "conduct-book");
@@ -46,6 +48,10 @@ public static class GrainKeys
     public static IBudgetGrain Budget(this IGrainFactory grains, string budgetId) => Route<IBudgetGrain>.To(grains, "budget/" + budgetId);
 
     public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");
+
+    public static ISchemesGrain Schemes(this IGrainFactory grains) => Route<ISchemesGrain>.To(grains, "schemes");
+
+    public static ISchemeTrialGrain SchemeTrial(this IGrainFactory grains) => Route<ISchemeTrialGrain>.To(grains, "scheme-trial");
 
     public static IUnassignedGrain Unassigned(this IGrainFactory grains) => Route<IUnassignedGrain>.To(grains, "unassigned");
 

@@ -51,6 +51,10 @@ public readonly record struct EntryId
     /// <summary>A prize: contest, line of its prizes, and who is paid.</summary>
     public static EntryId Payout(string payoutKey) => new("pay:" + payoutKey);
 
+    /// <summary>What a scheme's limits take from a collector's day: the day, and a number that grows.</summary>
+    public static EntryId Cap(CollectorId collector, DateOnly day, int number) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cap:{collector}/{day:yyyy-MM-dd}/{number}"));
+
     /// <summary>The id as its sender knows it.</summary>
     public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

@@ -24,6 +24,9 @@ internal sealed record FilledJournal
     /// <summary>Ids as senders make them, which hit the index everywhere; else counted ones.</summary>
     public bool HasRandomIds { get; init; }
 
+    /// <summary>Whether entries say what priced them; else their details are empty.</summary>
+    public bool HasDetails { get; init; }
+
     /// <summary>One receipt of each of a million collectors, in the last second.</summary>
     public static FilledJournal Million { get; } = new()
     {
@@ -34,6 +37,9 @@ internal sealed record FilledJournal
     };
 
     public static TeamId Team { get; } = new("t");
+
+    /// <summary>Cash of all channels and buckets.</summary>
+    private const string Details = """'{"kind":1,"channel":' || (i % 6 + 1) || ',"bucket":' || (i % 8) || ',"kindFactor":100,"bucketFactor":100,"from":"core"}'""";
 
     /// <summary>The number of partitions of a new database.</summary>
     private const int Partitions = 8;
@@ -78,7 +84,7 @@ internal sealed record FilledJournal
             SELECT i % {{Partitions}}, i / {{Partitions}} + 1, {{TimeProvider.System.Now().UnixMicroseconds}},
                    'rec:' || {{(HasRandomIds ? id : "'fill-' || i")}}, {{(int)EntryKind.Recovery}}, 'c-' || (i % {{Members}}), '{{Team}}', NULL,
                    (i * 7919) % 1000003 + 1, (i * 7919) % 1000003 + 1, (i * 7919) % 1000003 / 100, 1,
-                   {{received}}, {{received}}, {{received}}, NULL, 'default/1', {{zeroes}}, '', {{zeroes}}
+                   {{received}}, {{received}}, {{received}}, NULL, 'default/1', {{zeroes}}, {{(HasDetails ? Details : "''")}}, {{zeroes}}
             FROM n;
             UPDATE ledger_head SET seq = ({{Rows}} - partition + {{Partitions - 1}}) / {{Partitions}};
             """));

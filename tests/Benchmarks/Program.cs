@@ -20,6 +20,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("grain", () => BoardByCall.RunAsync(scores)),
     ("year", () => YearBoard.RunAsync(scores)),
     ("growth", () => Growth.RunAsync(scores)),
+    ("simulate", () => Simulate.RunAsync(scores)),
     ("redis", () => RedisBoards.RunAsync(scores)),
     ("watchers", () => Watchers.RunAsync(scores)),
     ("silos", () => TwoSilos.RunAsync(scores)),

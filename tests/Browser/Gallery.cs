@@ -43,6 +43,8 @@ public sealed class Gallery : IAsyncLifetime
         { "Manager", "/manage/benchmarks" },
         { "Lead", "/collectors/c-007" },
         { "Lead", "/teams/t-tiger" },
+        { "Manager", "/manage/schemes" },
+        { "Manager", "/manage/schemes/new" },
         { "Manager", "/manage/imports" },
         { "Admin", "/manage/keys" },
         { "Manager", "/manage/keys" },

@@ -12,7 +12,7 @@ public interface ILedgerGrain : IGrainWithStringKey
     Task<AppendResult> Append(AppendRequest request);
 }
 
-/// <summary>Entries of one collector, to be appended together, 1–1000.</summary>
+/// <summary>Entries of one collector, to be appended together: 1–1000, and the caps of their days.</summary>
 [GenerateSerializer, Immutable, Alias("lb.AppendRequest")]
 public sealed record AppendRequest
 {

@@ -9,6 +9,12 @@ public enum EntryKind
     Recovery = 1,
     Reversal = 2,
 
+    /// <summary>
+    /// Keeps a collector's local day within its scheme's limits: the difference between what they leave and what the receipts of the day
+    /// add up to. Stands at the first instant of the day; <see cref="EntryDraft.OccurredAt"/> is that of the day's latest entry.
+    /// </summary>
+    Cap = 3,
+
     /// <summary>A prize of a contest.</summary>
     Payout = 10,
 }

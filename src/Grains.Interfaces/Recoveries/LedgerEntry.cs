@@ -48,6 +48,20 @@ public sealed record LedgerEntry
 
     /// <summary>For a reversal: points that had been taken back of its recovery before, hundredths, 0 or more.</summary>
     [Id(15)] public long PointsBeforeHundredths { get; init; }
+
+    /// <summary>For a cap.</summary>
+    [Id(16)] public LimitedSum? Limited { get; init; }
+}
+
+/// <summary>What the limits of a scheme left of a collector's day when an entry was made, hundredths of a point.</summary>
+[GenerateSerializer, Immutable, Alias("lb.LimitedSum")]
+public sealed record LimitedSum
+{
+    /// <summary>What the receipts of the day added up to.</summary>
+    [Id(0)] public required long EarnedHundredths { get; init; }
+
+    /// <summary>What the limits leave of it.</summary>
+    [Id(1)] public required long KeptHundredths { get; init; }
 }
 
 /// <summary>What a receipt was multiplied by, and why. Factors in hundredths.</summary>
@@ -64,6 +78,9 @@ public sealed record ReceiptRate
     [Id(3)] public required int KindFactor { get; init; }
 
     [Id(4)] public required int BucketFactor { get; init; }
+
+    /// <summary>Points for 100 effective.</summary>
+    [Id(5)] public int PointsPer100 { get; init; } = 100;
 
     /// <summary>Flag of the account for which it earned nothing, such as <c>hardship</c>; null when it earned.</summary>
     [Id(20)] public string? Excluded { get; init; }

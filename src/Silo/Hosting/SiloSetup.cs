@@ -14,6 +14,7 @@ using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Schemes;
 using Leaderboard.Storage;
 using Leaderboard.Targets;
 using Microsoft.Extensions.Configuration;
@@ -99,6 +100,8 @@ public static class SiloSetup
             .AddSingleton<AccountReader>()
             .AddSingleton<NoteStore>()
             .AddSingleton<RosterDirectory>()
+            .AddSingleton<SchemeDirectory>()
+            .AddSingleton<ReplayReader>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
             .AddSingleton<BaseReader>()

@@ -6,6 +6,7 @@ using Leaderboard.Domain.Roster;
 using Leaderboard.Journal;
 using Leaderboard.Placement;
 using Leaderboard.Roster;
+using Leaderboard.Schemes;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
 
@@ -13,7 +14,7 @@ namespace Leaderboard.Recoveries;
 
 /// <summary>
 /// Decides and appends one collector's entries. Receipts only add up, so that many share a commit; reversals are decided
-/// on what is left, and go alone.
+/// on what is left, and limits on the sum of a day: those go alone.
 /// </summary>
 [GrainType("lb.collector"), Reentrant, ByPartition]
 internal sealed class CollectorGrain(
@@ -23,6 +24,7 @@ internal sealed class CollectorGrain(
     AccountReader accounts,
     StretchReader stretches,
     NoteStore notes,
+    SchemeDirectory schemes,
     Installation installation,
     InstitutionCalendar calendar,
     TimeProvider time) : Grain, ICollectorGrain
@@ -38,6 +40,7 @@ internal sealed class CollectorGrain(
     private const int MaxDecisions = 5;
 
     private readonly TurnGate _gate = new();
+    private readonly LimitedDays _days = new(reader, schemes, calendar);
     private CollectorId _id;
     private CollectorRecord? _record;
     private long _version;
@@ -45,6 +48,9 @@ internal sealed class CollectorGrain(
     private long _snapshotSeq;
 
     private bool IsKnown => _record is not null || _id == CollectorId.Unassigned;
+
+    /// <summary>What nobody has earned yet is limited when somebody is credited with it.</summary>
+    private bool HasLimits => _id != CollectorId.Unassigned;
 
     private ILedgerGrain Ledger => field ??= GrainFactory.Ledger(installation.Partitions.Of(_id));
 
@@ -63,15 +69,15 @@ internal sealed class CollectorGrain(
 
     public async Task<PostingOutcome[]> PostRecoveries(PostRecovery[] recoveries)
     {
+        await schemes.FreshAsync();
+        if (IsKnown && HasLimits && _days.Have(recoveries))
+            return await PostLimitedAsync(recoveries);
         await _gate.EnterTogetherAsync();
         try
         {
             if (!IsKnown)
                 return await JudgeUnknownAsync(recoveries);
-            var known = await accounts.KnownAsync(recoveries);
-            var drafts = new EntryDraft[recoveries.Length];
-            for (var i = 0; i < drafts.Length; i++)
-                drafts[i] = Exclusion.Of(Price(recoveries[i], known?[i]?.DaysPastDue), known?[i]?.Flags);
+            var drafts = await PriceAsync(recoveries);
             var result = await AppendAsync(drafts, expectedLastSeq: null);
             return OutcomesOf(drafts, result);
         }
@@ -83,32 +89,15 @@ internal sealed class CollectorGrain(
 
     public async Task<PostingOutcome[]> PostReversals(PostReversal[] reversals)
     {
-        await _gate.EnterAloneAsync();
-        try
+        await schemes.FreshAsync();
+        return await AloneAsync(async () =>
         {
-            for (var decision = 0; decision < MaxDecisions; decision++)
-            {
-                var batch = await ReversalBatch.DecideAsync(reversals, reader, installation.MinorPerMajor);
-                if (batch.Drafts.Count > 0)
-                {
-                    var result = await AppendAsync([.. batch.Drafts], _points.LastSeq);
-                    if (result.Stale)
-                    {
-                        await ProjectAsync();
-                        continue;
-                    }
-                }
-
-                await notes.AddAsync(batch.Standing(reversals));
-                return batch.Outcomes;
-            }
-
-            throw new JournalUnavailableException("Other writers kept coming between.");
-        }
-        finally
-        {
-            _gate.LeaveAlone();
-        }
+            var batch = await ReversalBatch.DecideAsync(reversals, reader, installation.MinorPerMajor);
+            if (!await AppendAloneAsync(batch.Drafts))
+                return null;
+            await notes.AddAsync(batch.Standing(reversals));
+            return batch.Outcomes;
+        });
     }
 
     public async Task Award(PostAward[] awards)
@@ -188,11 +177,62 @@ internal sealed class CollectorGrain(
         return outcomes;
     }
 
-    private EntryDraft Price(PostRecovery recovery, int? daysPastDue)
+    private Task<PostingOutcome[]> PostLimitedAsync(PostRecovery[] recoveries) => AloneAsync(async () =>
     {
-        var vestsAt = calendar.VestsAt(recovery.ReceivedAt, PointsPlan.ClearingDays(recovery.Channel));
-        var team = _record?.TeamAt(recovery.ReceivedAt) ?? TeamId.None;
-        return Pricing.Recovery(recovery, _id, team, daysPastDue, vestsAt, installation.MinorPerMajor);
+        var batch = await RecoveryBatch.DecideAsync(await PriceAsync(recoveries), reader);
+        return await AppendAloneAsync(batch.Drafts) ? batch.Outcomes : null;
+    });
+
+    private async Task<EntryDraft[]> PriceAsync(PostRecovery[] recoveries)
+    {
+        var known = await accounts.KnownAsync(recoveries);
+        var book = schemes.Book;
+        var drafts = new EntryDraft[recoveries.Length];
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            var (recovery, scheme) = (recoveries[i], book.At(recoveries[i].ReceivedAt));
+            var vestsAt = calendar.VestsAt(recovery.ReceivedAt, scheme.Rules.Clearing.DaysOf(recovery.Channel));
+            var team = _record?.TeamAt(recovery.ReceivedAt) ?? TeamId.None;
+            var account = known?[i];
+            drafts[i] = Exclusion.Of(Pricing.Recovery(recovery, _id, team, account?.DaysPastDue, vestsAt, scheme, installation.MinorPerMajor), account?.Flags);
+        }
+
+        return drafts;
+    }
+
+    /// <summary>Decides while nothing else of the collector is in flight; again when another activation came between.</summary>
+    /// <param name="decide">Null: something came between.</param>
+    private async Task<PostingOutcome[]> AloneAsync(Func<Task<PostingOutcome[]?>> decide)
+    {
+        await _gate.EnterAloneAsync();
+        try
+        {
+            for (var decision = 0; decision < MaxDecisions; decision++)
+            {
+                if (await decide() is { } outcomes)
+                    return outcomes;
+                await ProjectAsync();
+                _days.Forget();
+            }
+
+            throw new JournalUnavailableException("Other writers kept coming between.");
+        }
+        finally
+        {
+            _gate.LeaveAlone();
+        }
+    }
+
+    /// <summary>Appends what was decided on sums, together with what keeps its days within their limits; false when something came between.</summary>
+    private async Task<bool> AppendAloneAsync(List<EntryDraft> drafts)
+    {
+        if (drafts.Count == 0)
+            return true;
+        EntryDraft[] all = HasLimits ? [.. drafts, .. await _days.CapsAsync(_id, drafts)] : [.. drafts];
+        if ((await AppendAsync(all, _points.LastSeq)).Stale)
+            return false;
+        _days.Took(all);
+        return true;
     }
 
     /// <summary>Appends, and counts what was written. When the outcome is open, this activation forgets what it knows.</summary>

@@ -68,9 +68,9 @@ internal sealed class ReadSession(SqlScripts scripts, DbConnection connection, D
     }
 
     /// <summary>Rows as they come: for what need not fit into memory.</summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(string query, Func<DbDataReader, T> map, CancellationToken cancel = default) => StreamAsync(query, bind: null, map, cancel);
+    public IAsyncEnumerable<T> StreamAsync<T>(string query, Func<DbDataReader, T> map, CancellationToken cancel = default) => StreamAsync(query, null, map, cancel);
 
-    /// <summary>The same with parameters.</summary>
+    /// <summary>The same for a query with parameters.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string query, Action<DbCommand>? bind, Func<DbDataReader, T> map, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var command = connection.CreateCommand();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
+using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 
 namespace Leaderboard.Storage;
@@ -80,6 +81,19 @@ internal sealed class JournalReader(Database database)
             Database.Bind(c, "now", now.UnixMicroseconds);
         },
         r => new PointsSum(r.GetInt64(0), r.GetInt64(1), new Moment(r.GetInt64(2))));
+
+    /// <summary>A collector's receipts of a day (half-open), with what was taken back of them and what its limits took.</summary>
+    public Task<List<DayEntry>> DayAsync(CollectorId collector, Moment from, Moment to) => database.QueryAsync(
+        "collector-day",
+        c =>
+        {
+            Database.Bind(c, "collector", collector.Value);
+            Database.Bind(c, "from", from.UnixMicroseconds);
+            Database.Bind(c, "to", to.UnixMicroseconds);
+        },
+        r => new DayEntry(
+            new EntryId(r.GetString(0)), (EntryKind)r.GetInt32(1), r.IsDBNull(2) ? null : new EntryId(r.GetString(2)), r.IsDBNull(3) ? null : new AccountId(r.GetString(3)),
+            new TeamId(r.GetString(4)), r.GetInt64(5), r.GetInt64(6), new Moment(r.GetInt64(7)), new Moment(r.GetInt64(8)), new Moment(r.GetInt64(9))));
 
     /// <summary>Null when there is none of this number.</summary>
     public async Task<JournalEntry?> AtAsync(int partition, long seq) =>

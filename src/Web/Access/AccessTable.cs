@@ -44,6 +44,7 @@ internal static class AccessTable
         [Right.KeepConduct] =      new(None, None, None, All,  None, KeyScopes.Admin),
         [Right.SeeBudgets] =       new(None, Team, All,  All,  None, KeyScopes.Admin),
         [Right.KeepBudgets] =      new(None, None, All,  None, None, KeyScopes.Admin),
+        [Right.PublishSchemes] =   new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),
         [Right.Import] =           new(None, None, All,  None, All,  KeyScopes.Ingest),

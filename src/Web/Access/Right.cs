@@ -41,6 +41,7 @@ internal enum Right
 
     /// <summary>What is usually recovered of balances, which an index is measured by.</summary>
     KeepBenchmarks,
+
     /// <summary>Complaints about a collector and holds on their prizes: who it is about, too.</summary>
     SeeConduct,
 
@@ -55,6 +56,9 @@ internal enum Right
 
     /// <summary>Makes and changes that.</summary>
     KeepBudgets,
+
+    /// <summary>Tries points schemes on what was earned, and publishes them.</summary>
+    PublishSchemes,
 
     /// <summary>Teams, collectors, and who belongs where.</summary>
     ChangeRoster,

@@ -47,10 +47,10 @@ internal static class ApiExamples
     public const string Ledger =
         """
         {"entries":[{"seq":12,"id":"r-1","kind":"recovery","points":13.75,"held":0.00,"source":"r-1","scheme":"default/1","at":"2024-11-02T10:15:00+08:00",
-         "amount":1250.00,"effective":1375.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,
+         "amount":1250.00,"effective":1375.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,"pointsPer100":1.00,
          "reversedBefore":null,"receivedAt":"2024-11-02T10:15:00+08:00","vestsAt":"2024-11-03T00:00:00+08:00"},
          {"seq":40,"id":"v-1","kind":"reversal","points":-2.75,"held":0.00,"source":"r-1","scheme":"default/1","at":"2024-11-05T09:00:00+08:00",
-         "amount":-250.00,"effective":-275.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,
+         "amount":-250.00,"effective":-275.00,"recoveryKind":"cash","channel":"transfer","bucket":"M3","kindFactor":1.00,"bucketFactor":1.10,"pointsPer100":1.00,
          "reversedBefore":0.00,"receivedAt":"2024-11-02T10:15:00+08:00","vestsAt":"2024-11-03T00:00:00+08:00"}]}
         """;
 
@@ -77,6 +77,15 @@ internal static class ApiExamples
     public const string Hold = """{"id":"hold-7","reason":"investigation","from":"2024-11-02","to":"2024-12-01"}""";
 
     public const string Budget = """{"name":"Prizes of the fourth quarter","unit":"points","amount":20000.00,"period":"quarter","date":"2024-10-01"}""";
+    public const string Scheme =
+        """
+        {"id":"spring","effectiveFrom":"2099-03-01","pointsPer100":1.00,
+         "kindFactors":{"cash":1.00,"writtenOffRecovery":1.00,"debtSale":1.00,"assetInLieu":0.60,"restructured":0.30},
+         "bucketFactors":{"unknown":1.00,"M0":0.80,"M1":0.80,"M2":1.00,"M3":1.10,"M4":1.25,"M5":1.25,"M6":1.25,"M6+":1.50},
+         "clearingDays":{"cash":0,"transfer":1,"wechat":1,"alipay":1,"card":3,"cheque":7},
+         "caps":{"collectorPerDay":2000.00,"accountPerDay":800.00},"coolDown":{"minutes":30,"factor":0.50},
+         "conduct":{"minorComplaint":0.10,"seriousBreach":1.00}}
+        """;
 
     public const string Control = """{"recoveries":{"count":3,"sum":1250.00},"reversals":{"count":0,"sum":0}}""";
 

@@ -9,6 +9,7 @@ using Leaderboard.Web.Measures;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
+using Leaderboard.Web.Schemes;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -43,6 +44,7 @@ internal static class ApiSetup
         .AddSingleton<BenchmarkDesk>()
         .AddSingleton<ConductDesk>()
         .AddSingleton<BudgetDesk>()
+        .AddSchemes()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
         .AddApiDocument();
@@ -65,6 +67,7 @@ internal static class ApiSetup
         api.MapBenchmarks();
         api.MapConduct();
         api.MapBudgets();
+        api.MapSchemes();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();
@@ -72,6 +75,7 @@ internal static class ApiSetup
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), bare => bare.UseStatusCodePages(ExplainAsync));
         app.MapHealth();
         app.MapApiDocument();
+        app.MapSchemeSchema();
     }
 
     private static async Task<Ok<ChainAnswer>> VerifyAsync(IGrainFactory grains) =>

@@ -55,12 +55,14 @@ internal sealed record VestingAnswer(string At, decimal Points);
 
 internal sealed record LedgerAnswer(LedgerRow[] Entries);
 
-/// <summary>One entry. Points follow from amount × kind factor × bucket factor ÷ 100, a reversal's from the running total reversed.</summary>
+/// <summary>One entry. Points follow from amount × kind factor × bucket factor ÷ 100 × points per 100, a reversal's from the running total reversed.</summary>
 /// <param name="Held">Points held for an open redemption; such an entry has no points.</param>
 /// <param name="Source">The sender's id of the recovery that gave the points, or whose points are taken back.</param>
 /// <param name="At">When it happened; a reversal counts on boards at <paramref name="ReceivedAt"/> of its recovery.</param>
 /// <param name="Bucket">Null when the account is not known.</param>
 /// <param name="ReversedBefore">For a reversal: what had been taken back of its recovery before.</param>
+/// <param name="Earned">For a cap: what the receipts of the day added up to.</param>
+/// <param name="Kept">For a cap: what the limits leave of it.</param>
 internal sealed record LedgerRow(
     long Seq,
     string Id,
@@ -77,7 +79,10 @@ internal sealed record LedgerRow(
     string? Bucket,
     decimal? KindFactor,
     decimal? BucketFactor,
+    decimal? PointsPer100,
     decimal? ReversedBefore,
+    decimal? Earned,
+    decimal? Kept,
     string ReceivedAt,
     string VestsAt)
 {
@@ -97,7 +102,10 @@ internal sealed record LedgerRow(
         entry.Rate?.Bucket,
         entry.Rate is { } kind ? MinorUnits.ToMajor(kind.KindFactor, 2) : null,
         entry.Rate is { } bucket ? MinorUnits.ToMajor(bucket.BucketFactor, 2) : null,
+        entry.Rate is { } per ? MinorUnits.ToMajor(per.PointsPer100, 2) : null,
         entry.Kind == EntryKind.Reversal ? MinorUnits.ToMajor(entry.ReversedBeforeMinor, settings.CurrencyDecimals) : null,
+        entry.Limited is { } earned ? MinorUnits.ToMajor(earned.EarnedHundredths, 2) : null,
+        entry.Limited is { } kept ? MinorUnits.ToMajor(kept.KeptHundredths, 2) : null,
         json.Format(entry.ReceivedAt),
         json.Format(entry.VestsAt));
 }

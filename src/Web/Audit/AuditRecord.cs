@@ -61,6 +61,7 @@ internal static class AuditActions
     public const string PlaceHold = "hold.place";
     public const string LiftHold = "hold.lift";
     public const string PutBudget = "budget.put";
+    public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
     public const string TakeBackInvitation = "person.takeback";
@@ -86,7 +87,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutBenchmarks, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

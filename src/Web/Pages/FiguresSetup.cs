@@ -4,6 +4,7 @@ using Leaderboard.Web.Pages.Boards;
 using Leaderboard.Web.Pages.Contests;
 using Leaderboard.Web.Pages.Me;
 using Leaderboard.Web.Pages.Roster;
+using Leaderboard.Web.Pages.Schemes;
 using Leaderboard.Web.Pages.Teams;
 
 namespace Leaderboard.Web.Pages;
@@ -19,6 +20,7 @@ internal static class FiguresSetup
         .AddScoped<BoardFile>()
         .AddScoped<PlaceReader>()
         .AddScoped<ContestWords>()
+        .AddScoped<SchemeWords>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

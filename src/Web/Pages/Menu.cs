@@ -16,6 +16,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.boards", "/boards", Right.Look, Reach.All),
         new("menu.wall", "/wall", Right.Look, Reach.All),
         new("menu.imports", "/manage/imports", Right.Import, Reach.All),
+        new("menu.schemes", "/manage/schemes", Right.PublishSchemes, Reach.All),
         new("menu.reconciliation", "/manage/reconciliation", Right.ReadReconciliation, Reach.All),
         new("menu.benchmarks", "/manage/benchmarks", Right.KeepBenchmarks, Reach.All),
         new("menu.budgets", "/manage/budgets", Right.SeeBudgets, Reach.All),

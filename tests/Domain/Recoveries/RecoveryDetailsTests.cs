@@ -30,7 +30,7 @@ public sealed class RecoveryDetailsTests
     public void A_reversal_tells_who_sent_it_or_that_it_is_our_own(string? sender, Correction correction, string details)
     {
         var recovery = new PostRecovery { Id = "r", AmountMinor = 100, Kind = RecoveryKind.Cash, Channel = PaymentChannel.Cash, ReceivedAt = default, RequestHash = default };
-        var state = new RecoveryState(Pricing.Recovery(recovery, new CollectorId("c"), TeamId.None, null, default, 100), 0);
+        var state = new RecoveryState(Pricing.Recovery(recovery, new CollectorId("c"), TeamId.None, null, default, PointsPlan.Default, 100), 0);
         var reversal = new PostReversal { Id = "v", RecoveryId = "r", Reason = ReversalReason.Bounced, ReversedAt = default, RequestHash = default, Sender = sender, Correction = correction };
 
         Assert.Equal(details, Pricing.Reversal(reversal, state, 100)!.Details);

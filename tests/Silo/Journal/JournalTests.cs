@@ -137,7 +137,7 @@ public abstract class JournalTests(LeaderboardCluster cluster)
         Collector = collector,
         Entries =
         [
-            Leaderboard.Domain.Recoveries.Pricing.Recovery(Receipts.Cash(id, 100, Now), collector, TeamId.None, null, Now, 100),
+            Leaderboard.Domain.Recoveries.Pricing.Recovery(Receipts.Cash(id, 100, Now), collector, TeamId.None, null, Now, Leaderboard.Domain.Points.PointsPlan.Default, 100),
         ],
     };
 }

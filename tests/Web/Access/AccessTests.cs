@@ -63,6 +63,11 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/budgets                                         -     team all     all        -
         GET    /api/v1/budgets/{id}                                    -     team all     all        -
         PUT    /api/v1/budgets/{id}                                    -     -    all     -          -
+        GET    /api/v1/schemes                                         all   all  all     all        all
+        GET    /api/v1/schemes/{id}/{version}                          all   all  all     all        all
+        POST   /api/v1/schemes                                         -     -    all     -          -
+        POST   /api/v1/schemes/validate                                -     -    all     -          -
+        POST   /api/v1/schemes/simulate                                -     -    all     -          -
         PUT    /api/v1/roster                                          -     -    all     -          all
         POST   /api/v1/recoveries                                      -     -    all     -          -
         POST   /api/v1/reversals                                       -     -    all     -          -
@@ -106,6 +111,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /me/conduct                                             own   own  own     own        own
         *      /manage/conduct                                         -     -    all     all        -
         *      /manage/budgets                                         -     team all     all        -
+        *      /manage/schemes                                         all   all  all     all        all
+        *      /manage/schemes/new                                     -     -    all     -          -
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all
@@ -126,7 +133,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         "/tour",
 
         // Tell nothing of the institution.
-        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/{documentName?}", "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js",
+        "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/{documentName?}", "/schemas/points-scheme.v1.json", "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js",
     ];
 
     private static readonly string[] Roles = ["Collector", "Lead", "Manager", "Compliance", "Admin"];

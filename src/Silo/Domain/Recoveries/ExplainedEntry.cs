@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 
@@ -38,6 +39,7 @@ internal sealed record ExplainedEntry(JournalEntry Entry, string? SourceDetails,
             ReversedBeforeMinor = ReversedBeforeMinor,
             PointsBeforeHundredths = PointsBeforeHundredths,
             Reason = draft.Kind == EntryKind.Reversal ? ReasonOf(draft.Details) : null,
+            Limited = draft.Kind == EntryKind.Cap ? DayLimits.SumOf(draft.Details) : null,
         };
     }
 
@@ -54,6 +56,7 @@ internal sealed record ExplainedEntry(JournalEntry Entry, string? SourceDetails,
         KindFactor = details.KindFactor,
         BucketFactor = details.BucketFactor,
         Excluded = details.Excluded,
+        PointsPer100 = details.PointsPer100,
     };
 
     private static ReversalReason? ReasonOf(string details)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 
 namespace Leaderboard.Domain.Recoveries;
 
-/// <summary>Turns posted receipts and reversals into entries under the plan in force.</summary>
+/// <summary>Turns posted receipts and reversals into entries under the scheme in force.</summary>
 internal static class Pricing
 {
     /// <summary>What prices a prize: the rules of its contest.</summary>
@@ -14,11 +15,11 @@ internal static class Pricing
 
     /// <param name="daysPastDue">Of the account as known when the receipt came; null without an account, or with none on file.</param>
     /// <param name="vestsAt">When the receipt's points may be spent.</param>
-    public static EntryDraft Recovery(PostRecovery recovery, CollectorId collector, TeamId team, int? daysPastDue, Moment vestsAt, long minorPerMajor)
+    /// <param name="scheme">In force when it was received.</param>
+    public static EntryDraft Recovery(
+        PostRecovery recovery, CollectorId collector, TeamId team, int? daysPastDue, Moment vestsAt, PublishedScheme scheme, long minorPerMajor)
     {
-        var kindFactor = PointsPlan.KindFactor(recovery.Kind);
-        var bucket = PointsPlan.BucketOf(daysPastDue);
-        var bucketFactor = PointsPlan.BucketFactor(bucket);
+        var rate = RateOf(recovery, PointsPlan.BucketOf(daysPastDue), scheme);
         return new EntryDraft
         {
             Id = EntryId.Recovery(recovery.Id),
@@ -27,15 +28,15 @@ internal static class Pricing
             Team = team,
             Account = recovery.Account,
             AmountMinor = recovery.AmountMinor,
-            EffectiveMinor = PointsPlan.Effective(recovery.AmountMinor, kindFactor, bucketFactor),
-            PointsHundredths = PointsPlan.Points(recovery.AmountMinor, kindFactor, bucketFactor, minorPerMajor),
+            EffectiveMinor = rate.Effective(recovery.AmountMinor),
+            PointsHundredths = rate.Points(recovery.AmountMinor, minorPerMajor),
             Receipts = 1,
             ReceivedAt = recovery.ReceivedAt,
             OccurredAt = recovery.ReceivedAt,
             VestsAt = vestsAt,
-            Scheme = PointsPlan.Version,
+            Scheme = scheme.Name,
             RequestHash = recovery.RequestHash,
-            Details = new RecoveryDetails(recovery.Kind, recovery.Channel, bucket, kindFactor, bucketFactor, recovery.Sender, recovery.Replaces).ToText(),
+            Details = rate.ToText(),
         };
     }
 
@@ -96,6 +97,16 @@ internal static class Pricing
             Details = DetailsOf(reversal),
         };
     }
+
+    private static RecoveryDetails RateOf(PostRecovery recovery, Bucket bucket, PublishedScheme scheme) => new(
+        recovery.Kind,
+        recovery.Channel,
+        bucket,
+        scheme.Rules.Kinds.FactorOf(recovery.Kind),
+        scheme.Rules.Buckets.FactorOf(bucket),
+        recovery.Sender,
+        recovery.Replaces,
+        scheme.Rules.PointsPer100);
 
     private static string DetailsOf(PostReversal reversal) =>
         $$"""{"reason":"{{reversal.Reason.ToString().ToLowerInvariant()}}"{{RecoveryDetails.Member("from", reversal.Sender)}}{{RecoveryDetails.Member("correction", WordOf(reversal.Correction))}}}""";

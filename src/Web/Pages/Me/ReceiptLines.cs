@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Me;
 
-/// <summary>One entry with the figures its points follow from: amount × kind factor × bucket factor ÷ 100.</summary>
+/// <summary>One entry with the figures its points follow from: amount × kind factor × bucket factor ÷ 100 × points per 100.</summary>
 /// <param name="Title">What it is: kind and channel, or what was taken back.</param>
 /// <param name="Amount">Of the entry; negative for a reversal.</param>
 /// <param name="Points">Of the entry.</param>
@@ -16,13 +16,16 @@ namespace Leaderboard.Web.Pages.Me;
 internal sealed record ReceiptLine(string When, string Title, string Amount, string Points, bool IsReversal, ReceiptSum? Sum, string Note, string Id);
 
 /// <param name="Amount">Multiplied: the receipt's, or all that has been taken back of it by now.</param>
+/// <param name="PerHundred">Points for 100; null for one.</param>
 /// <param name="Product">The points of that.</param>
 /// <param name="Before">Points of the product that were taken back before; null for none.</param>
-internal sealed record ReceiptSum(string Amount, string KindFactor, string Kind, string BucketFactor, string Bucket, string Product, string? Before);
+internal sealed record ReceiptSum(string Amount, string KindFactor, string Kind, string BucketFactor, string Bucket, string? PerHundred, string Product, string? Before);
 
 /// <summary>Writes entries of a ledger for people.</summary>
 internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvider time, IStringLocalizer<Words> words)
 {
+    private const int OnePoint = 100;
+
     /// <param name="withDay">Whether the day is said, too, and not only the time.</param>
     public IReadOnlyList<ReceiptLine> Of(IEnumerable<LedgerEntry> entries, bool withDay) => [.. entries.Select(e => Line(e, withDay))];
 
@@ -35,6 +38,7 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             {
                 { Reason: { } reason } => words["why.reversal", words["reason." + BoardRequests.NameOf(reason)].Value],
                 { Rate: { } rate } => words["kind." + BoardRequests.NameOf(rate.Kind)] + " · " + words["channel." + BoardRequests.NameOf(rate.Channel)],
+                { Limited: not null } => words["why.cap"],
                 _ => words["why.other"],
             },
             figures.Amount(entry.AmountMinor),
@@ -57,6 +61,7 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             words["kind." + BoardRequests.NameOf(rate.Kind)],
             Figures.Factor(rate.BucketFactor),
             rate.Bucket ?? words["bucket.none"],
+            rate.PointsPer100 == OnePoint ? null : Figures.Factor(rate.PointsPer100),
             Figures.Points(points),
             entry.PointsBeforeHundredths > 0 ? Figures.Points(entry.PointsBeforeHundredths) : null);
     }
@@ -65,6 +70,8 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
     {
         if (entry.Rate?.Excluded is { } flag)
             return words["why.excluded", words["flag." + flag].Value];
+        if (entry.Limited is { } limited)
+            return words["why.limited", times.Day(entry.ReceivedAt), Figures.Points(limited.EarnedHundredths), Figures.Points(limited.KeptHundredths)];
         if (entry.Source is { } source)
             return words["why.takesback", source.SenderId, times.DayAndTime(entry.ReceivedAt)];
         return entry.VestsAt > time.Now() ? words["why.vests", times.Date(entry.VestsAt)] : words["why.vested"];

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Recoveries;
+using Leaderboard.Schemes;
+
+namespace Leaderboard.Domain.Schemes;
+
+/// <summary>Takes receipts in, each once, and tells what they would have earned under other rules beside what they did earn.</summary>
+/// <param name="rules">To be tried.</param>
+/// <param name="dayStarts">First instants of the local days replayed, ascending, and the end of the last.</param>
+internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long minorPerMajor)
+{
+    /// <summary>Details that receipts have in common: kind, channel, bucket, factors and sender. Who posts with many senders pays for it in time, not in memory.</summary>
+    private const int MaxRates = 10_000;
+
+    private readonly Dictionary<string, RecoveryDetails> _rates = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Collector, string Team), Earned> _earned = [];
+    private readonly Dictionary<(string Collector, int Day), List<StandingReceipt>> _days = [];
+    private long _receipts;
+
+    /// <summary>Takes a receipt in.</summary>
+    /// <param name="receipt">With all that was taken back of it.</param>
+    public void Add(in ReplayedReceipt receipt)
+    {
+        _receipts++;
+        var rate = RateOf(receipt.Details);
+        var back = -receipt.ReversedMinor;
+        var points = rate.Points(receipt.AmountMinor, minorPerMajor) - rate.Points(back, minorPerMajor);
+        ref var earned = ref CollectionsMarshal.GetValueRefOrAddDefault(_earned, (receipt.Collector, receipt.Team), out _);
+        earned.Before = checked(earned.Before + receipt.PointsHundredths + receipt.ReversedPoints);
+        if (!rules.HasDayLimits)
+        {
+            earned.After = checked(earned.After + points);
+            return;
+        }
+
+        if (back >= receipt.AmountMinor)
+            return;
+        var key = (receipt.Collector, Day: DayOf(receipt.ReceivedAt));
+        ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, key, out _);
+
+        // What no limit asks for is not kept: there may be millions.
+        var id = rules.CoolDown.Minutes is null ? "" : receipt.Id;
+        AccountId? account = receipt.Account is null || (rules.CoolDown.Minutes is null && rules.Caps.AccountPerDay is null) ? null : new AccountId(receipt.Account);
+        (day ??= []).Add(new StandingReceipt(id, account, receipt.ReceivedAt, new Place(ClearsAt(rate, key.Day), new TeamId(receipt.Team)), points));
+    }
+
+    /// <summary>What limits took from a collector's points.</summary>
+    public void AddCap(string collector, string team, long pointsHundredths) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, team), out _).Before += pointsHundredths;
+
+    /// <param name="movers">Collectors at most who gain, and who lose.</param>
+    public SchemeTrial ToTrial(int movers)
+    {
+        foreach (var ((collector, _), receipts) in _days)
+        {
+            foreach (var (place, points) in DayLimits.KeptByPlace(rules, receipts))
+                CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, place.Team.Value), out _).After += points;
+        }
+
+        _days.Clear();
+        var collectors = Rows(e => e.Collector);
+        return new SchemeTrial
+        {
+            From = dayStarts[0],
+            To = dayStarts[^1],
+            Receipts = _receipts,
+            Total = new SchemeTrialRow { Id = "", BeforeHundredths = collectors.Sum(c => c.BeforeHundredths), AfterHundredths = collectors.Sum(c => c.AfterHundredths) },
+            Gaining = collectors.Count(c => Change(c) > 0),
+            Losing = collectors.Count(c => Change(c) < 0),
+            Unchanged = collectors.Count(c => Change(c) == 0),
+            Teams = [.. Rows(e => e.Team)],
+            Gainers = [.. collectors.Where(c => Change(c) > 0).OrderByDescending(Change).Take(movers)],
+            Losers = [.. collectors.Where(c => Change(c) < 0).OrderBy(Change).Take(movers)],
+        };
+    }
+
+    private static long Change(SchemeTrialRow row) => row.AfterHundredths - row.BeforeHundredths;
+
+    /// <summary>Summed by a part of the key, by id.</summary>
+    private List<SchemeTrialRow> Rows(Func<(string Collector, string Team), string> part) =>
+    [
+        .. _earned.GroupBy(e => part(e.Key), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new SchemeTrialRow { Id = g.Key, BeforeHundredths = g.Sum(e => e.Value.Before), AfterHundredths = g.Sum(e => e.Value.After) }),
+    ];
+
+    /// <summary>How the receipt would have been priced.</summary>
+    private RecoveryDetails RateOf(string details)
+    {
+        if (_rates.TryGetValue(details, out var known))
+            return known;
+        var was = RecoveryDetails.Parse(details);
+        var rate = was with { KindFactor = rules.Kinds.FactorOf(was.Kind), BucketFactor = rules.Buckets.FactorOf(was.Bucket), PointsPer100 = rules.PointsPer100 };
+        if (_rates.Count >= MaxRates)
+            _rates.Clear();
+        return _rates[details] = rate;
+    }
+
+    private int DayOf(Moment receivedAt)
+    {
+        var at = Array.BinarySearch(dayStarts, receivedAt);
+        return at >= 0 ? at : ~at - 1;
+    }
+
+    /// <summary>In the order in which channels clear; the moment itself does not matter here.</summary>
+    private Moment ClearsAt(RecoveryDetails rate, int day) => new(dayStarts[day].UnixMicroseconds + rules.Clearing.DaysOf(rate.Channel));
+
+    private record struct Earned(long Before, long After);
+}
+
+/// <summary>A receipt of the journal, with all that was taken back of it.</summary>
+/// <param name="ReversedMinor">0 or less.</param>
+/// <param name="ReversedPoints">Hundredths, 0 or less.</param>
+/// <param name="Details">As stored.</param>
+internal readonly record struct ReplayedReceipt(
+    string Id, string Collector, string Team, string? Account, Moment ReceivedAt, long AmountMinor, long PointsHundredths, string Details, long ReversedMinor, long ReversedPoints);

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Leaderboard.Domain.Schemes;
+using Leaderboard.Journal;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Schemes;
+
+/// <summary>Reads the receipts of a window in one pass, as they come; off the threads that grains run on where the database blocks.</summary>
+internal sealed class ReplayReader(Database database)
+{
+    /// <summary>Leaves every receipt of a window (half-open) with the replay, and what limits took.</summary>
+    public Task ReadAsync(Moment from, Moment to, SchemeReplay replay)
+    {
+        return database.SnapshotAsync(async session =>
+        {
+            var rows = 0L;
+            await foreach (var (kind, receipt) in session.StreamAsync("trial-receipts", Bind, Read).ConfigureAwait(false))
+            {
+                rows++;
+                if (kind == EntryKind.Cap)
+                    replay.AddCap(receipt.Collector, receipt.Team, receipt.PointsHundredths);
+                else
+                    replay.Add(receipt);
+            }
+
+            return rows;
+        });
+
+        void Bind(DbCommand command)
+        {
+            Database.Bind(command, "from", from.UnixMicroseconds);
+            Database.Bind(command, "to", to.UnixMicroseconds);
+            Database.Bind(command, "nobody", CollectorId.Unassigned.Value);
+        }
+    }
+
+    private static (EntryKind Kind, ReplayedReceipt Receipt) Read(DbDataReader row) => (
+        (EntryKind)row.GetInt32(0),
+        new ReplayedReceipt(
+            Id: row.GetString(7),
+            Collector: row.GetString(1),
+            Team: row.GetString(2),
+            Account: row.IsDBNull(8) ? null : row.GetString(8),
+            ReceivedAt: new Moment(row.GetInt64(6)),
+            AmountMinor: row.GetInt64(3),
+            PointsHundredths: row.GetInt64(4),
+            Details: row.GetString(5),
+            ReversedMinor: row.GetInt64(9),
+            ReversedPoints: row.GetInt64(10)));
+}
