@@ -1,5 +1,4 @@
 using Leaderboard.Boards;
-using Leaderboard.Domain.Boards;
 using Leaderboard.Domain.Contests;
 
 namespace Leaderboard.Contests;
@@ -37,21 +36,10 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
 
     private IBoardGrain BoardOf(Moment from, Moment to) => grains.Board(InstitutionCalendar.CustomKey(from, to));
 
-    /// <summary>By entrant. Who was credited for several of the teams is there once, with the sum.</summary>
     private async Task<(Dictionary<string, Standing> Rows, long[] Seqs)> RowsAsync(ContestRules rules, Moment from, Moment to)
     {
-        var all = new BoardSelection { Subject = rules.Subject, Measure = rules.Measure };
-        var isByTeam = rules.Teams.Length > 0 && rules.Subject == BoardSubject.Collectors;
-        var statement = await BoardOf(from, to).State(isByTeam ? Array.ConvertAll(rules.Teams, t => all with { Team = new TeamId(t) }) : [all]);
-        var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
-        var members = rules.Members.ToHashSet(StringComparer.Ordinal);
-        var rows = statement.Boards.SelectMany(b => b)
-            .Where(r => r.Id != TeamPlaces.Unassigned)
-            .Where(r => members.Count == 0 || members.Contains(r.Id))
-            .Where(r => rules.Subject != BoardSubject.Teams || teams.Count == 0 || teams.Contains(r.Id))
-            .GroupBy(r => r.Id, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a with { Value = checked(a.Value + b.Value), ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt }), StringComparer.Ordinal);
-        return (rows, statement.Seqs);
+        var statement = await BoardOf(from, to).State(Entrants.Views(rules));
+        return (Entrants.Of(rules, statement.Boards.SelectMany(b => b)), statement.Seqs);
     }
 }
 

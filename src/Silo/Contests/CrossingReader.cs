@@ -12,7 +12,14 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster)
     /// <summary>By entrant; who is below the target is left out.</summary>
     /// <param name="rules">Of a race.</param>
     /// <param name="seqs">Number of the last entry to include, by partition.</param>
-    public async Task<Dictionary<string, Moment>> ReadAsync(ContestRules rules, long[] seqs)
+    public Task<Dictionary<string, Moment>> ReadAsync(ContestRules rules, long[] seqs) => ReadAsync(rules, (partition, seq, _) => seq <= seqs[partition]);
+
+    /// <summary>The same by what had been posted before a moment.</summary>
+    /// <param name="rules">Of a race.</param>
+    /// <param name="before">Exclusive.</param>
+    public Task<Dictionary<string, Moment>> ReadPostedAsync(ContestRules rules, Moment before) => ReadAsync(rules, (_, _, posted) => posted < before);
+
+    private async Task<Dictionary<string, Moment>> ReadAsync(ContestRules rules, Func<int, long, Moment, bool> isIncluded)
     {
         var race = new Race(rules);
         var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
@@ -23,9 +30,9 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster)
                 Database.Bind(c, "from", rules.StartsAt.UnixMicroseconds);
                 Database.Bind(c, "to", rules.EndsAt.UnixMicroseconds);
             },
-            r => (Collector: r.GetString(0), Team: r.GetString(1), At: new Moment(r.GetInt64(6)), Partition: r.GetInt32(7), Seq: r.GetInt64(8), Totals: new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), default, r.GetInt32(5)))))
+            r => (Collector: r.GetString(0), Team: r.GetString(1), At: new Moment(r.GetInt64(6)), Partition: r.GetInt32(7), Seq: r.GetInt64(8), Posted: new Moment(r.GetInt64(9)), Totals: new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), default, r.GetInt32(5)))))
         {
-            if (step.Seq <= seqs[step.Partition] && (teams.Count == 0 || teams.Contains(step.Team)))
+            if (isIncluded(step.Partition, step.Seq, step.Posted) && (teams.Count == 0 || teams.Contains(step.Team)))
                 race.Take(EntrantOf(rules.Subject, step.Collector, step.Team), step.Totals.Summand(rules.Measure), step.At);
         }
 

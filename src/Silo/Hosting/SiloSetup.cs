@@ -103,6 +103,7 @@ public static class SiloSetup
             .AddSingleton<PeriodTotals>()
             .AddSingleton<CrossingReader>()
             .AddSingleton<ContestStandings>()
+            .AddSingleton<SettlingReader>()
             .AddSingleton<SentReader>()
             .AddSingleton<BankRowStore>()
             .AddSingleton<Anchors>()
