@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Celebrations;
 using Leaderboard.Claims;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
@@ -104,6 +105,7 @@ public static class SiloSetup
             .AddSingleton<CrossingReader>()
             .AddSingleton<ContestStandings>()
             .AddSingleton<SettlingReader>()
+            .AddSingleton<DayBestReader>()
             .AddSingleton<SentReader>()
             .AddSingleton<BankRowStore>()
             .AddSingleton<Anchors>()

@@ -56,6 +56,7 @@ internal static class ApiSetup
         api.MapClaims();
         api.MapBoards();
         api.MapContests();
+        api.MapContestRaces();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

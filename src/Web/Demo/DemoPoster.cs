@@ -56,6 +56,7 @@ internal sealed partial class DemoPoster(
             await bank.PostAsync(_receipts.OfDay(day, now), cancel);
         await bank.PostAsync([.. _receipts.WithoutHolder(today, now)], cancel);
         await DemoTargets.SetAsync(api, today, cancel);
+        await DemoContests.SetAsync(bank, today, zone, Now, cancel);
         await DemoReconciliation.SetAsync(bank, _receipts, today, cancel);
     }
 

@@ -19,6 +19,8 @@ internal static class FiguresSetup
         .AddScoped<BoardFile>()
         .AddScoped<PlaceReader>()
         .AddScoped<ContestWords>()
+        .AddScoped<ContestCourses>()
+        .AddScoped<ContestEnds>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

@@ -46,6 +46,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/contests/{id}/cancel                            -     team all     -          -
         POST   /api/v1/contests/{id}/certify                           -     -    all     -          -
         GET    /api/v1/contests/{id}/standings                         all   all  all     all        all
+        GET    /api/v1/contests/{id}/race                              all   all  all     all        all
         GET    /api/v1/contests/{id}/payouts                           -     -    all     all        -
         GET    /api/v1/contests/{id}/restatements                      all   all  all     all        all
         PUT    /api/v1/roster                                          -     -    all     -          all
@@ -87,9 +88,11 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /contests                                               all   all  all     all        all
         *      /contests/new                                           -     team all     -          -
         *      /contests/{id}                                          all   all  all     all        all
+        *      /contests/{id}/certificate/{subjectId}                  all   all  all     all        all
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all
+        *      /manage/displays/{id}                                   -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
         *      /manage/reconciliation                                  -     -    all     all        -

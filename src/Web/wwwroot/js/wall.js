@@ -1,12 +1,15 @@
-// The wall: one connection, two watches, the ranking, two charts, and how fresh all of it is.
+// The wall: one connection, the board with its ranking and two charts, the contests beside it in turn, and how fresh all of it is.
 import { Bars } from './bars.js';
+import { Celebrations } from './celebration.js';
 import { showClock } from './clock.js';
+import { ContestScene } from './contest-scene.js';
 import { Freshness } from './freshness.js';
 import { keep, renew } from './keeper.js';
 import { Live } from './live.js';
 import { valueFormat } from './measure.js';
 import { Race } from './race.js';
 import { Ranking } from './ranking.js';
+import { Rotation } from './scenes.js';
 import { word } from './settings.js';
 
 const leaders = 6;
@@ -14,6 +17,8 @@ const raceRefetchMilliseconds = 5 * 60_000;
 const leadersChangedMilliseconds = 5000;
 const chartMilliseconds = 1000;
 const emptyMilliseconds = 10_000;
+const scenesMilliseconds = 30_000;
+const boardParts = ['board-scene', 'board-heading', 'board-total', 'board-rules'];
 const at = (id) => document.getElementById(id);
 const stage = at('stage');
 const { subject, others, measure, period, team, rows } = stage.dataset;
@@ -23,14 +28,22 @@ const race = new Race(at('race'), format);
 const bars = new Bars(at('bars'), format);
 const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
 const board = { standings: [], from: undefined, hasRoster: true };
+const boardScene = {
+  show: () => showParts(true),
+  hide: () => showParts(false),
+};
+const contests = new Map();
+const rotation = new Rotation(at('pages'));
+const celebrations = new Celebrations(at('celebration'), at('confetti'), team, (milliseconds) => rotation.interrupt(milliseconds));
 let raceTimer;
 let raceDue = Infinity;
 let raceAsked = 0;
 
 const live = new Live({
-  board: (watch, message) => (watch === main ? showBoard(message) : showBars(message.standings)),
-  alive: (watch, asOf) => watch === main && freshness.alive(asOf),
-  connected: (again) => again && renew(),
+  board: (watch, message) => (watch === main ? showBoard(message) : watch.scene ? showContest(watch.scene, message) : showBars(message.standings)),
+  alive: (watch, asOf) => (watch === main ? freshness.alive(asOf) : watch.scene && freshness.alive(asOf, watch.scene.figures)),
+  celebration: (moment) => celebrations.take(moment),
+  connected: (again) => again && (renew(), fetchScenes()),
   // The link was revoked: the page itself says what to do.
   refused: () => location.reload(),
 });
@@ -46,10 +59,62 @@ function showBoard(message) {
   at('total').textContent = format.total(message.sum);
   if (team) at('scope').textContent = message.standings.find((s) => s.teamName)?.teamName ?? team;
   freshness.posted(message.lastPostedAt);
-  ranking.show(board.standings, afresh);
+  if (rotation.shown === boardScene) ranking.show(board.standings, afresh);
   showEmpty();
   const leading = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
   if (leading !== led || message.kind === 'snapshot') fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
+}
+
+function showParts(isShown) {
+  for (const id of boardParts) at(id).hidden = !isShown;
+  if (!isShown) return;
+  freshness.follow();
+  if (board.standings.length > 0) ranking.show(board.standings, true);
+}
+
+function showContest(scene, message) {
+  freshness.posted(message.lastPostedAt, scene.figures);
+  scene.take(message);
+}
+
+// Contests come and go; what is shown stays as it is.
+function setScenes({ seconds, scenes }) {
+  for (const plan of scenes.filter((s) => s.kind === 'contest')) {
+    const known = contests.get(plan.id);
+    if (known) known.update(plan);
+    else contests.set(plan.id, contestOf(plan));
+  }
+  const order = scenes.map((s) => (s.kind === 'board' ? boardScene : contests.get(s.id)));
+  rotation.set(order, seconds);
+  for (const [id, scene] of contests) {
+    if (order.includes(scene)) continue;
+    live.unwatch(scene.watch);
+    scene.remove();
+    contests.delete(id);
+  }
+}
+
+function contestOf(plan) {
+  const scene = new ContestScene(plan, fetchScenes);
+  const { show } = scene;
+  scene.show = () => {
+    freshness.follow(scene.figures);
+    show.call(scene);
+  };
+  scene.watch = live.watch({ contest: plan.id });
+  scene.watch.scene = scene;
+  return scene;
+}
+
+async function fetchScenes() {
+  const query = new URLSearchParams(location.search);
+  query.set('handler', 'Scenes');
+  try {
+    const answer = await fetch('/wall?' + query, { cache: 'no-store' });
+    if (answer.ok) setScenes(await answer.json());
+  } catch {
+    // Cut off: the round goes on with what is known.
+  }
 }
 
 function showBars(standings) {
@@ -116,4 +181,7 @@ setInterval(() => {
 setInterval(() => board.from !== undefined && board.standings.length === 0 && showEmpty(), emptyMilliseconds);
 showClock(at('clock'), at('date'));
 keep(stage);
+setScenes(JSON.parse(at('scenes').textContent));
+if (rotation.shown !== boardScene) showParts(false);
+setInterval(fetchScenes, scenesMilliseconds);
 live.start();
