@@ -1,6 +1,5 @@
-using System.Text.Json;
 using System.Net.Http.Json;
-using Leaderboard.Displays;
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

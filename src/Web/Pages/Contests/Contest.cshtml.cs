@@ -34,7 +34,7 @@ internal sealed class ContestModel(
 
     private const int RaceLeaders = 6;
     private const int CertifiedRows = 1000;
-    private HashSet<string> _certificates = [];
+    private HashSet<string> _certificates = new(StringComparer.Ordinal);
 
     public ContestWords Say => contestWords;
 
@@ -144,7 +144,7 @@ internal sealed class ContestModel(
         Course = course;
         End = await ends.ReadAsync(contest);
         if (contest.State == ContestState.Certified && await grains.Contest(id).Standings(0, CertifiedRows) is { } page)
-            _certificates = [.. page.Standings.Where(s => ContestEnds.HasCertificate(contest, s)).Select(s => s.Id)];
+            _certificates = page.Standings.Where(s => ContestEnds.HasCertificate(contest, s)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         Names = await NamesAsync();
         var own = Caller.Of(User)?.Collector;
         var paid = await grains.Contest(id).Payouts() ?? [];

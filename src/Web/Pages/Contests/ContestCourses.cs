@@ -54,14 +54,8 @@ internal sealed class ContestCourses(IGrainFactory grains, Figures figures, Stan
                 words["me.place", own.Rank],
                 words[own.Tied ? "contests.place.tied" : "contests.place.of", Figures.Count(course.Total), Value(own.Value, rules)],
                 GapOf(own, course, rules),
-                pace.ToNextPerStep > 0 ? PerStep("contests.pace.next", pace.ToNextPerStep.Value, own.GapToNext, course, rules) : null,
-                pace switch
-                {
-                    { Target: null } => null,
-                    { ToTargetPerStep: 0 } => words["contests.pace.reached", Value(pace.Target.Value, rules)],
-                    { ToTargetPerStep: { } perStep } => PerStep("contests.pace.target", perStep, pace.Target.Value - own.Value, course, rules),
-                    _ => null,
-                },
+                pace.ToNextPerStep is { } next and > 0 ? PerStep("contests.pace.next", next, own.GapToNext, course, rules) : null,
+                pace.Target is { } target ? TargetOf(own, target, pace.ToTargetPerStep, course, rules) : null,
                 pace.Projected is { } end ? words["contests.pace.projected", Value(end, rules)] : null);
         }
 
@@ -84,6 +78,13 @@ internal sealed class ContestCourses(IGrainFactory grains, Figures figures, Stan
         { Tied: true, Rank: 1 } => words["me.lead.shared"],
         _ when course.Behind is { } behind => words["me.lead", Value(own.Value - behind.Value, rules), lines.NameOf(behind, rules.Subject)],
         _ => words["me.lead.alone"],
+    };
+
+    private string? TargetOf(Standing own, long target, long? perStep, ContestCourse course, ContestRules rules) => perStep switch
+    {
+        null => null,
+        0 => words["contests.pace.reached", Value(target, rules)],
+        { } each => PerStep("contests.pace.target", each, target - own.Value, course, rules),
     };
 
     private string PerStep(string key, long perStep, long missing, ContestCourse course, ContestRules rules) =>

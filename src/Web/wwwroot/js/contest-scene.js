@@ -107,8 +107,9 @@ export class ContestScene {
       const answer = await fetch(`/api/v1/contests/${this.#plan.id}/race?leaders=${lines}`, { cache: 'no-store' });
       if (!answer.ok) return;
       const target = this.#plan.target === null ? null : { value: this.#plan.target, label: word('target') };
+      const race = await answer.json();
       this.#race ??= new Race(this.#part('canvas'), this.#format, { target });
-      this.#race.load(await answer.json(), this.#standings);
+      this.#race.load(race, this.#standings);
     } catch {
       // The last picture stays; the next time it is asked for again.
     }

@@ -41,9 +41,11 @@ export class Rotation {
     clearTimeout(this.#timer);
     this.#at = at;
     const next = this.#scenes[at];
-    if (next !== this.#shown) this.#shown?.hide();
-    this.#shown = next;
-    next.show();
+    if (next !== this.#shown) {
+      this.#shown?.hide();
+      this.#shown = next;
+      next.show();
+    }
     this.#mark();
     this.#timer = this.#next();
   }

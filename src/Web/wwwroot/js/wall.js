@@ -27,7 +27,7 @@ const ranking = new Ranking(at('rows'), at('row'), format, period);
 const race = new Race(at('race'), format);
 const bars = new Bars(at('bars'), format);
 const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
-const board = { standings: [], from: undefined, hasRoster: true };
+const board = { standings: [], others: [], from: undefined, hasRoster: true, isAfresh: true };
 const boardScene = {
   show: () => showParts(true),
   hide: () => showParts(false),
@@ -59,7 +59,8 @@ function showBoard(message) {
   at('total').textContent = format.total(message.sum);
   if (team) at('scope').textContent = message.standings.find((s) => s.teamName)?.teamName ?? team;
   freshness.posted(message.lastPostedAt);
-  if (rotation.shown === boardScene) ranking.show(board.standings, afresh);
+  board.isAfresh ||= afresh;
+  showRanking();
   showEmpty();
   const leading = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
   if (leading !== led || message.kind === 'snapshot') fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
@@ -69,7 +70,15 @@ function showParts(isShown) {
   for (const id of boardParts) at(id).hidden = !isShown;
   if (!isShown) return;
   freshness.follow();
-  if (board.standings.length > 0) ranking.show(board.standings, true);
+  showRanking();
+  if (board.from !== undefined) showBars(board.others);
+}
+
+// What is not seen has no size: it is drawn when it comes back.
+function showRanking() {
+  if (rotation.shown !== boardScene || board.from === undefined) return;
+  ranking.show(board.standings, board.isAfresh);
+  board.isAfresh = false;
 }
 
 function showContest(scene, message) {
@@ -118,8 +127,9 @@ async function fetchScenes() {
 }
 
 function showBars(standings) {
+  board.others = standings;
   at('bars-card').hidden = standings.length === 0;
-  bars.show(standings);
+  if (rotation.shown === boardScene) bars.show(standings);
   showCards();
 }
 
@@ -175,7 +185,7 @@ async function fetchRace() {
 stage.addEventListener('outdated', showEmpty);
 // The lines go on at most once a second, and only as far as the figures are known.
 setInterval(() => {
-  if (!stage.classList.contains('stale') && race.ids.length > 0) race.goOn(board.standings);
+  if (rotation.shown === boardScene && !stage.classList.contains('stale') && race.ids.length > 0) race.goOn(board.standings);
 }, chartMilliseconds);
 // While nobody is on the board, somebody may be working on the roster.
 setInterval(() => board.from !== undefined && board.standings.length === 0 && showEmpty(), emptyMilliseconds);
