@@ -56,7 +56,7 @@ internal sealed class ContestCourses(IGrainFactory grains, Figures figures, Stan
                 GapOf(own, course, rules),
                 pace.ToNextPerStep is { } next and > 0 ? PerStep("contests.pace.next", next, own.GapToNext, course, rules) : null,
                 pace.Target is { } target ? TargetOf(own, target, pace.ToTargetPerStep, course, rules) : null,
-                pace.Projected is { } end ? words["contests.pace.projected", Value(end, rules)] : null);
+                pace.Projected is { } end ? words["contests.pace.projected", Value(end, rules)].Value : null);
         }
 
         if (course.Rows is not [var first, ..])
@@ -68,7 +68,7 @@ internal sealed class ContestCourses(IGrainFactory grains, Figures figures, Stan
             null,
             null,
             null,
-            projected is { } finish ? words["contests.pace.leader", Value(finish, rules)] : null);
+            projected is { } finish ? words["contests.pace.leader", Value(finish, rules)].Value : null);
     }
 
     private string GapOf(Standing own, ContestCourse course, ContestRules rules) => own switch
