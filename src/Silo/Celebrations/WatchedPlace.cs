@@ -7,6 +7,11 @@ namespace Leaderboard.Celebrations;
 /// <summary>Where moments happen: the stretch of time whose entries matter, and what they have come to since it was looked at last.</summary>
 internal abstract class WatchedPlace(Moment from, Moment to)
 {
+    /// <summary>A lead that goes back and forth is celebrated once in a while, and early in the day it does nothing else.</summary>
+    private static readonly TimeSpan LeadPause = TimeSpan.FromMinutes(1);
+
+    private Moment? _leadAt;
+
     /// <summary>Inclusive.</summary>
     public Moment From => from;
 
@@ -16,6 +21,15 @@ internal abstract class WatchedPlace(Moment from, Moment to)
     /// <param name="posted">Amounts by collector since the last look.</param>
     /// <param name="now">At which they are told.</param>
     public abstract Task<IReadOnlyList<Celebration>> LookAsync(IReadOnlyDictionary<string, long> posted, Moment now);
+
+    /// <summary>Whoever has overtaken the leader, when that may be told again.</summary>
+    protected IEnumerable<Celebration> LeadOf(BoardSelection board, ContestView? contest, IReadOnlyList<Standing> before, IReadOnlyList<Standing> after, Moment now)
+    {
+        if (BigMoments.LeadChange(before, after) is not var (leader, passed) || now < _leadAt?.Plus(LeadPause))
+            return [];
+        _leadAt = now;
+        return [BigMoments.Of(CelebrationKind.LeadChange, board, contest, leader, passed, NewId(), now)];
+    }
 
     protected static string NewId() => Guid.CreateVersion7().ToString("N");
 }
@@ -42,12 +56,12 @@ internal sealed class ContestPlace(IGrainFactory grains, ContestView contest, St
             return [];
         _standings = page.Standings;
         var board = new BoardSelection { Subject = contest.Rules.Subject, Measure = contest.Rules.Measure };
-        var moments = new List<Celebration>();
-        if (BigMoments.LeadChange(before, _standings) is var (leader, passed))
-            moments.Add(BigMoments.Of(CelebrationKind.LeadChange, board, contest, leader, passed, NewId(), now));
-        moments.AddRange(BigMoments.AtTarget(contest.Rules, before, _standings).Where(t => _reached.Add(t.Entrant.Id))
-            .Select(t => BigMoments.Of(CelebrationKind.TargetReached, board, contest, t.Entrant, t.Target, NewId(), now)));
-        return moments;
+        return
+        [
+            .. LeadOf(board, contest, before, _standings, now),
+            .. BigMoments.AtTarget(contest.Rules, before, _standings).Where(t => _reached.Add(t.Entrant.Id))
+                .Select(t => BigMoments.Of(CelebrationKind.TargetReached, board, contest, t.Entrant, t.Target, NewId(), now)),
+        ];
     }
 }
 
@@ -74,9 +88,7 @@ internal sealed class DayPlace(IBoardGrain board, BoardWindow day, DayBestReader
     {
         var before = _standings;
         _standings = (await board.Read(Amounts, 0, Rows)).Standings;
-        var moments = new List<Celebration>();
-        if (BigMoments.LeadChange(before, _standings) is var (leader, passed))
-            moments.Add(BigMoments.Of(CelebrationKind.LeadChange, Amounts, null, leader, passed, NewId(), now));
+        var moments = LeadOf(Amounts, contest: null, before, _standings, now).ToList();
         await LearnAsync([.. posted.Keys.Where(c => !_bests.ContainsKey(c))]);
         foreach (var (collector, amount) in posted)
         {

@@ -16,7 +16,7 @@ public abstract class CelebrationTests(LeaderboardCluster cluster)
     private Moment Now => cluster.Time.Now();
 
     [Fact]
-    public async Task Two_nodes_are_told_the_same_of_a_lead_change_and_nothing_of_one_by_reversal()
+    public async Task Two_nodes_are_told_the_same_of_a_lead_change_and_nothing_of_one_by_reversal_or_within_a_minute()
     {
         var team = await FoundAsync();
         var (a, b) = (await HireAsync("a", team, alias: null), await HireAsync("b", team, alias: "Eagle"));
@@ -32,13 +32,17 @@ public abstract class CelebrationTests(LeaderboardCluster cluster)
         await HearAsync(there, 1);
         await HearAsync(here, 1);
         await cluster.Grains.Collector(b).PostReversals([Receipts.Reversal("v-" + _tag, "3" + _tag, Now, 150_00)]);
-        await LookAsync(place, here);
-        await ReceiveAsync("4", b, 1_000_00);
+        await LookAsync(place, TimeSpan.FromSeconds(5), here, there);
+        await ReceiveAsync("3b", b, 120_00);
+        await LookAsync(place, TimeSpan.FromSeconds(5), here, there);
+        await ReceiveAsync("4", a, 30_00);
+        await LookAsync(place, TimeSpan.FromSeconds(80), here, there);
+        await ReceiveAsync("5", b, 1_000_00);
         await HearAsync(here, 2);
 
         var told = here.Heard.ToArray();
         Assert.Equal(told.Select(c => c.Id), (await HearAsync(there, 2)).Select(c => c.Id));
-        Assert.Equal([(CelebrationKind.LeadChange, "Eagle", 250_00L, 200_00L), (CelebrationKind.LeadChange, "Eagle", 1_100_00L, 200_00L)], told.Select(c => (c.Kind, c.Name, c.Value, c.Passed)));
+        Assert.Equal([(CelebrationKind.LeadChange, "Eagle", 250_00L, 200_00L), (CelebrationKind.LeadChange, "Eagle", 1_220_00L, 230_00L)], told.Select(c => (c.Kind, c.Name, c.Value, c.Passed)));
         Assert.Equal(("k-" + _tag, "Sprint", team), (told[0].ContestId, told[0].ContestName, told[0].Team));
         cluster.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Empty(await WatchAsync(place, here));
@@ -116,16 +120,19 @@ public abstract class CelebrationTests(LeaderboardCluster cluster)
 
     private Task<Celebration[]> WatchAsync(ICelebrationsGrain place, Ear ear) => place.Watch(ear.Reference ??= cluster.Grains.CreateObjectReference<ICelebrationObserver>(ear));
 
-    /// <summary>Lets the place look at what was posted; its turns come one after the other.</summary>
-    private async Task LookAsync(ICelebrationsGrain place, Ear ear)
+    /// <summary>Lets the place look at what was posted, while time goes by; its turns come one after the other.</summary>
+    private async Task LookAsync(ICelebrationsGrain place, TimeSpan time, params Ear[] ears)
     {
-        for (var turn = 0; turn < 3; turn++)
+        const int Turns = 4;
+        for (var turn = 0; turn < Turns; turn++)
         {
-            await WatchAsync(place, ear);
-            cluster.Time.Advance(TimeSpan.FromSeconds(1.1));
+            foreach (var ear in ears)
+                await WatchAsync(place, ear);
+            cluster.Time.Advance(time / Turns);
         }
 
-        await WatchAsync(place, ear);
+        foreach (var ear in ears)
+            await WatchAsync(place, ear);
     }
 
     /// <summary>Lets the clock run until so many were told.</summary>

@@ -5,7 +5,7 @@ import { colour, font, onResize, palette, rem, shortName, strong } from './chart
 import { nameOf } from './measure.js';
 
 const hour = 3600_000;
-const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
+const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 72 * hour, 96 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
 const overMilliseconds = 24 * hour;
 const mostLabelRem = 14.6;
