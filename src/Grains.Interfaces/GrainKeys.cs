@@ -2,9 +2,11 @@ using Leaderboard.Access;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Budgets;
+using Leaderboard.Celebrations;
 using Leaderboard.Claims;
 using Leaderboard.Conduct;
 using Leaderboard.Contests;
+using Leaderboard.Displays;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
@@ -36,6 +38,8 @@ public static class GrainKeys
     public static IClaimGrain Claim(this IGrainFactory grains, string recoveryId) => Route<IClaimGrain>.To(grains, "claim/" + recoveryId);
 
     public static IContestGrain Contest(this IGrainFactory grains, string contestId) => Route<IContestGrain>.To(grains, "contest/" + contestId);
+
+    public static IContestCourseGrain ContestCourse(this IGrainFactory grains, string contestId) => Route<IContestCourseGrain>.To(grains, "contest-course/" + contestId);
 
     public static IContestsGrain Contests(this IGrainFactory grains) => Route<IContestsGrain>.To(grains, "contests");
 
@@ -87,6 +91,12 @@ public static class GrainKeys
 
     /// <summary>The board of a window key such as <c>day/2026-11-23</c>.</summary>
     public static IBoardGrain Board(this IGrainFactory grains, string windowKey) => Route<IBoardGrain>.To(grains, "board/" + windowKey);
+
+    /// <summary>The big moments of a contest; null: of the day's board.</summary>
+    public static ICelebrationsGrain Celebrations(this IGrainFactory grains, string? contestId) =>
+        Route<ICelebrationsGrain>.To(grains, contestId is null ? "celebrations/day" : "celebrations/contest/" + contestId);
+
+    public static IDisplayGrain Display(this IGrainFactory grains, string keyId) => Route<IDisplayGrain>.To(grains, "display/" + keyId);
 
     /// <summary>The part of a key behind its prefix.</summary>
     public static string IdOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];

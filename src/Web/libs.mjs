@@ -33,6 +33,7 @@ SOFTWARE.
 // `licence` is a file of the package, or the text itself where the package carries none.
 const libraries = [
   { name: 'bootstrap', version: '5.3.9', files: ['dist/css/bootstrap.min.css'], licence: { file: 'LICENSE' } },
+  { name: 'canvas-confetti', version: '1.9.4', files: ['dist/confetti.browser.js'], licence: { file: 'LICENSE' } },
   { name: 'chart.js', version: '4.6.1', files: ['dist/chart.umd.min.js'], licence: { file: 'LICENSE.md' } },
   {
     name: 'signalr', package: '@microsoft/signalr', version: '10.0.11', files: ['dist/browser/signalr.min.js'],

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Leaderboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,6 +31,12 @@ public sealed class Gallery : IAsyncLifetime
         { "", "/no-such-page" },
         { "Lead", "/contests" },
         { "Lead", "/contests/new" },
+        { "Collector", "/contests/sprint-" + Monday },
+        { "Manager", "/contests/target-" + Monday },
+        { "Manager", "/contests/settling-" + Monday },
+        { "Lead", "/contests/dash-" + Monday },
+        { "Collector", "/contests/dash-" + Monday + "/certificate/" + Winner },
+        { "Manager", "/manage/displays/" + LinkedDisplay },
         { "Collector", "/manage/people" },
         { "Manager", "/manage/people" },
         { "Collector", "/me" },
@@ -64,6 +71,22 @@ public sealed class Gallery : IAsyncLifetime
         { "Admin", "/operations" },
         { "Admin", "/account" },
     };
+
+    /// <summary>Stands for who has won the contest that is over.</summary>
+    private const string Winner = "winner";
+
+    /// <summary>Stands for a display that is linked.</summary>
+    private const string LinkedDisplay = "display";
+
+    /// <summary>The demo's contests are named by it.</summary>
+    public static string Monday
+    {
+        get
+        {
+            var today = DateTime.UtcNow.AddHours(8).Date;
+            return today.AddDays(-(((int)today.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>Pictures are kept there; null: none are taken.</summary>
     public static string? Pictures { get; } = Environment.GetEnvironmentVariable("LB_GALLERY") is { Length: > 0 } folder ? folder : null;
@@ -109,8 +132,24 @@ public sealed class Gallery : IAsyncLifetime
         // What loads itself again must not do so while it is looked at.
         await page.RouteAsync("**/js/refresh*", route => route.AbortAsync());
         page.PageError += (_, error) => fails(error);
-        await page.GotoAsync(new Uri(Address, path).ToString());
+        await page.GotoAsync(new Uri(Address, await ResolvedAsync(path)).ToString());
         return page;
+    }
+
+    /// <summary>Paths stand for what only the floor that was made knows.</summary>
+    private async Task<string> ResolvedAsync(string path)
+    {
+        using var http = Bank();
+        if (path.EndsWith("/certificate/" + Winner, StringComparison.Ordinal))
+        {
+            var standings = await http.GetFromJsonAsync<JsonElement>($"api/v1/contests/{path.Split('/')[2]}/standings?limit=1");
+            return path[..^Winner.Length] + standings.GetProperty("standings")[0].GetProperty("id").GetString();
+        }
+
+        if (!path.EndsWith("/displays/" + LinkedDisplay, StringComparison.Ordinal))
+            return path;
+        var display = await (await http.PostAsJsonAsync("api/v1/displays", new { name = "1" })).Content.ReadFromJsonAsync<JsonElement>();
+        return path[..^LinkedDisplay.Length] + display.GetProperty("id").GetString();
     }
 
     /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>
@@ -137,7 +176,8 @@ public sealed class Gallery : IAsyncLifetime
         using var http = Bank();
         var collectors = await http.GetFromJsonAsync<Named[]>("api/v1/collectors") ?? [];
         var teams = await http.GetFromJsonAsync<Named[]>("api/v1/teams") ?? [];
-        return [.. collectors.Concat(teams).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+        var contests = await http.GetFromJsonAsync<Named[]>("api/v1/contests") ?? [];
+        return [.. collectors.Concat(teams).Concat(contests).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private HttpClient Bank()

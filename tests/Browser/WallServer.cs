@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Leaderboard.Displays;
 using Leaderboard.Testing;
 using Leaderboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 
 namespace Leaderboard.Browser;
 
@@ -72,6 +74,10 @@ public sealed class WallServer : IAsyncDisposable
         var display = await response.Content.ReadFromJsonAsync<Display>();
         return new Uri(Address, display!.Url);
     }
+
+    /// <summary>Has a display show one contest, and nothing else.</summary>
+    public Task SetScenesAsync(string displayId, string contestId) =>
+        _app!.Services.GetRequiredService<IGrainFactory>().Display(displayId).Put(new DisplaySettings { ShowsBoard = false, Contests = [contestId] });
 
     /// <summary>Takes the links of all displays back.</summary>
     public async Task RevokeDisplaysAsync()

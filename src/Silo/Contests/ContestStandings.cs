@@ -1,5 +1,4 @@
 using Leaderboard.Boards;
-using Leaderboard.Domain.Boards;
 using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Measures;
 using Leaderboard.Measures;
@@ -39,7 +38,7 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
             Branch = rules.Subject == BoardSubject.Branches ? entrantId : null,
             Region = rules.Subject == BoardSubject.Regions ? entrantId : null,
         }));
-        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, statement.Seqs)).FindAll(e => exclusions.IsOf(rules.Subject, entrantId, e));
+        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, e => e.Seq <= statement.Seqs[e.Partition])).FindAll(e => exclusions.IsOf(rules.Subject, entrantId, e));
         return [.. statement.Boards.Zip(measures, (rows, measure) => exclusions.Without(BoardSubject.Collectors, measure, rows, excluded).ToArray())];
     }
 
@@ -83,28 +82,16 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
     {
         BoardMeasure[] measures = [.. rules.MeasuresNeeded().Distinct()];
         var isByTeam = rules.Teams.Length > 0 && rules.Subject == BoardSubject.Collectors;
-        BoardSelection[] selections =
-        [
-            .. from measure in measures
-               from team in isByTeam ? Array.ConvertAll(rules.Teams, t => (TeamId?)new TeamId(t)) : [null]
-               select new BoardSelection { Subject = rules.Subject, Measure = measure, Team = team, Base = rules.Base, IsShrunk = rules.IsShrunk },
-        ];
+        BoardSelection[] selections = [.. measures.SelectMany(m => Entrants.Views(rules with { Measure = m }))];
         var statement = await BoardOf(from, to).State(selections);
-        var excluded = (await exclusions.ReadAsync(from, to, statement.Seqs)).FindAll(e => !isByTeam || rules.Teams.Contains(e.Team, StringComparer.Ordinal));
-        var boards = measures.ToDictionary(m => m, m => Entrants(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second), excluded));
+        var excluded = (await exclusions.ReadAsync(from, to, e => e.Seq <= statement.Seqs[e.Partition])).FindAll(e => !isByTeam || rules.Teams.Contains(e.Team, StringComparer.Ordinal));
+        var boards = measures.ToDictionary(m => m, m => EntrantsOf(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second), excluded));
         return (boards, statement.Seqs);
     }
 
-    private Dictionary<string, Standing> Entrants(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows, List<ExcludedEntry> excluded)
+    private Dictionary<string, Standing> EntrantsOf(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows, List<ExcludedEntry> excluded)
     {
-        var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
-        var members = rules.Members.ToHashSet(StringComparer.Ordinal);
-        var entrants = rows
-            .Where(r => r.Id != TeamPlaces.Unassigned)
-            .Where(r => members.Count == 0 || members.Contains(r.Id))
-            .Where(r => rules.Subject != BoardSubject.Teams || teams.Count == 0 || teams.Contains(r.Id))
-            .GroupBy(r => r.Id, StringComparer.Ordinal)
-            .Select(g => g.Aggregate((a, b) => Together(rules, measure, a, b)));
+        var entrants = Entrants.Of(rules, rows, (a, b) => Together(rules, measure, a, b)).Values;
         return exclusions.Without(rules.Subject, measure, entrants, excluded, ShrinkOf(rules, measure)).ToDictionary(r => r.Id, StringComparer.Ordinal);
     }
 

@@ -12,8 +12,8 @@ internal sealed class ExclusionReader(Database database, RosterDirectory roster)
     /// <summary>Receipts of accounts that were flagged when they came, and what was taken back of them.</summary>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
-    /// <param name="seqs">Number of the last entry to include, by partition.</param>
-    public async Task<List<ExcludedEntry>> ReadAsync(Moment from, Moment to, long[] seqs)
+    /// <param name="isIncluded">Which of them are asked for.</param>
+    public async Task<List<ExcludedEntry>> ReadAsync(Moment from, Moment to, Predicate<ExcludedEntry> isIncluded)
     {
         var entries = await database.QueryAsync(
             "excluded-entries",
@@ -22,8 +22,8 @@ internal sealed class ExclusionReader(Database database, RosterDirectory roster)
                 Database.Bind(c, "from", from.UnixMicroseconds);
                 Database.Bind(c, "to", to.UnixMicroseconds);
             },
-            r => new ExcludedEntry(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt32(3), r.GetInt32(5), r.GetInt64(6)));
-        return [.. entries.Where(e => e.Seq <= seqs[e.Partition])];
+            r => new ExcludedEntry(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt32(3), new Moment(r.GetInt64(4)), r.GetInt32(5), r.GetInt64(6)));
+        return entries.FindAll(isIncluded);
     }
 
     /// <summary>Whether an entry counts for an entrant.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Celebrations;
 using Leaderboard.Claims;
 using Leaderboard.Conduct;
 using Leaderboard.Contests;
@@ -113,6 +114,8 @@ public static class SiloSetup
             .AddSingleton<ConductReader>()
             .AddSingleton<ContestResults>()
             .AddSingleton<FaultPoints>()
+            .AddSingleton<SettlingReader>()
+            .AddSingleton<DayBestReader>()
             .AddSingleton<SentReader>()
             .AddSingleton<BankRowStore>()
             .AddSingleton<Anchors>()

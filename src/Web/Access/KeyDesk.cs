@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Leaderboard.Access;
+using Leaderboard.Displays;
 using Leaderboard.Web.Audit;
 
 namespace Leaderboard.Web.Access;
@@ -55,6 +56,22 @@ internal sealed class KeyDesk(IGrainFactory grains, AuditLog audit)
         if (key.RevokedAt is null)
             await audit.WriteAsync(http, new AuditEntry(displays ? AuditActions.RevokeDisplay : AuditActions.RevokeKey, id, Before: new { key.Name }));
         return true;
+    }
+
+    /// <summary>A display that is linked, with what it shows; null when there is none.</summary>
+    public async Task<(KeyView Display, DisplaySettings Settings)?> FindDisplayAsync(string id) =>
+        (await ListAsync(displays: true)).FirstOrDefault(k => k.RevokedAt is null && string.Equals(k.Id, id, StringComparison.Ordinal)) is { } display
+            ? (display, await grains.Display(id).Get())
+            : null;
+
+    /// <summary>What a display shows from now on.</summary>
+    public async Task SetScenesAsync(HttpContext http, string id, DisplaySettings settings)
+    {
+        var before = await grains.Display(id).Get();
+        if (before == settings)
+            return;
+        await grains.Display(id).Put(settings);
+        await audit.WriteAsync(http, new AuditEntry(AuditActions.SetScenes, id, Before: before, After: settings));
     }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));

@@ -68,6 +68,7 @@ internal static class ApiSetup
         api.MapConduct();
         api.MapBudgets();
         api.MapSchemes();
+        api.MapContestRaces();
         api.MapReconciliations();
         api.MapKeys();
         api.MapOperations();

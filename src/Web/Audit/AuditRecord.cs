@@ -43,6 +43,7 @@ internal static class AuditActions
     public const string RevokeKey = "key.revoke";
     public const string AddDisplay = "display.add";
     public const string RevokeDisplay = "display.revoke";
+    public const string SetScenes = "display.scenes";
     public const string SetTarget = "target.set";
     public const string PutAbsence = "absence.put";
     public const string RemoveAbsence = "absence.remove";
@@ -86,7 +87,7 @@ internal static class AuditActions
 
     public static IReadOnlyList<string> All { get; } =
     [
-        PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetTarget, PutAbsence, RemoveAbsence,
+        PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
         ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];

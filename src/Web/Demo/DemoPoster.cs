@@ -57,6 +57,7 @@ internal sealed partial class DemoPoster(
         await bank.PostAsync([.. _receipts.WithoutHolder(today, now)], cancel);
         await DemoTargets.SetAsync(api, today, cancel);
         await DemoBenchmarks.SetAsync(api, cancel);
+        await DemoContests.SetAsync(bank, today, zone, Now, cancel);
         await DemoReconciliation.SetAsync(bank, _receipts, today, cancel);
     }
 

@@ -9,9 +9,9 @@ using Orleans.Runtime;
 
 namespace Leaderboard.Web.Live;
 
-/// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c> and <c>heartbeat</c> messages.</summary>
+/// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c>, <c>heartbeat</c> and <c>celebration</c> messages.</summary>
 [Requires(Right.Look)]
-internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests requests, IGrainFactory grains) : Hub
+internal sealed class LiveHub(WatchBook book, CelebrationBook celebrations, OpenLines lines, BoardRequests requests, IGrainFactory grains) : Hub
 {
     private const int MaxIds = 20;
     private const int ContestRows = 100;
@@ -27,6 +27,7 @@ internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests req
         if (request is null)
             throw new HubException("Say what to watch: subject, measure, period, limit.");
         await WatchAsync(NameOf(request));
+        await CelebrateAsync(contestId: null);
     }
 
     /// <summary>Standings of a contest that is scheduled, as <c>board</c> messages: at first all of them, then with each change.</summary>
@@ -36,6 +37,17 @@ internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests req
             throw new HubException("There is no such contest, or it is not scheduled yet.");
         await WatchAsync(new WatchName(
             BoardRequests.NameOf(contest.Rules.Subject), BoardRequests.NameOf(contest.Rules.Measure), ContestJson.OwnWindow, Team: null, ContestRows, []) { Contest = contest.Id });
+        await CelebrateAsync(contest.Id);
+    }
+
+    /// <summary>Whoever watches a board is told the moments of the day, whoever watches a contest those of the contest; at first those of the last minute.</summary>
+    private async Task CelebrateAsync(string? contestId)
+    {
+        await Groups.AddToGroupAsync(Context.ConnectionId, CelebrationBook.GroupOf(contestId), Context.ConnectionAborted);
+        foreach (var moment in await celebrations.JoinAsync(contestId, Context.ConnectionId))
+            await Clients.Caller.SendAsync(CelebrationBook.Method, moment, Context.ConnectionAborted);
+        if (Context.ConnectionAborted.IsCancellationRequested)
+            celebrations.Leave(Context.ConnectionId);
     }
 
     private async Task WatchAsync(WatchName name)
@@ -73,6 +85,7 @@ internal sealed class LiveHub(WatchBook book, OpenLines lines, BoardRequests req
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         lines.Remove(Context.ConnectionId);
+        celebrations.Leave(Context.ConnectionId);
         foreach (var name in Watches)
             await book.LeaveAsync(name, Context.ConnectionId);
     }

@@ -15,6 +15,8 @@ internal static class LiveSetup
         });
         services.AddSingleton<WatchBook>();
         services.AddHostedService(s => s.GetRequiredService<WatchBook>());
+        services.AddSingleton<CelebrationBook>();
+        services.AddHostedService(s => s.GetRequiredService<CelebrationBook>());
         services.AddSingleton<OpenLines>();
         services.AddHostedService(s => s.GetRequiredService<OpenLines>());
         return services;

@@ -21,6 +21,8 @@ internal static class FiguresSetup
         .AddScoped<PlaceReader>()
         .AddScoped<ContestWords>()
         .AddScoped<SchemeWords>()
+        .AddScoped<ContestCourses>()
+        .AddScoped<ContestEnds>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages;
 
-/// <summary>Which board the wall shows: of the address, or today's collectors by amount.</summary>
+/// <summary>What the wall shows: the board of the address, or today's collectors by amount; and beside it the scenes of its display.</summary>
 [Requires(Right.Look)]
-internal sealed class WallModel(IGrainFactory grains) : PageModel
+internal sealed class WallModel(IGrainFactory grains, WallScenes scenes) : PageModel
 {
     /// <summary>A wall shows what is readable from across the floor.</summary>
     public const int Rows = 10;
@@ -28,8 +28,11 @@ internal sealed class WallModel(IGrainFactory grains) : PageModel
     /// <summary>What the second chart compares: the teams, or the collectors when the teams are the board itself.</summary>
     public string Others => string.Equals(Subject, Subjects[0], StringComparison.Ordinal) ? Subjects[1] : Subjects[0];
 
-    public void OnGet()
+    public WallPlan Plan { get; private set; } = new(0, []);
+
+    public async Task OnGetAsync()
     {
+        Plan = await scenes.ReadAsync(Request);
         Subject = Choice("subject", Subjects);
         Measure = Choice("measure", Measures);
         Period = Choice("period", Periods);
@@ -38,6 +41,9 @@ internal sealed class WallModel(IGrainFactory grains) : PageModel
 
     /// <summary>Whether anybody is on the roster: an empty wall says other words to an empty installation than before the first receipt of a day.</summary>
     public async Task<JsonResult> OnGetRosterAsync() => new((await grains.Roster().Collectors()).Length > 0);
+
+    /// <summary>What is to be shown by now: an open wall asks again, and follows without being loaded anew.</summary>
+    public async Task<ContentResult> OnGetScenesAsync() => Content(PageWords.Data(await scenes.ReadAsync(Request)).Value ?? "", "application/json");
 
     private string Choice(string name, string[] among) =>
         Array.Find(among, a => string.Equals(a, Request.Query[name], StringComparison.Ordinal)) ?? among[0];

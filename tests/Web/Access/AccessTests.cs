@@ -46,6 +46,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/contests/{id}/cancel                            -     team all     -          -
         POST   /api/v1/contests/{id}/certify                           -     -    all     -          -
         GET    /api/v1/contests/{id}/standings                         all   all  all     all        all
+        GET    /api/v1/contests/{id}/race                              all   all  all     all        all
         GET    /api/v1/contests/{id}/payouts                           -     -    all     all        -
         GET    /api/v1/contests/{id}/restatements                      all   all  all     all        all
         GET    /api/v1/benchmarks                                      all   all  all     all        all
@@ -113,9 +114,11 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/budgets                                         -     team all     all        -
         *      /manage/schemes                                         all   all  all     all        all
         *      /manage/schemes/new                                     -     -    all     -          -
+        *      /contests/{id}/certificate/{subjectId}                  all   all  all     all        all
         *      /manage/people                                          -     -    all     -          all
         *      /manage/keys                                            -     -    -       -          all
         *      /manage/displays                                        -     -    all     -          all
+        *      /manage/displays/{id}                                   -     -    all     -          all
         *      /manage/imports                                         -     -    all     -          all
         *      /manage/imports/{id}                                    -     -    all     -          all
         *      /manage/reconciliation                                  -     -    all     all        -

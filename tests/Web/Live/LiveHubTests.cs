@@ -94,6 +94,34 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task All_who_watch_a_contest_are_told_the_same_moment_by_alias_and_who_comes_within_a_minute_too()
+    {
+        await PutFloorAsync(("t", ["c", "d"]));
+        await SendAsync(HttpMethod.Put, "roster", $$"""{"collectors":[{"id":"{{Id("d")}}","alias":"Eagle"}]}""");
+        var now = DateTimeOffset.UtcNow;
+        await AcceptAsync("recoveries", Receipt("r-1", "c", "200", now.AddMinutes(-30).ToString("O")));
+        await SendAsync(HttpMethod.Post, "contests", $$"""
+            {"id":"{{Id("k")}}","name":"Sprint","measure":"amount","format":"best","startsAt":"{{now.AddHours(-1):O}}","endsAt":"{{now.AddHours(1):O}}",
+             "entrants":{"teams":["{{Id("t")}}"]},"prizes":[]}
+            """);
+        await SendAsync(HttpMethod.Post, $"contests/{Id("k")}/schedule");
+        await using var wall = await OpenAsync();
+        await using var phone = await OpenAsync();
+        await wall.WatchContestAsync(Id("k"));
+        await phone.WatchContestAsync(Id("k"));
+
+        await AcceptAsync("recoveries", Receipt("r-2", "d", "300.5", now.AddMinutes(-20).ToString("O")));
+
+        var moment = await wall.NextAsync("celebration");
+        Assert.Equal(("leadChange", "Eagle", "300.50", "200.00"), (Text(moment, "kind"), Text(moment, "name"), moment.GetProperty("value").GetRawText(), moment.GetProperty("passed").GetRawText()));
+        Assert.Equal((Id("k"), "Sprint", Id("t")), (Text(moment.GetProperty("contest"), "id"), Text(moment.GetProperty("contest"), "name"), Text(moment, "teamId")));
+        Assert.Equal(moment.GetRawText(), (await phone.NextAsync("celebration")).GetRawText());
+        await using var late = await OpenAsync();
+        await late.WatchContestAsync(Id("k"));
+        Assert.Equal(moment.GetRawText(), (await late.NextAsync("celebration")).GetRawText());
+    }
+
+    [Fact]
     public async Task Rows_named_by_id_come_along_wherever_they_stand()
     {
         var names = Enumerable.Range(1, 12).Select(i => $"c{i}").ToArray();
@@ -227,6 +255,7 @@ public sealed class LiveHubTests(SharedServer shared) : ApiTests(shared)
         {
             ["board"] = Channel.CreateUnbounded<JsonElement>(),
             ["heartbeat"] = Channel.CreateUnbounded<JsonElement>(),
+            ["celebration"] = Channel.CreateUnbounded<JsonElement>(),
         };
 
         private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

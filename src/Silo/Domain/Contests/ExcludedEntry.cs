@@ -7,9 +7,10 @@ namespace Leaderboard.Domain.Contests;
 /// <param name="Team">The collector's then.</param>
 /// <param name="AmountMinor">Below 0 for what was taken back.</param>
 /// <param name="Receipts">1, 0, or -1 for a receipt wholly taken back.</param>
+/// <param name="PostedAt">When it came in.</param>
 /// <param name="Partition">Where it is in the journal.</param>
 /// <param name="Seq">Its number there.</param>
-internal sealed record ExcludedEntry(string Collector, string Team, long AmountMinor, int Receipts, int Partition, long Seq)
+internal sealed record ExcludedEntry(string Collector, string Team, long AmountMinor, int Receipts, Moment PostedAt, int Partition, long Seq)
 {
     /// <summary>What it adds to a board, in the unit of the measure: no effective amount and no points.</summary>
     public long Value(BoardMeasure measure) => measure switch

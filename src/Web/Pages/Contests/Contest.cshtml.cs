@@ -6,27 +6,46 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Display;
-using Leaderboard.Web.Pages.Boards;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Contests;
 
-/// <summary>One contest: who leads or has won, what its rules are, what was paid; for who may, its next step.</summary>
+/// <summary>One contest: the own place or who leads, the race, what it takes; once it is over who has won, what moved, what was paid; for who may, its next step.</summary>
 [Requires(Right.Look)]
 internal sealed class ContestModel(
-    IGrainFactory grains, AccessGuard guard, ContestDesk desk, ContestWords contestWords, StandingLines lines, Figures figures, LocalTimes times, TimeProvider time) : PageModel
+    IGrainFactory grains,
+    AccessGuard guard,
+    ContestDesk desk,
+    ContestWords contestWords,
+    ContestCourses courses,
+    ContestEnds ends,
+    InstitutionCalendar calendar,
+    Figures figures,
+    LocalTimes times,
+    IStringLocalizer<Words> words,
+    TimeProvider time) : PageModel
 {
-    private const int MostRows = 100;
+    /// <summary>What else has moved is counted.</summary>
+    public const int MostMoves = 20;
+
+    private const int RaceLeaders = 6;
+    private const int CertifiedRows = 1000;
+    private HashSet<string> _certificates = new(StringComparer.Ordinal);
 
     public ContestWords Say => contestWords;
 
     public ContestView View { get; private set; } = null!;
 
-    public IReadOnlyList<StandingLine> Rows { get; private set; } = [];
+    public LocalTimes Times => times;
 
-    public int Total { get; private set; }
+    public CourseView Course { get; private set; } = null!;
+
+    /// <summary>Null while its time is not over.</summary>
+    public ContestEnd? End { get; private set; }
 
     public IReadOnlyList<ContestPayout> Payouts { get; private set; } = [];
 
@@ -58,12 +77,38 @@ internal sealed class ContestModel(
 
     public bool IsOpen => View.State is ContestState.Scheduled or ContestState.Running or ContestState.Settling;
 
-    /// <summary>What is said first: who leads, has won, or that nobody has begun.</summary>
-    public StandingLine? Leader => Rows.Count > 0 ? Rows[0] : null;
+    /// <summary>When its next stretch begins, for a clock that runs; null when no time is left to tell.</summary>
+    public string? Until => View.State switch
+    {
+        ContestState.Scheduled => calendar.Format(View.Rules.StartsAt),
+        ContestState.Running => calendar.Format(View.Rules.EndsAt),
+        _ => null,
+    };
+
+    public string NowText => calendar.Format(Now);
+
+    /// <summary>For who has no scripts.</summary>
+    public string Left => Durations.Short((View.State == ContestState.Scheduled ? View.Rules.StartsAt : View.Rules.EndsAt) - Now, CultureInfo.CurrentUICulture);
+
+    /// <summary>Whether there is a sum that runs over time.</summary>
+    public bool HasRace => Course.Rows.Count > 0 && View.Rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.PerHead };
+
+    public string RacePath => string.Create(CultureInfo.InvariantCulture, $"/api/v1/contests/{View.Id}/race?leaders={RaceLeaders}") + (Course.Own is { } own ? "&also=" + Uri.EscapeDataString(own) : "");
+
+    /// <summary>Everybody's target as a plain number; null where each has another, or there is none.</summary>
+    public string? TargetText => View.Rules is { HasTarget: true, Targets: [], Target: { } target } ? figures.Plain(target, View.Rules.Measure).ToString(CultureInfo.InvariantCulture) : null;
 
     private IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public string NameOf(string id) => Names.GetValueOrDefault(id, id);
+
+    public bool HasCertificate(string subjectId) => _certificates.Contains(subjectId);
+
+    public IReadOnlyList<MoveLine> Write(IEnumerable<Restatement> moves) =>
+    [
+        .. moves.Select(m => new MoveLine(
+            m.SubjectId, NameOf(m.SubjectId), Value(m.FromValue), Value(m.ToValue), Rank(m.FromRank), Rank(m.ToRank), words["contests.cause." + ContestWords.NameOf(m.Cause)])),
+    ];
 
     public string Value(long? value) => value is { } known ? figures.Value(known, View.Rules.Measure) : "–";
 
@@ -98,10 +143,12 @@ internal sealed class ContestModel(
         if (await desk.FindAsync(HttpContext, id) is not { } contest)
             return false;
         View = contest;
-        var page = await grains.Contest(id).Standings(0, MostRows);
-        var selection = new BoardSelection { Subject = contest.Rules.Subject, Measure = contest.Rules.Measure };
-        Rows = page is null ? [] : await lines.OfAsync(User, selection, page.Standings);
-        Total = page?.Total ?? 0;
+        if (await courses.ReadAsync(User, contest) is not { } course)
+            return false;
+        Course = course;
+        End = await ends.ReadAsync(contest);
+        if (contest.State == ContestState.Certified && await grains.Contest(id).Standings(0, CertifiedRows) is { } page)
+            _certificates = page.Standings.Where(s => ContestEnds.HasCertificate(contest, s)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         Names = await NamesAsync();
         var own = Caller.Of(User)?.Collector;
         var paid = await grains.Contest(id).Payouts() ?? [];
@@ -110,6 +157,8 @@ internal sealed class ContestModel(
         Restatements = contest.State == ContestState.Certified ? await grains.Contest(id).Restatements() ?? [] : [];
         return true;
     }
+
+    private static string Rank(int? rank) => rank?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
     private async Task<Dictionary<string, string>> NamesAsync()
     {
@@ -121,3 +170,6 @@ internal sealed class ContestModel(
         return names;
     }
 }
+
+/// <summary>An entrant that stands elsewhere, written out.</summary>
+internal sealed record MoveLine(string Id, string Name, string From, string To, string FromRank, string ToRank, string Cause);

@@ -6,7 +6,8 @@ const style = getComputedStyle(document.documentElement);
 /** Pixels of so many rem, now. */
 export const rem = (count) => count * parseFloat(getComputedStyle(document.documentElement).fontSize);
 export const colour = (token) => style.getPropertyValue('--' + token).trim();
-export const palette = ['#f6c945', '#58c7ff', '#5fe3a1', '#ff9c87', '#c5a3ff', '#f58fd0', '#cfd8e6', '#e0935a'];
+/** Colours of lines, as they are readable on the ground there is. */
+export const palette = () => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((n) => colour('race-' + n));
 
 Chart.defaults.font.family = style.getPropertyValue('--font');
 Chart.defaults.color = colour('muted');

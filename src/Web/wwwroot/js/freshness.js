@@ -9,44 +9,54 @@ const quietAfterSeconds = 60;
 
 export class Freshness {
   #elements;
-  #asOf = null;
-  #heardAt = performance.now();
-  #lastPostedAt;
+  #own = Freshness.of();
+  #of = this.#own;
 
   constructor(elements) {
     this.#elements = elements;
     setInterval(() => this.show(), 1000);
   }
 
+  /** Figures of which nothing was heard yet; a page that has several keeps the age of each. */
+  static of() {
+    return { asOf: null, heardAt: performance.now(), lastPostedAt: undefined };
+  }
+
   /** The board answered: its figures are those of this moment. */
-  alive(asOf) {
-    this.#asOf = Date.parse(asOf);
-    this.#heardAt = performance.now();
+  alive(asOf, of = this.#own) {
+    of.asOf = Date.parse(asOf);
+    of.heardAt = performance.now();
     heard(asOf);
     this.show();
   }
 
-  posted(at) {
-    this.#lastPostedAt = at === null ? null : Date.parse(at);
+  posted(at, of = this.#own) {
+    of.lastPostedAt = at === null ? null : Date.parse(at);
+  }
+
+  /** Tells the age of these figures from now on. */
+  follow(of = this.#own) {
+    this.#of = of;
+    this.show();
   }
 
   get outdated() {
-    return this.#asOf !== null && this.#silence > hideAfterSeconds;
+    return this.#of.asOf !== null && this.#silence > hideAfterSeconds;
   }
 
   get asOfText() {
-    return whenOf(this.#asOf);
+    return whenOf(this.#of.asOf);
   }
 
   get #silence() {
-    return (performance.now() - this.#heardAt) / 1000;
+    return (performance.now() - this.#of.heardAt) / 1000;
   }
 
   show() {
     const { stage, state, last } = this.#elements;
     const silence = this.#silence;
     const stale = silence >= staleAfterSeconds;
-    stage.classList.toggle('waiting', this.#asOf === null && !stale);
+    stage.classList.toggle('waiting', this.#of.asOf === null && !stale);
     put(state, this.#stateText(stale, silence));
     if (stale !== stage.classList.contains('stale')) {
       stage.classList.toggle('stale', stale);
@@ -60,15 +70,15 @@ export class Freshness {
   }
 
   #stateText(stale, silence) {
-    if (this.#asOf === null) return word(stale ? 'nosignal' : 'connecting');
-    return stale ? word('stale', duration(silence, settings.language), whenOf(this.#asOf)) : word('live');
+    if (this.#of.asOf === null) return word(stale ? 'nosignal' : 'connecting');
+    return stale ? word('stale', duration(silence, settings.language), whenOf(this.#of.asOf)) : word('live');
   }
 
   #showLast(last) {
-    if (this.#lastPostedAt === undefined) return;
-    const age = this.#lastPostedAt === null ? 0 : (now() - this.#lastPostedAt) / 1000;
+    if (this.#of.lastPostedAt === undefined) return;
+    const age = this.#of.lastPostedAt === null ? 0 : (now() - this.#of.lastPostedAt) / 1000;
     last.classList.toggle('quiet', age >= quietAfterSeconds);
-    put(last, this.#lastPostedAt === null ? word('none') : word('last', duration(age, settings.language), whenOf(this.#lastPostedAt)));
+    put(last, this.#of.lastPostedAt === null ? word('none') : word('last', duration(age, settings.language), whenOf(this.#of.lastPostedAt)));
   }
 }
 

@@ -12,7 +12,7 @@ export class Live {
   #watches = [];
   #events;
 
-  /** events: board(watch, message), alive(watch, asOf), connected(again), refused(). */
+  /** events: board(watch, message), alive(watch, asOf), celebration(moment) where there are any, connected(again), refused(). */
   constructor(events) {
     this.#events = events;
     this.#connection = new signalR.HubConnectionBuilder()
@@ -25,6 +25,7 @@ export class Live {
     this.#connection.serverTimeoutInMilliseconds = 12_000;
     this.#connection.on('board', (message) => this.#board(message));
     this.#connection.on('heartbeat', (beat) => this.#heartbeat(beat));
+    this.#connection.on('celebration', (moment) => this.#events.celebration?.(moment));
     this.#connection.onreconnected(() => this.#connected(true));
     this.#connection.onclose(() => this.#start(0, true));
   }
@@ -33,7 +34,13 @@ export class Live {
   watch(request) {
     const watch = { request, epoch: null, revision: -1, asking: false };
     this.#watches.push(watch);
+    if (this.#connection.state === signalR.HubConnectionState.Connected) this.#ask(watch);
     return watch;
+  }
+
+  /** What still comes of it is not told any more. */
+  unwatch(watch) {
+    this.#watches = this.#watches.filter((w) => w !== watch);
   }
 
   start() {
@@ -74,7 +81,7 @@ export class Live {
   }
 
   async #ask(watch) {
-    if (watch.asking) return;
+    if (watch.asking || !this.#watches.includes(watch)) return;
     watch.asking = true;
     try {
       await (watch.request.contest ? this.#connection.invoke('WatchContest', watch.request.contest) : this.#connection.invoke('Watch', watch.request));

@@ -5,7 +5,7 @@ import { colour, font, onResize, palette, rem, shortName, strong } from './chart
 import { nameOf } from './measure.js';
 
 const hour = 3600_000;
-const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 168 * hour, 720 * hour, 2160 * hour];
+const steps = [hour / 4, hour / 2, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 72 * hour, 96 * hour, 168 * hour, 720 * hour, 2160 * hour];
 const mergeMilliseconds = 20_000;
 const overMilliseconds = 24 * hour;
 const mostLabelRem = 14.6;
@@ -15,10 +15,14 @@ export class Race {
   #chart;
   #format;
   #colours = new Map();
+  #size;
+  #own;
+  #target;
 
-  constructor(canvas, format) {
-    this.#format = format;
-    this.#chart = new Chart(canvas, { type: 'line', data: { datasets: [] }, options: this.#options(), plugins: [endLabels] });
+  /** size: of its letters, 1 on a wall; own: id of the line that is drawn bold; target: a value that has a line of its own, with its label. */
+  constructor(canvas, format, { size = 1, own = null, target = null } = {}) {
+    [this.#format, this.#size, this.#own, this.#target] = [format, size, own, target];
+    this.#chart = new Chart(canvas, { type: 'line', data: { datasets: [] }, options: this.#options(), plugins: [endLabels(size), targetLine(target, size)] });
     onResize(() => {
       this.#chart.options = this.#options();
       this.#chart.update();
@@ -34,6 +38,7 @@ export class Race {
       label: nameOf(standings.find((s) => s.id === line.id) ?? line),
       data: times.map((x, i) => ({ x, y: line.values[i] })),
       borderColor: this.#colours.get(line.id),
+      borderWidth: rem((line.id === this.#own ? 0.42 : 0.26) * Math.sqrt(this.#size)),
     }));
     this.#from(times);
     this.#chart.options.layout.padding.right = this.#labelWidth();
@@ -58,6 +63,12 @@ export class Race {
     this.#chart.update();
   }
 
+  /** The ground has changed. */
+  recolour() {
+    this.#colours.clear();
+    this.#chart.options = this.#options();
+  }
+
   get ids() {
     return this.#chart.data.datasets.map((d) => d.id);
   }
@@ -66,7 +77,7 @@ export class Race {
   #paint(ids) {
     for (const id of this.#colours.keys()) if (!ids.includes(id)) this.#colours.delete(id);
     for (const id of ids) {
-      if (!this.#colours.has(id)) this.#colours.set(id, palette.find((c) => ![...this.#colours.values()].includes(c)));
+      if (!this.#colours.has(id)) this.#colours.set(id, palette().find((c) => ![...this.#colours.values()].includes(c)));
     }
   }
 
@@ -74,9 +85,9 @@ export class Race {
   #labelWidth() {
     const context = this.#chart?.ctx;
     if (!context) return 0;
-    context.font = strong(1.3);
+    context.font = strong(1.3 * this.#size);
     const widths = this.#chart.data.datasets.map((line) => context.measureText(line.label).width);
-    return Math.min(mostLabelWidth(this.#chart), Math.max(0, ...widths)) + rem(1);
+    return Math.min(mostLabelWidth(this.#chart, this.#size), Math.max(0, ...widths)) + rem(this.#size);
   }
 
   // The empty hours before the first receipt say nothing.
@@ -96,20 +107,21 @@ export class Race {
   }
 
   #options() {
-    const grid = { color: '#ffffff14', drawTicks: false };
+    const size = this.#size ?? 1;
+    const grid = { color: colour('grid'), drawTicks: false };
     const { min, max } = this.#chart?.options.scales.x ?? {};
     return {
       layout: { padding: { right: this.#labelWidth(), top: rem(0.8) } },
       elements: { point: { radius: 0 }, line: { borderWidth: rem(0.26), cubicInterpolationMode: 'monotone', borderJoinStyle: 'round' } },
       scales: {
-        x: { type: 'linear', min, max, grid: { display: false }, border: { color: colour('line') }, afterBuildTicks: setTicks, ticks: { font: font(1.2), maxRotation: 0, callback: tickText } },
-        y: { beginAtZero: true, grid, border: { display: false }, ticks: { font: font(1.2), maxTicksLimit: 5, padding: rem(0.4), callback: (v, _, ticks) => this.#tick(v, ticks) } },
+        x: { type: 'linear', min, max, grid: { display: false }, border: { color: colour('line') }, afterBuildTicks: setTicks, ticks: { color: colour('muted'), font: font(1.2 * size), maxRotation: 0, callback: tickText } },
+        y: { beginAtZero: true, suggestedMax: this.#target?.value, grid, border: { display: false }, ticks: { color: colour('muted'), font: font(1.2 * size), maxTicksLimit: 5, padding: rem(0.4), callback: (v, _, ticks) => this.#tick(v, ticks) } },
       },
     };
   }
 }
 
-const mostLabelWidth = (chart) => Math.min(rem(mostLabelRem), chart.width * mostLabelShare);
+const mostLabelWidth = (chart, size) => Math.min(rem(mostLabelRem * size), chart.width * mostLabelShare);
 
 function setTicks(axis) {
   const most = Math.max(2, Math.min(5, axis.width / rem(4.5)));
@@ -128,11 +140,11 @@ function tickText(value) {
 }
 
 /** Name of each line at its end, moved apart where they would overlap. */
-const endLabels = {
+const endLabels = (size) => ({
   id: 'endLabels',
   afterDatasetsDraw(chart) {
     const { ctx, chartArea } = chart;
-    const height = rem(1.75);
+    const height = rem(1.75 * size);
     const labels = chart.data.datasets
       .map((line, i) => ({ line, end: chart.getDatasetMeta(i).data.at(-1) }))
       .filter((l) => l.end && Number.isFinite(l.end.y))
@@ -142,14 +154,36 @@ const endLabels = {
     for (let i = labels.length - 1, floor = chartArea.bottom; i >= 0; i--, floor = labels[i + 1].y - height) labels[i].y = Math.min(labels[i].y, floor);
     ctx.save();
     ctx.textBaseline = 'middle';
-    ctx.font = strong(1.3);
+    ctx.font = strong(1.3 * size);
     for (const { line, end, y } of labels) {
       ctx.fillStyle = line.borderColor;
       ctx.beginPath();
-      ctx.arc(end.x, end.y, rem(0.36), 0, 2 * Math.PI);
+      ctx.arc(end.x, end.y, rem(0.36 * size), 0, 2 * Math.PI);
       ctx.fill();
-      ctx.fillText(shortName(ctx, line.label, mostLabelWidth(chart)), end.x + rem(0.8), y);
+      ctx.fillText(shortName(ctx, line.label, mostLabelWidth(chart, size)), end.x + rem(0.8 * size), y);
     }
     ctx.restore();
   },
-};
+});
+
+/** What there is to be reached, across the whole race. */
+const targetLine = (target, size) => ({
+  id: 'targetLine',
+  afterDatasetsDraw(chart) {
+    if (!target) return;
+    const { ctx, chartArea, scales } = chart;
+    const y = scales.y.getPixelForValue(target.value);
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = colour('target');
+    ctx.lineWidth = rem(0.14);
+    ctx.setLineDash([rem(0.6), rem(0.4)]);
+    ctx.beginPath();
+    ctx.moveTo(chartArea.left, y);
+    ctx.lineTo(chartArea.right, y);
+    ctx.stroke();
+    ctx.font = strong(1.1 * size);
+    ctx.textBaseline = 'bottom';
+    ctx.fillText(target.label, chartArea.left + rem(0.4), y - rem(0.15));
+    ctx.restore();
+  },
+});

@@ -25,8 +25,8 @@ export class Ranking {
     document.fonts.ready.then(refit);
   }
 
-  /** afresh: another window or the first picture; nothing glides or flashes. */
-  show(standings, afresh) {
+  /** afresh: another window or the first picture; nothing glides or flashes. full: what fills a gauge; else the leader does. */
+  show(standings, afresh, full = null) {
     const before = new Map([...this.#rows].map(([id, row]) => [id, row.item.getBoundingClientRect().top]));
     for (const row of this.#rows.values()) row.glide?.cancel();
     const present = new Set(standings.map((s) => s.id));
@@ -38,10 +38,10 @@ export class Ranking {
     }
 
     this.#movements.take(standings, afresh);
-    const leader = standings[0]?.value || 1;
+    const whole = full ?? (standings[0]?.value || 1);
     standings.forEach((standing, place) => {
       const row = this.#rows.get(standing.id) ?? this.#add(standing.id);
-      this.#fill(row, standing, leader, afresh);
+      this.#fill(row, standing, whole, afresh);
       if (this.#list.children[place] !== row.item) this.#list.insertBefore(row.item, this.#list.children[place] ?? null);
     });
     for (const row of this.#rows.values()) if (row.unfitted) fit(row.name), (row.unfitted = false);
@@ -60,7 +60,7 @@ export class Ranking {
     return row;
   }
 
-  #fill(row, standing, leader, afresh) {
+  #fill(row, standing, whole, afresh) {
     const isNew = row.standing === undefined;
     row.item.className = `row ${medals[standing.rank] ?? ''}`.trim();
     row.number.textContent = standing.rank;
@@ -74,7 +74,7 @@ export class Ranking {
     const value = this.#format.exact(standing.value);
     row.unfitted ||= row.value.textContent.length !== value.length;
     row.value.textContent = value;
-    row.gauge.style.transform = `scaleX(${Math.max(0, standing.value / leader)})`;
+    row.gauge.style.transform = `scaleX(${Math.min(1, Math.max(0, standing.value / whole))})`;
     move(row, this.#movements.of(standing));
     if (!isNew && !afresh) this.#gained(row, standing.value - row.standing.value);
     row.standing = standing;

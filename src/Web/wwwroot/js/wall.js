@@ -1,12 +1,15 @@
-// The wall: one connection, two watches, the ranking, two charts, and how fresh all of it is.
+// The wall: one connection, the board with its ranking and two charts, the contests beside it in turn, and how fresh all of it is.
 import { Bars } from './bars.js';
+import { Celebrations } from './celebration.js';
 import { showClock } from './clock.js';
+import { ContestScene } from './contest-scene.js';
 import { Freshness } from './freshness.js';
 import { keep, renew } from './keeper.js';
 import { Live } from './live.js';
 import { isRaced, valueFormat } from './measure.js';
 import { Race } from './race.js';
 import { Ranking } from './ranking.js';
+import { Rotation } from './scenes.js';
 import { word } from './settings.js';
 
 const leaders = 6;
@@ -14,6 +17,8 @@ const raceRefetchMilliseconds = 5 * 60_000;
 const leadersChangedMilliseconds = 5000;
 const chartMilliseconds = 1000;
 const emptyMilliseconds = 10_000;
+const scenesMilliseconds = 30_000;
+const boardParts = ['board-scene', 'board-heading', 'board-total', 'board-rules'];
 const at = (id) => document.getElementById(id);
 const stage = at('stage');
 const { subject, others, measure, period, team, rows } = stage.dataset;
@@ -22,15 +27,23 @@ const ranking = new Ranking(at('rows'), at('row'), format, period);
 const race = new Race(at('race'), format);
 const bars = new Bars(at('bars'), format);
 const freshness = new Freshness({ stage, state: at('state'), last: at('last') });
-const board = { standings: [], from: undefined, hasRoster: true };
+const board = { standings: [], others: [], from: undefined, hasRoster: true, isAfresh: true };
+const boardScene = {
+  show: () => showParts(true),
+  hide: () => showParts(false),
+};
+const contests = new Map();
+const rotation = new Rotation(at('pages'));
+const celebrations = new Celebrations(at('celebration'), at('confetti'), team, (milliseconds) => rotation.interrupt(milliseconds));
 let raceTimer;
 let raceDue = Infinity;
 let raceAsked = 0;
 
 const live = new Live({
-  board: (watch, message) => (watch === main ? showBoard(message) : showBars(message.standings)),
-  alive: (watch, asOf) => watch === main && freshness.alive(asOf),
-  connected: (again) => again && renew(),
+  board: (watch, message) => (watch === main ? showBoard(message) : watch.scene ? showContest(watch.scene, message) : showBars(message.standings)),
+  alive: (watch, asOf) => (watch === main ? freshness.alive(asOf) : watch.scene && freshness.alive(asOf, watch.scene.figures)),
+  celebration: (moment) => celebrations.take(moment),
+  connected: (again) => again && (renew(), fetchScenes()),
   // The link was revoked: the page itself says what to do.
   refused: () => location.reload(),
 });
@@ -46,15 +59,77 @@ function showBoard(message) {
   at('total').textContent = format.total(message.sum);
   if (team) at('scope').textContent = message.standings.find((s) => s.teamName)?.teamName ?? team;
   freshness.posted(message.lastPostedAt);
-  ranking.show(board.standings, afresh);
+  board.isAfresh ||= afresh;
+  showRanking();
   showEmpty();
   const leading = board.standings.slice(0, leaders).map((s) => s.id).sort().join(' ');
   if (leading !== led || message.kind === 'snapshot') fetchRaceIn(afresh ? 0 : leadersChangedMilliseconds);
 }
 
+function showParts(isShown) {
+  for (const id of boardParts) at(id).hidden = !isShown;
+  if (!isShown) return;
+  freshness.follow();
+  showRanking();
+  if (board.from !== undefined) showBars(board.others);
+}
+
+// What is not seen has no size: it is drawn when it comes back.
+function showRanking() {
+  if (rotation.shown !== boardScene || board.from === undefined) return;
+  ranking.show(board.standings, board.isAfresh);
+  board.isAfresh = false;
+}
+
+function showContest(scene, message) {
+  freshness.posted(message.lastPostedAt, scene.figures);
+  scene.take(message);
+}
+
+// Contests come and go; what is shown stays as it is.
+function setScenes({ seconds, scenes }) {
+  for (const plan of scenes.filter((s) => s.kind === 'contest')) {
+    const known = contests.get(plan.id);
+    if (known) known.update(plan);
+    else contests.set(plan.id, contestOf(plan));
+  }
+  const order = scenes.map((s) => (s.kind === 'board' ? boardScene : contests.get(s.id)));
+  rotation.set(order, seconds);
+  for (const [id, scene] of contests) {
+    if (order.includes(scene)) continue;
+    live.unwatch(scene.watch);
+    scene.remove();
+    contests.delete(id);
+  }
+}
+
+function contestOf(plan) {
+  const scene = new ContestScene(plan, fetchScenes);
+  const { show } = scene;
+  scene.show = () => {
+    freshness.follow(scene.figures);
+    show.call(scene);
+  };
+  scene.watch = live.watch({ contest: plan.id });
+  scene.watch.scene = scene;
+  return scene;
+}
+
+async function fetchScenes() {
+  const query = new URLSearchParams(location.search);
+  query.set('handler', 'Scenes');
+  try {
+    const answer = await fetch('/wall?' + query, { cache: 'no-store' });
+    if (answer.ok) setScenes(await answer.json());
+  } catch {
+    // Cut off: the round goes on with what is known.
+  }
+}
+
 function showBars(standings) {
+  board.others = standings;
   at('bars-card').hidden = standings.length === 0;
-  bars.show(standings);
+  if (rotation.shown === boardScene) bars.show(standings);
   showCards();
 }
 
@@ -111,10 +186,13 @@ async function fetchRace() {
 stage.addEventListener('outdated', showEmpty);
 // The lines go on at most once a second, and only as far as the figures are known.
 setInterval(() => {
-  if (!stage.classList.contains('stale') && race.ids.length > 0) race.goOn(board.standings);
+  if (rotation.shown === boardScene && !stage.classList.contains('stale') && race.ids.length > 0) race.goOn(board.standings);
 }, chartMilliseconds);
 // While nobody is on the board, somebody may be working on the roster.
 setInterval(() => board.from !== undefined && board.standings.length === 0 && showEmpty(), emptyMilliseconds);
 showClock(at('clock'), at('date'));
 keep(stage);
+setScenes(JSON.parse(at('scenes').textContent));
+if (rotation.shown !== boardScene) showParts(false);
+setInterval(fetchScenes, scenesMilliseconds);
 live.start();

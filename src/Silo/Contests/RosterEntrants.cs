@@ -3,7 +3,8 @@ using Leaderboard.Roster;
 
 namespace Leaderboard.Contests;
 
-internal static class Entrants
+/// <summary>Who an entry of the journal counts for.</summary>
+internal static class RosterEntrants
 {
     /// <summary>For which entrant of a contest an entry counts; empty: for none.</summary>
     public static string EntrantOf(this RosterDirectory roster, BoardSubject subject, string collector, string team) => subject switch
