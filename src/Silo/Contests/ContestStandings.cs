@@ -13,7 +13,7 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
     {
         var (boards, seqs) = await BoardsAsync(rules, rules.StartsAt, rules.EndsAt);
         var whole = WithOwnTargets(rules, boards);
-        var rows = RowsOf(rules, boards).Where(r => HasBook(rules, boards, r.Key)).ToDictionary(StringComparer.Ordinal);
+        var rows = RowsOf(rules, WithBook(rules, boards));
         var crossed = rules.Format == ContestFormat.FirstToTarget ? await crossings.ReadAsync(whole, seqs) : [];
         var baseline = rules.Format == ContestFormat.MostImproved ? RowsOf(rules, (await BoardsAsync(rules, rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt)).Boards) : [];
         var places = Placing.Of(whole, rows.Values.Select(r => new EntrantResult(
@@ -61,9 +61,14 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
         Targets = [.. boards[BoardMeasure.Attainment].Values.Select(r => new MemberGoal { MemberId = r.Id, Value = r.DenominatorMinor ?? 0 })],
     };
 
-    /// <summary>Luck with a small book is no merit: who holds less than the least does not take part.</summary>
-    private static bool HasBook(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards, string id) =>
-        rules.MinimumBookMinor is not { } least || boards[BoardMeasure.Rate].GetValueOrDefault(id)?.DenominatorMinor >= least;
+    /// <summary>Luck with a small book is no merit: who holds less than the least does not take part, and is no measure for others.</summary>
+    private static Dictionary<BoardMeasure, Dictionary<string, Standing>> WithBook(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards)
+    {
+        if (rules.MinimumBookMinor is not { } least)
+            return boards;
+        var books = boards[BoardMeasure.Rate].Where(r => r.Value.DenominatorMinor >= least).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        return boards.ToDictionary(b => b.Key, b => b.Value.Where(r => books.Contains(r.Key)).ToDictionary(StringComparer.Ordinal));
+    }
 
     /// <summary>By entrant, with the value that counts.</summary>
     private static Dictionary<string, Standing> RowsOf(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards)

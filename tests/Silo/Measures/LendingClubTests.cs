@@ -4,12 +4,13 @@ using Leaderboard.Boards;
 using Leaderboard.Contests;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Silo.Measures;
 
 /// <summary>
 /// Public charged-off loans as a year of work: each grade is a team, each sub-grade a collector, the balance charged off is what is held and what was
-/// recovered a receipt. The file is read from the folder that LB_REAL_DATA names, and what must come out by a plain loop over it.
+/// recovered a receipt. What must come out is added up here, from the file.
 /// </summary>
 public sealed class LendingClubTests(SqliteCluster cluster) : IClassFixture<SqliteCluster>
 {
@@ -65,8 +66,8 @@ public sealed class LendingClubTests(SqliteCluster cluster) : IClassFixture<Sqli
 
     private static List<Loan> Loans()
     {
-        var file = Path.Combine(Environment.GetEnvironmentVariable("LB_REAL_DATA") ?? "", "lendingclub", "charged_off.csv");
-        Assert.SkipUnless(File.Exists(file), "LB_REAL_DATA names no folder with the public data.");
+        var file = Repository.Path("..", "shared", "data", "lendingclub", "charged_off.csv");
+        Assert.SkipUnless(File.Exists(file), "The public loan data lies beside the project and is not a part of it; without it there is nothing to compare.");
         var lines = File.ReadLines(file).Select(l => l.Split(',')).ToList();
         int Of(string column) => Array.IndexOf(lines[0], column);
         return
