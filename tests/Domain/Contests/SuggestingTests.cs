@@ -35,5 +35,5 @@ public sealed class SuggestingTests
         Assert.Equal(stretches.Skip(1).Select(s => s.To), stretches.SkipLast(1).Select(s => s.From));
     }
 
-    private static IReadOnlyDictionary<string, long> Window(params (string Id, long Value)[] values) => values.ToDictionary(v => v.Id, v => v.Value);
+    private static Dictionary<string, long> Window(params (string Id, long Value)[] values) => values.ToDictionary(v => v.Id, v => v.Value);
 }
