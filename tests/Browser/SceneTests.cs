@@ -143,7 +143,7 @@ public sealed class SceneTests(Floor floor)
             """
             selector => [...document.querySelectorAll(selector)].filter(e => e.offsetParent !== null && e.textContent).map(e => {
               const box = e.getBoundingClientRect();
-              return { text: e.textContent, font: parseFloat(getComputedStyle(e).fontSize), bottom: box.bottom, right: box.right, cut: e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' };
+              return { text: e.textContent, font: parseFloat(getComputedStyle(e).fontSize), bottom: box.bottom, cut: e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' };
             })
             """,
             texts);
@@ -152,5 +152,14 @@ public sealed class SceneTests(Floor floor)
         Assert.All(looks, l => Assert.True(l.Bottom <= height && !l.Cut, $"{l.Text} is cut or below the screen."));
     }
 
-    private sealed record Look(string Text, double Font, double Bottom, double Right, bool Cut);
+    private sealed record Look
+    {
+        public string Text { get; init; } = "";
+
+        public double Font { get; init; }
+
+        public double Bottom { get; init; }
+
+        public bool Cut { get; init; }
+    }
 }
