@@ -14,7 +14,7 @@ public sealed class DayLimitsLawTests
         Gen.Int[0, 90], Gen.Long[1, 100], Gen.OneOf<string?>("a", "b", null), Gen.OneOf("t", "u"), Gen.OneOf(0, 1, 7), Gen.Int[0, 3],
         (minute, points, account, team, clears, back) => (minute, points, account, team, clears, back)).Array[0, 12].Select(receipts => receipts.SelectMany((r, i) =>
     {
-        var receipt = Day.Receipt($"{i}", $"09:{0:00}", r.points, r.account, r.team, r.clears) with { ReceivedAt = Day.At("09:00").Plus(TimeSpan.FromMinutes(r.minute)) };
+        var receipt = Day.Receipt($"{i}", "09:00", r.points, r.account, r.team, r.clears) with { ReceivedAt = Day.At("09:00").Plus(TimeSpan.FromMinutes(r.minute)) };
         receipt = receipt with { VestsAt = r.clears == 0 ? receipt.ReceivedAt : receipt.VestsAt, OccurredAt = receipt.ReceivedAt };
         return r.back switch
         {

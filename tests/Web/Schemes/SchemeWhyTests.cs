@@ -77,7 +77,7 @@ public sealed class SchemeWhyTests
 
     /// <summary>The clock is looked at ten times a second.</summary>
     private static async Task EventuallyInForceAsync(HttpClient http) => await Testing.Eventually.TrueAsync("the day", TimeSpan.FromSeconds(30), async () =>
-        (await SendAsync(http, HttpMethod.Get, "schemes/spring/1")).GetProperty("state").GetString() == "inForce");
+        (await SendAsync(http, HttpMethod.Get, "schemes/spring/1")).GetProperty("state").GetString() == "inForce", Cancel);
 
     private static async Task<JsonElement> SendAsync(HttpClient http, HttpMethod method, string path, string? json = null)
     {
