@@ -108,7 +108,7 @@ public sealed class SceneTests(Floor floor)
         await using var server = await SmallFloorAsync();
         var contest = await ContestAsync(server, "chosen", "collectors", "best", null);
         var wall = await floor.OpenAsync("/wall", 1920, 1080, "en", server: server);
-        var display = (await server.Http.GetFromJsonAsync<JsonElement>("api/v1/displays"))[0].GetProperty("id").GetString();
+        var display = (await server.Http.GetFromJsonAsync<JsonElement>("api/v1/displays", TestContext.Current.CancellationToken))[0].GetProperty("id").GetString();
         await Expect(wall.Locator("#board-scene")).ToBeVisibleAsync();
 
         await server.SetScenesAsync(display!, contest);

@@ -104,7 +104,7 @@ public abstract class SchemeTests(LeaderboardCluster cluster)
         var day = await PublishAsync("woken", rules => rules with { PointsPer100 = 100, Kinds = rules.Kinds with { Cash = 100 }, Caps = new DayCaps { CollectorPerDay = 100_00 } });
         await PostAsync("1", 13_000_00, At(day, 9));
 
-        await cluster.Grains.Cluster().ForceActivationCollection(TimeSpan.Zero);
+        await cluster.Grains.Cluster().ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
 
         await Collector.PostReversals([Receipts.Reversal("v" + _tag, "1" + _tag, At(day, 11), 5_000_00)]);
         Assert.Equal(80_00, await DayAsync(day));

@@ -61,7 +61,7 @@ public sealed class DisplayScenesTests(SharedServer shared) : ApiTests(shared)
         {"id":"{{Id(name)}}","name":"{{name}}","measure":"amount","format":"best","startsAt":"{{startsAt}}","endsAt":"1987-04-01T00:00:00Z","settleDays":0,"prizes":[]}
         """;
 
-    private async Task<string[]> KindsAsync(Visitor wall) => [.. (await PlanAsync(wall)).GetProperty("scenes").EnumerateArray().Select(s => s.GetProperty("kind").GetString()!)];
+    private static async Task<string[]> KindsAsync(Visitor wall) => [.. (await PlanAsync(wall)).GetProperty("scenes").EnumerateArray().Select(s => s.GetProperty("kind").GetString()!)];
 
     private static async Task<JsonElement> PlanAsync(Visitor wall)
     {

@@ -78,8 +78,9 @@ public sealed class ImportPageTests(SharedServer shared) : ImportTests(shared)
     {
         using var manager = await Floor.ManagerAsync(Server);
         var (page, _) = await manager.UploadAsync("/manage/imports", "", "file", $"id,collectorId,amount,receivedAt\n{Id("r")},{Id("none")},6,2024-03-05\n", ("kind", "Recoveries"), ("source", "night"));
-        await manager.SendAsync(page ?? "", "Check", ("columns[id]", "id"), ("columns[collectorId]", "collectorId"), ("columns[amount]", "amount"), ("columns[receivedAt]", "receivedAt"));
-        var id = page![(page.LastIndexOf('/') + 1)..];
+        Assert.NotNull(page);
+        await manager.SendAsync(page, "Check", ("columns[id]", "id"), ("columns[collectorId]", "collectorId"), ("columns[amount]", "amount"), ("columns[receivedAt]", "receivedAt"));
+        var id = page[(page.LastIndexOf('/') + 1)..];
         await OverAsync(id);
         var judged = (await manager.GetAsync(page)).Text;
         Assert.Contains("All 1 rows are refused", judged, StringComparison.Ordinal);

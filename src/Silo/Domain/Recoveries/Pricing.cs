@@ -106,7 +106,7 @@ internal static class Pricing
         scheme.Rules.Buckets.FactorOf(bucket),
         recovery.Sender,
         recovery.Replaces,
-        scheme.Rules.PointsPer100);
+        PointsPer100: scheme.Rules.PointsPer100);
 
     private static string DetailsOf(PostReversal reversal) =>
         $$"""{"reason":"{{reversal.Reason.ToString().ToLowerInvariant()}}"{{RecoveryDetails.Member("from", reversal.Sender)}}{{RecoveryDetails.Member("correction", WordOf(reversal.Correction))}}}""";

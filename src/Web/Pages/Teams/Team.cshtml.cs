@@ -5,6 +5,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.Display;
+using Leaderboard.Web.Imports;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Resources;
 using Leaderboard.Web.Targets;
