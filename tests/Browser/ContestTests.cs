@@ -116,7 +116,7 @@ public sealed partial class ContestTests(Gallery gallery) : IClassFixture<Galler
 
     private Task<IPage> OpenAsync(string role, string path, string locale) => gallery.OpenAsync(role, path, locale, ColorScheme.Light, error => Assert.Fail(error));
 
-    [GeneratedRegex(@"^(\d+ (d|天) )?\d\d:\d\d:\d\d$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\d+ (?:d|天) )?\d\d:\d\d:\d\d$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Clock();
 
     [GeneratedRegex("/contests/k-[0-9a-f]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -56,6 +56,25 @@ internal sealed class Books(Func<DbConnection> open)
         }
     }
 
+    /// <summary>What came in for each collector in a window, by the sum, the most first: whoever reached it first, then by id, where sums are equal.</summary>
+    public async Task<List<(string Collector, decimal Value)>> SumsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        var rows = await RowsAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT collector, sum(amount) FROM journal
+                WHERE kind < 10 AND received_at >= {Micros(from)} AND received_at < {Micros(to)}
+                GROUP BY collector ORDER BY 2 DESC, max(occurred_at), 1
+                """),
+            cancel);
+        return [.. rows.Select(r => ((string)r[0], Convert.ToDecimal(r[1], CultureInfo.InvariantCulture) / 100m))];
+    }
+
+    /// <summary>Prizes in the journal, by collector; a row for each entry.</summary>
+    public async Task<List<(string Collector, decimal Points)>> PrizesAsync(CancellationToken cancel) =>
+        [.. (await RowsAsync("SELECT collector, points FROM journal WHERE kind = 10 ORDER BY collector", cancel)).Select(r => ((string)r[0], (long)r[1] / 100m))];
+
     /// <summary>The partition of each collector that has entries.</summary>
     public async Task<Dictionary<string, int>> PartitionsAsync(CancellationToken cancel) =>
         (await RowsAsync("SELECT DISTINCT collector, partition FROM journal", cancel)).ToDictionary(r => (string)r[0], r => Convert.ToInt32(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);

@@ -97,6 +97,16 @@ internal static class Field
                 CultureInfo.InvariantCulture, $"An amount above 0, up to 10^13, with at most {decimals} decimals; it is never rounded."));
     }
 
+    /// <summary>Minor units of a balance; below 0 where more was received than was owed.</summary>
+    public static long? OptionalBalance(in Entry entry, string name, int decimals)
+    {
+        if (!entry.TryGet(name, out var value))
+            return null;
+        return value.Amount is { } text && MinorUnits.TryParse(text, decimals, out var minor)
+            ? minor
+            : throw Fault(Refusal.InvalidAmount, name, string.Create(CultureInfo.InvariantCulture, $"A balance within 10^13 either way, with at most {decimals} decimals; it is never rounded."));
+    }
+
     public static EntryFaultException Fault(Refusal refusal, string? field, string message) => new(new EntryFault(refusal, field, message));
 
     /// <summary>An object as minified JSON, so that blanks and escapes make no difference.</summary>

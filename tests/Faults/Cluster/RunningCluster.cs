@@ -18,6 +18,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     private readonly string _name = "c" + Guid.NewGuid().ToString("N");
 
     private int _turn;
+    private ClusterContest? _contest;
 
     private RunningCluster(string database)
     {
@@ -38,6 +39,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>A balancer: each connection goes to the next web node in turn that takes it.</summary>
     public Uri Address => AddressOf(_balancer);
 
+    /// <summary>What is to be paid once, whatever happens.</summary>
+    public ClusterContest Contest => _contest ?? throw new InvalidOperationException("Not started.");
+
     /// <summary>The database, past the programs.</summary>
     public Books Books => Books.OfPostgreSql(_database);
 
@@ -50,6 +54,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         {
             // All at once: they meet at the schema's lock, and web nodes wait for silos.
             await Task.WhenAll(Enumerable.Range(0, Size).SelectMany(i => new[] { cluster.StartSiloAsync(i, cancel), cluster.StartWebAsync(i, cancel) }));
+            cluster._contest = await ClusterContest.ScheduleAsync(cluster.Webs[0].Http, cancel);
             return cluster;
         }
         catch

@@ -73,7 +73,7 @@ public sealed class LendingClubTests(SqliteCluster cluster) : IClassFixture<Sqli
         return
         [
             .. lines.Skip(1).Select(f => new Loan(
-                f[Of("id")], f[Of("grade")], f[Of("sub_grade")], Math.Max(0, Minor(f[Of("funded_amount")]) - Minor(f[Of("total_rec_prncp")])), Minor(f[Of("recoveries")]))),
+                f[Of("id")], f[Of("grade")], f[Of("sub_grade")], Minor(f[Of("funded_amount")]) - Minor(f[Of("total_rec_prncp")]), Minor(f[Of("recoveries")]))),
         ];
     }
 
@@ -105,6 +105,6 @@ public sealed class LendingClubTests(SqliteCluster cluster) : IClassFixture<Sqli
         }
     }
 
-    /// <param name="Held">Funded − principal received, minor units; of some more was received than funded.</param>
+    /// <param name="Held">Funded − principal received, minor units; below 0 where more was received than funded.</param>
     private sealed record Loan(string Id, string Grade, string SubGrade, long Held, long Recovered);
 }

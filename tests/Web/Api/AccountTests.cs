@@ -7,7 +7,7 @@ public sealed class AccountTests(SharedServer shared) : ApiTests(shared)
         { "id", "null", "invalidId" },
         { "id", "\"a/1\"", "invalidId" },
         { "collectorId", "\"\"", "invalidId" },
-        { "principal", "-1", "invalidAmount" },
+        { "principal", "-1.001", "invalidAmount" },
         { "principal", "1e400", "invalidAmount" },
         { "onBalanceInterest", "0.001", "invalidAmount" },
         { "offBalanceInterest", "\"x\"", "invalidAmount" },
@@ -50,6 +50,10 @@ public sealed class AccountTests(SharedServer shared) : ApiTests(shared)
     public async Task Balances_may_be_zero_and_borrower_and_contract_come_along() => await AcceptAsync(
         "accounts",
         Account("a", ",\"principal\":0,\"onBalanceInterest\":0,\"offBalanceInterest\":0,\"daysPastDue\":0,\"secured\":false,\"product\":\"信用卡\",\"borrower\":{\"name\":\"张三\"},\"contract\":{\"number\":\"1\"}"));
+
+    /// <summary>More was received than was owed: the bank says so, and the row is no fault.</summary>
+    [Fact]
+    public async Task A_balance_may_be_one_of_credit() => await AcceptAsync("accounts", Account("a", ",\"principal\":-5.25,\"daysPastDue\":181"));
 
     [Fact]
     public async Task A_receipt_without_collector_credits_who_held_the_account_when_it_was_received()

@@ -20,11 +20,12 @@ public sealed class SignInTests(SharedServer shared) : ApiTests(shared)
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.Status));
         Assert.Equal(["/", "/sign-in"], answers.Select(a => a.Location).Order(StringComparer.Ordinal));
-        var winner = answers[0].Location == "/" ? first : late;
+        var (winner, loser) = answers[0].Location == "/" ? (first, late) : (late, first);
         var (status, page) = await winner.GetAsync("/manage/people");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("1 can sign in", page, StringComparison.Ordinal);
-        Assert.Equal("/sign-in", await late.RedirectOfAsync("/welcome"));
+        Assert.Equal("/sign-in", await loser.RedirectOfAsync("/welcome"));
+        Assert.Equal("/", await winner.RedirectOfAsync("/welcome"));
     }
 
     [Fact]

@@ -14,8 +14,8 @@ namespace Leaderboard.Domain.Measures;
 internal readonly record struct BalanceRow(
     string Account, Moment AsOf, CollectorId? Holder, int? DaysPastDue, long ClaimMinor, Moment? PlacedAt, string? Product, bool? IsSecured)
 {
-    /// <summary>Overdue, somebody's, and worth something. Whose days were not told would not be here if it were not overdue.</summary>
-    public bool IsHeldOverdue => Holder is not null && ClaimMinor > 0 && DaysPastDue is not 0;
+    /// <summary>Overdue, somebody's, and with a balance; one of credit takes from the book it is in. Whose days were not told would not be here if it were not overdue.</summary>
+    public bool IsHeldOverdue => Holder is not null && ClaimMinor != 0 && DaysPastDue is not 0;
 
     public Bucket Bucket => PointsPlan.BucketOf(DaysPastDue);
 }

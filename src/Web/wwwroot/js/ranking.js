@@ -108,7 +108,7 @@ export class Ranking {
       const climbs = before.has(id) && from > 0;
       row.item.classList.toggle('climbing', climbs);
       row.glide = row.item.animate(
-        [{ transform: `translateY(${from}px)`, opacity: before.has(id) ? 1 : 0 }, { transform: 'none', opacity: 1 }], glide);
+        [{ transform: `translateY(${from}px)`, opacity: before.has(id) ? 1 : 0.4 }, { transform: 'none', opacity: 1 }], glide);
       row.glide.onfinish = () => row.item.classList.remove('climbing');
     }
   }
