@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Leaderboard.Testing;
 
 namespace Leaderboard.Faults.Cluster;
 
@@ -13,6 +16,7 @@ internal sealed record ClusterContest(DateTimeOffset From, DateTimeOffset To)
     private const int CertifiedTogether = 8;
 
     private static readonly TimeSpan Length = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly decimal[] Prizes = [500, 200, 200];
 
     public static async Task<ClusterContest> ScheduleAsync(HttpClient http, CancellationToken cancel)
@@ -24,8 +28,12 @@ internal sealed record ClusterContest(DateTimeOffset From, DateTimeOffset To)
             id = Id, name = "Through it all", subject = "collectors", measure = "amount", format = "best", startsAt = contest.From, endsAt = contest.To, settleDays = 0, tie = "first",
             prizes = new[] { new { fromRank = 1, toRank = 1, points = Prizes[0] }, new { fromRank = 2, toRank = 3, points = Prizes[1] } },
         };
-        (await http.PostAsJsonAsync(new Uri("api/v1/contests", UriKind.Relative), rules, cancel)).EnsureSuccessStatusCode();
-        (await http.PostAsync(new Uri($"api/v1/contests/{Id}/schedule", UriKind.Relative), null, cancel)).EnsureSuccessStatusCode();
+        var body = JsonSerializer.Serialize(rules);
+
+        // Sent again after a time-out, the draft is there already.
+        await AnswerAsync(() => http.PostAsync(new Uri("api/v1/contests", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), cancel), cancel);
+        using var scheduled = await AnswerAsync(() => http.PostAsync(new Uri($"api/v1/contests/{Id}/schedule", UriKind.Relative), null, cancel), cancel);
+        scheduled.EnsureSuccessStatusCode();
         return contest;
     }
 
@@ -36,7 +44,7 @@ internal sealed record ClusterContest(DateTimeOffset From, DateTimeOffset To)
         var expected = await cluster.Books.SumsAsync(From, To, cancel);
         foreach (var web in cluster.Webs)
         {
-            var standings = (await web.Http.GetJsonAsync($"api/v1/contests/{Id}/standings?limit=1000", cancel)).GetProperty("standings").EnumerateArray();
+            var standings = (await ReadAsync(web.Http, "standings?limit=1000", cancel)).GetProperty("standings").EnumerateArray();
             Assert.Equal(expected, standings.Select(s => (s.GetProperty("id").GetString()!, s.GetProperty("value").GetDecimal())));
         }
 
@@ -46,7 +54,7 @@ internal sealed record ClusterContest(DateTimeOffset From, DateTimeOffset To)
         var winners = expected.Take(Prizes.Length).Select((e, i) => (e.Collector, Prizes[i])).ToList();
         foreach (var web in cluster.Webs)
         {
-            var payouts = (await web.Http.GetJsonAsync($"api/v1/contests/{Id}/payouts", cancel)).GetProperty("payouts").EnumerateArray();
+            var payouts = (await ReadAsync(web.Http, "payouts", cancel)).GetProperty("payouts").EnumerateArray();
             Assert.Equal(winners, payouts.Select(p => (p.GetProperty("collectorId").GetString()!, p.GetProperty("points").GetDecimal())));
         }
 
@@ -56,7 +64,30 @@ internal sealed record ClusterContest(DateTimeOffset From, DateTimeOffset To)
 
     private static async Task<HttpStatusCode> CertifyAsync(HttpClient http, CancellationToken cancel)
     {
-        using var answer = await http.PostAsync(new Uri($"api/v1/contests/{Id}/certify", UriKind.Relative), null, cancel);
+        using var answer = await AnswerAsync(() => http.PostAsync(new Uri($"api/v1/contests/{Id}/certify", UriKind.Relative), null, cancel), cancel);
         return answer.StatusCode;
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpClient http, string part, CancellationToken cancel)
+    {
+        using var answer = await AnswerAsync(() => http.GetAsync(new Uri($"api/v1/contests/{Id}/{part}", UriKind.Relative), cancel), cancel);
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancel);
+    }
+
+    /// <summary>As any client does: what is answered "not now" is asked again.</summary>
+    private static async Task<HttpResponseMessage> AnswerAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancel)
+    {
+        HttpResponseMessage? answer = null;
+        await Eventually.TrueAsync(
+            "the contest is answered for",
+            Patience,
+            async () =>
+            {
+                answer?.Dispose();
+                answer = await ask();
+                return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+            },
+            cancel);
+        return answer ?? throw new InvalidOperationException("Not asked.");
     }
 }
