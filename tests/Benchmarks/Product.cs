@@ -27,25 +27,34 @@ internal static class Product
         return await ChildProcess.StartAsync(await Published.Value, url => ["--urls", url], settings, "health/ready");
     }
 
-    /// <summary>Collectors <c>c-0</c> … in ten teams.</summary>
-    public static async Task PutRosterAsync(Uri server, int collectors)
+    /// <summary>Speaks the API with the key that may do everything.</summary>
+    public static HttpClient Http(Uri server)
     {
-        using var http = new HttpClient { BaseAddress = server };
+        var http = new HttpClient { BaseAddress = server };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        var roster = new
+        return http;
+    }
+
+    /// <summary>Collectors <c>c-0</c> … in teams <c>t-0</c> … of the same size.</summary>
+    public static async Task PutRosterAsync(Uri server, int collectors, int teams = 10)
+    {
+        using var http = Http(server);
+        foreach (var part in Enumerable.Range(0, collectors).Chunk(1000))
         {
-            teams = Enumerable.Range(0, 10).Select(t => new { id = Name("t", t), name = Name("Team", t) }),
-            collectors = Enumerable.Range(0, collectors).Select(c => new { id = Name("c", c), name = Name("Collector", c), teamId = Name("t", c % 10) }),
-        };
-        using var answer = await http.PutAsJsonAsync("api/v1/roster", roster);
-        answer.EnsureSuccessStatusCode();
+            var roster = new
+            {
+                teams = Enumerable.Range(0, teams).Select(t => new { id = Name("t", t), name = Name("Team", t) }),
+                collectors = part.Select(c => new { id = Name("c", c), name = Name("Collector", c), teamId = Name("t", c % teams) }),
+            };
+            using var answer = await http.PutAsJsonAsync("api/v1/roster", roster);
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     /// <summary>A link that opens the wall.</summary>
     public static async Task<string> DisplayLinkAsync(Uri server)
     {
-        using var http = new HttpClient { BaseAddress = server };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        using var http = Http(server);
         using var answer = await http.PostAsJsonAsync("api/v1/displays", new { name = "benchmark" });
         answer.EnsureSuccessStatusCode();
         using var display = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());

@@ -47,7 +47,7 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
 
     /// <summary>Sends what was not acknowledged, until it is.</summary>
     public Task SettleAsync(HttpClient http, TimeSpan patience, CancellationToken cancel) => Eventually.TrueAsync(
-        string.Create(CultureInfo.InvariantCulture, $"sender {number} got its answer"),
+        string.Create(CultureInfo.InvariantCulture, $"sender {number} got its answer to {_pending?.Count ?? 0} entries, the first of them {_pending?[0].EntryId}"),
         patience,
         async () =>
         {

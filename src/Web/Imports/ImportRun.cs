@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Leaderboard.Imports;
 using Leaderboard.Recoveries;
@@ -10,19 +11,22 @@ namespace Leaderboard.Web.Imports;
 /// </summary>
 internal sealed class ImportRun(ImportView import, string worker, ImportFiles files, LotPoster poster, IGrainFactory grains, TimeProvider time, Api.CellFormats formats) : IDisposable
 {
-    /// <summary>As many as one request may bring.</summary>
-    public const int LotRows = 1000;
+    /// <summary>What is in flight survives small collections: with twice as many the rate is a little higher, and memory 15 MiB larger.</summary>
+    private const int LotRows = 500;
 
     /// <summary>One is read while others are on their way through the journal. With four the rate is a third higher, and memory 30 MiB larger.</summary>
     private const int LotsInFlight = 2;
 
-    /// <summary>Bounds what is read twice after a crash, however fast it goes.</summary>
-    private const int MaxLotsInStep = 64;
+    /// <summary>Bounds what is read twice after a crash, however fast it goes, and what is written down at once: packed, it stays out of the heap of large objects.</summary>
+    private const int MaxLotsInStep = 8;
+
+    /// <summary>Errors that the import itself shows; the file has all.</summary>
+    private const int MaxErrors = 1000;
 
     private static readonly TimeSpan StepLength = TimeSpan.FromSeconds(1);
 
     private readonly List<ImportError> _errors = [];
-    private readonly StringBuilder _accepted = new();
+    private readonly ArrayBufferWriter<byte> _accepted = new();
     private readonly FirstTimes? _resumed = import.Steps > 0 ? new FirstTimes() : null;
     private ErrorSheet? _errorSheet;
     private ImportCounts _counts = import.Counts;
@@ -169,13 +173,19 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
             AmountMinor = isAccepted ? outcome.AmountMinor : 0,
         });
         if (isAccepted && outcome.Entry is { } entry && import.File.Kind == ImportKind.Recoveries && !IsDryRun)
-            _accepted.Append(entry.Value.AsSpan(EntryId.Recovery("").Value.Length)).Append('\n');
+            Accept(entry.Value.AsSpan(EntryId.Recovery("").Value.Length));
         if (outcome.Error is not { } error)
             return;
         _hasRejected = true;
         _errorSheet?.Write(row, error);
-        if (_errors.Count < LotRows)
+        if (_errors.Count < MaxErrors)
             _errors.Add(error);
+    }
+
+    private void Accept(ReadOnlySpan<char> id)
+    {
+        Encoding.UTF8.GetBytes(id, _accepted);
+        _accepted.Write("\n"u8);
     }
 
     private async Task<bool> StepAsync(long bytesRead, bool isOver = false, ImportError? failure = null)
@@ -183,8 +193,8 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
         var number = _step + 1;
         if (_hasRejected)
             await WriteErrorsAsync(number);
-        if (_accepted.Length > 0)
-            await files.WriteAsync(import.Id, ImportPart.Accepted, number, _accepted);
+        if (_accepted.WrittenCount > 0)
+            await files.WriteAsync(import.Id, ImportPart.Accepted, number, _accepted.WrittenMemory);
         var isOurs = await grains.Import(import.Id).Advance(new ImportAdvance
         {
             Worker = worker,
@@ -197,7 +207,7 @@ internal sealed class ImportRun(ImportView import, string worker, ImportFiles fi
         });
         (_step, _steppedAt, _lotsInStep, _hasRejected) = (number, time.GetTimestamp(), 0, false);
         _errors.Clear();
-        _accepted.Clear();
+        _accepted.ResetWrittenCount();
         return isOurs;
     }
 

@@ -212,9 +212,17 @@ public sealed class ClusterTests(ITestOutputHelper output)
     }
 
     /// <summary>After every sender has an answer to what it had sent.</summary>
-    private static async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, List<Sender> senders)
+    private async Task AssertInvariantsAsync(RunningCluster cluster, Audience audience, List<Sender> senders)
     {
-        await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
-        await Invariants.AssertAsync(cluster, audience, [.. senders.SelectMany(s => s.Acknowledged)], Cancel);
+        try
+        {
+            await Task.WhenAll(senders.Select((s, i) => s.SettleAsync(cluster.Webs[i % cluster.Webs.Length].Http, TimeSpan.FromSeconds(60), Cancel)));
+            await Invariants.AssertAsync(cluster, audience, [.. senders.SelectMany(s => s.Acknowledged)], Cancel);
+        }
+        catch
+        {
+            output.WriteLine(cluster.Output);
+            throw;
+        }
     }
 }
