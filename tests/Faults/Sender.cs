@@ -15,7 +15,7 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
     private readonly Random _random = new(HashCode.Combine(seed, number));
     private readonly List<Posting> _acknowledged = [];
     private readonly List<(Posting Recovery, long LeftMinor)> _open = [];
-    private IReadOnlyList<Posting>? _pending;
+    private Posting[]? _pending;
     private int _ids;
 
     /// <summary>Acknowledged entries, in the order of their acknowledgement.</summary>
@@ -47,7 +47,7 @@ internal sealed class Sender(int number, int seed, IReadOnlyList<string> collect
 
     /// <summary>Sends what was not acknowledged, until it is.</summary>
     public Task SettleAsync(HttpClient http, TimeSpan patience, CancellationToken cancel) => Eventually.TrueAsync(
-        string.Create(CultureInfo.InvariantCulture, $"sender {number} got its answer to {_pending?.Count ?? 0} entries, the first of them {_pending?[0].EntryId}"),
+        string.Create(CultureInfo.InvariantCulture, $"sender {number} got its answer to {_pending?.Length ?? 0} entries, the first of them {_pending?[0].EntryId}"),
         patience,
         async () =>
         {

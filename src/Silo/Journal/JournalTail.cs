@@ -145,10 +145,17 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
 
         public ImmutableFeeds Without(TailFeed feed) => new([.. feeds.Where(f => f != feed)]);
 
+        /// <summary>Looked through once for all: most feeds' windows have all of a lot, and share it.</summary>
         public void Offer(JournalEntry[] entries)
         {
+            if (feeds.Length == 0)
+                return;
+            var counting = Array.TrueForAll(entries, e => e.Draft.Kind.CountsOnBoards()) ? entries : Array.FindAll(entries, e => e.Draft.Kind.CountsOnBoards());
+            if (counting.Length == 0)
+                return;
+            var (first, last) = (counting.Min(e => e.Draft.ReceivedAt), counting.Max(e => e.Draft.ReceivedAt));
             foreach (var feed in feeds)
-                feed.Offer(entries);
+                feed.Offer(counting, first, last);
         }
     }
 }
@@ -169,9 +176,15 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
     /// <summary>Whether it should be emptied now, and not when it is convenient.</summary>
     public bool IsFull => Volatile.Read(ref _waiting) >= MaxWaiting;
 
-    public void Offer(JournalEntry[] entries)
+    /// <summary>Keeps those of its window.</summary>
+    /// <param name="entries">That count on boards, at least one. Shared between feeds.</param>
+    /// <param name="first">The earliest time of receipt among them.</param>
+    /// <param name="last">The latest.</param>
+    public void Offer(JournalEntry[] entries, Moment first, Moment last)
     {
-        var mine = Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to && e.Draft.Kind.CountsOnBoards());
+        if (last < from || first >= to)
+            return;
+        var mine = first >= from && last < to ? entries : Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to);
         if (mine.Length == 0)
             return;
         _inbox.Enqueue(mine);
