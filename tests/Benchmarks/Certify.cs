@@ -45,8 +45,9 @@ internal static class Certify
         }
 
         await new FilledJournal { Rows = Rows, Members = Entrants, From = to.Plus(-TimeSpan.FromDays(10)), Over = TimeSpan.FromDays(9) }.FillAsync(database);
+        await using (var before = await Product.StartAsync(database))
+            await Product.PutRosterAsync(before.Address, Entrants);
         await using var product = await Product.StartAsync(database);
-        await Product.PutRosterAsync(product.Address, Entrants);
         using var http = Product.Http(product.Address);
         var end = DateTimeOffset.FromUnixTimeSeconds(to.UnixMicroseconds / 1_000_000);
         var rules = new

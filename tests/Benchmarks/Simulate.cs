@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Leaderboard.Domain.Points;
 using Leaderboard.Schemes;
 
@@ -6,13 +8,19 @@ namespace Leaderboard.Benchmarks;
 
 /// <summary>
 /// A scheme tried on a million receipts of the last 90 days by a program that has just started; beside it a plain loop over the same rows, which
-/// parses and prices each. The second scheme has limits, so that every collector's days are summed up too.
+/// parses and prices each. The second scheme has limits, so that every collector's days are summed up too. Then receipts are posted while one
+/// trial after the other goes on, beside the same without.
 /// </summary>
 internal static class Simulate
 {
     private const int Rows = 1_000_000;
     private const int Members = 1_000;
     private const double MostSeconds = 5;
+    private const int Clients = 16;
+    private const int Receipts = 100;
+    private const double LeastShare = 0.8;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
 
     private static readonly SchemeRules Plain = PointsPlan.Default.Rules with { PointsPer100 = 150 };
 
@@ -37,6 +45,41 @@ internal static class Simulate
 
             scores.AtMost($"simulate, {kind}", $"{Rows:N0} receipts, cold; plain loop {Rounds.MedianOf(loop):N1} s", Rounds.MedianOf(seconds), MostSeconds, "s");
             scores.AtMost($"simulate with caps, {kind}", $"{Rows:N0} receipts, cold", Rounds.MedianOf(limited), MostSeconds, "s");
+            var posted = await PostMeanwhileAsync(database);
+            scores.AtLeast($"ingest while a scheme is tried, {kind}", $"{posted.Median(1):N0}/s, without {posted.Median(0):N0}/s", posted.Ratio(1, 0), LeastShare);
+        }
+    }
+
+    /// <summary>Without trials, and with one after the other.</summary>
+    private static async Task<Rounds> PostMeanwhileAsync(BenchmarkDatabase database)
+    {
+        await using var product = await Product.StartAsync(database);
+        await Product.PutRosterAsync(product.Address, PostingClients.Collectors);
+        using var http = Product.Http(product.Address);
+        using var clients = await PostingClients.ConnectAsync(product.Address, Clients, Receipts);
+        await clients.PostAsync(Warming);
+        return await Rounds.RunAsync(
+            async _ => (await clients.PostAsync(Duration)).PerSecond,
+            async _ =>
+            {
+                using var over = new CancellationTokenSource();
+                var trials = TryOnAsync(http, over.Token);
+                var rate = (await clients.PostAsync(Duration)).PerSecond;
+                await over.CancelAsync();
+                await trials;
+                return rate;
+            });
+    }
+
+    /// <summary>Until told to stop, and then to the end of the trial that goes on.</summary>
+    private static async Task TryOnAsync(HttpClient http, CancellationToken over)
+    {
+        var scheme = JsonDocument.Parse(Web.Api.ApiExamples.Scheme).RootElement;
+        while (!over.IsCancellationRequested)
+        {
+            using var answer = await http.PostAsJsonAsync("api/v1/schemes/simulate", scheme, CancellationToken.None);
+            if (!answer.IsSuccessStatusCode)
+                throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(CancellationToken.None));
         }
     }
 
