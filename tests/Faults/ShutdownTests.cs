@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Leaderboard.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
+using Npgsql;
 
 namespace Leaderboard.Faults;
 
@@ -59,6 +60,39 @@ public sealed class ShutdownTests
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(5), Cancel);
         Assert.Equal(0, await stop.WaitAsync(TimeSpan.FromSeconds(15), Cancel));
+    }
+
+    [Fact]
+    public async Task It_stops_though_the_database_went_with_a_lot_on_its_way()
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.CreateDatabaseAsync();
+        using var folder = new TempFolder();
+        await using var program = await RunningProgram.StartAsync(new ProgramStart(folder.Path) { PostgreSql = database }, Cancel);
+        await program.Http.PutRosterAsync(["c-0"], Cancel);
+        await using var hold = new NpgsqlConnection(database + ";Pooling=false");
+        await hold.OpenAsync(Cancel);
+        await using var transaction = await hold.BeginTransactionAsync(Cancel);
+        await using var heads = new NpgsqlCommand("SELECT partition FROM ledger_head FOR UPDATE", hold);
+        await heads.ExecuteNonQueryAsync(Cancel);
+        var posted = program.Http.PostAsync([Posting.Recovery("r-0", "c-0", 100, DateTimeOffset.UtcNow)], Cancel);
+        await Eventually.TrueAsync("the lot waits for its heads", TimeSpan.FromSeconds(30), async () => await WaitingAsync(database) > 0, Cancel);
+
+        await server.CrashAsync();
+
+        await Eventually.TrueAsync("it does not know", TimeSpan.FromSeconds(30), () => Task.FromResult(program.Output.Contains("is unknown", StringComparison.Ordinal)), Cancel);
+        Assert.Equal(0, await program.StopAsync().WaitAsync(TimeSpan.FromSeconds(60), Cancel));
+        Assert.False((await posted).IsTaken);
+    }
+
+    /// <summary>On a line of its own: within a transaction the server shows one and the same picture, however often it is asked.</summary>
+    private static async Task<long> WaitingAsync(string database)
+    {
+        await using var look = new NpgsqlConnection(database + ";Pooling=false");
+        await look.OpenAsync(Cancel);
+        await using var ask = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()", look);
+        return (long)(await ask.ExecuteScalarAsync(Cancel))!;
     }
 
     private static async Task<List<Posting>> PostUntilToldToGoAsync(HttpClient http, int sender, int[] answers)

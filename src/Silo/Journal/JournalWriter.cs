@@ -14,6 +14,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Lots that look ids up first after a clash: whoever re-sends a file re-sends more than one lot of it.</summary>
     private const int CautiousLots = 50;
 
+    /// <summary>A program that stops while the database is away goes without knowing: who waits is told that it is open, and sends again.</summary>
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(5);
+
     private readonly Database _database;
     private readonly JournalReader _reader;
     private readonly JournalTail _tail;
@@ -21,6 +24,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly SiloMetrics _metrics;
     private readonly ILogger<JournalWriter> _logger;
     private readonly GroupCommit<PendingAppend> _lots;
+    private readonly CancellationTokenSource _giveUp = new();
     private readonly int _maxWaitingEntries;
     private int _waitingEntries;
     private int _cautious;
@@ -67,7 +71,12 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _lots.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _giveUp.CancelAfter(LastWait);
+        await _lots.DisposeAsync();
+        _giveUp.Dispose();
+    }
 
     private async Task WriteAsync(IReadOnlyList<PendingAppend> pending)
     {
@@ -126,7 +135,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     /// <summary>
     /// Asks until it knows: after a cut connection the transaction may have been committed, or may still be committing.
-    /// All rows of a partition share its fate; none there means fenced, or that nothing was committed at all.
+    /// All rows of a partition share its fate; none there means fenced, or that nothing was committed at all. Only the end of the
+    /// program ends the asking.
     /// </summary>
     private async Task<HashSet<int>> MissingPartitionsAsync(Lot lot)
     {
@@ -135,16 +145,16 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         {
             try
             {
-                await _database.WriteAsync(session => session.QueryAsync("settle-heads", null, r => r.GetInt32(0)));
+                await _database.WriteAsync(session => session.QueryAsync("settle-heads", null, r => r.GetInt32(0)), _giveUp.Token);
                 var found = await _reader.FindAsync([.. samples.Select(s => s.Draft.Id.Value)]);
                 return [.. samples.Where(s => found.GetValueOrDefault(s.Draft.Id)?.Hash != s.Hash).Select(s => s.Partition)];
             }
 #pragma warning disable CA1031 // Whatever is wrong with the database, the answer is needed before the next lot.
-            catch (Exception failure)
+            catch (Exception failure) when (!_giveUp.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 LogStillUnknown(failure, attempt);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(2000, 50 << Math.Min(attempt, 6))), _time);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(2000, 50 << Math.Min(attempt, 6))), _time, _giveUp.Token);
             }
         }
     }
