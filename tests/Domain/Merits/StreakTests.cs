@@ -52,7 +52,7 @@ public sealed class StreakTests
     {
         var history = History(On(16, 17, 18, 19, 20, 23, 24, 25, 26, 27));
         Assert.Equal(["streak:2026-11-20", "streak:2026-11-27"], history.Streaks());
-        Assert.Equal(["five-day-streak:2026-11-20", "first-receipt"], history.Keys().Where(k => k[0] == 'f'));
+        Assert.Equal(["first-receipt", "five-day-streak:2026-11-20"], history.Keys().Where(k => k[0] == 'f'));
         Assert.All(history.Earned().Where(m => m.Key.StartsWith("streak", StringComparison.Ordinal)), m => Assert.Equal((50_00L, "keen/1"), (m.PointsHundredths, m.Scheme)));
     }
 
