@@ -30,6 +30,9 @@ internal sealed class MeritsGrain(
     private MeritsPosition? _position;
     private MeritsPosition? _next;
 
+    /// <summary>The revision of all documents at the last look: while it stays, no absence has changed.</summary>
+    private long _lookedAt = -1;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
@@ -61,27 +64,27 @@ internal sealed class MeritsGrain(
     private async Task LookAsync()
     {
         var (seqs, revision) = await journal.PositionAsync(installation.Partitions.Count);
-        var absences = await documents.ChangedAsync(AbsencesGrain.DocumentKind, _position?.Revision ?? 0);
+        var absences = revision == _lookedAt ? [] : await documents.ChangedAsync(AbsencesGrain.DocumentKind, _position?.Revision ?? 0);
         var next = new MeritsPosition
         {
             Seq = seqs[_partition],
             Revision = absences.Count > 0 ? absences[^1].Revision : _position?.Revision ?? 0,
             Day = calendar.DayOf(time.Now()),
         };
-        if (next == _position)
-            return;
-        _next = next;
         if (_position is not { } before || before.Day != next.Day)
         {
             await roster.ReachAsync(revision);
             _waiting.UnionWith(Mine(roster.Collectors.Select(c => c.Id)));
-            return;
+        }
+        else
+        {
+            if (next.Seq > before.Seq)
+                _waiting.UnionWith(await PostedAsync(before.Seq, next.Seq));
+            _waiting.UnionWith(Mine(absences.Select(a => new CollectorId(a.Id))));
         }
 
-        if (next.Seq > before.Seq)
-            _waiting.UnionWith(await PostedAsync(before.Seq, next.Seq));
-        _waiting.UnionWith(Mine(absences.Select(a => new CollectorId(a.Id))));
         _waiting.Remove(CollectorId.Unassigned);
+        (_next, _lookedAt) = (next, revision);
     }
 
     private Task<List<CollectorId>> PostedAsync(long after, long to) => database.QueryAsync(

@@ -88,7 +88,7 @@ public abstract class MeritTests(LeaderboardCluster cluster)
     }
 
     // 10.00 by transfer on Monday vest on Tuesday and last 10 days: until the end of the second Friday, day 11. Told from three days before it ends, day 9.
-    // Nobody looks until day 20: 10.00 expire, once. Then the receipt bounces: −10.00, and it has never been earned.
+    // Nobody looks until day 13: 10.00 expire, once. Then the receipt bounces: −10.00, and it has never been earned.
     [Fact]
     public async Task Points_expire_after_notice_once_and_what_is_taken_back_afterwards_is_missing()
     {
@@ -101,7 +101,7 @@ public abstract class MeritTests(LeaderboardCluster cluster)
         await TendAsync();
         Assert.Equal(10_00, (await Collector.GetPoints())!.BalanceHundredths);
 
-        await GoAsync(monday, 20);
+        await GoAsync(monday, 13);
         await TendAsync();
         await TendAsync();
         var points = (await Collector.GetPoints())!;
@@ -151,7 +151,7 @@ public abstract class MeritTests(LeaderboardCluster cluster)
     private async Task<Moment> BeginAsync(Func<SchemeRules, SchemeRules> change)
     {
         await Collector.Put(new CollectorChange { Name = "Li Wei", Team = Team });
-        var monday = Calendar.Window(BoardPeriod.Week, Calendar.DayStart(Now, 9)).From!.Value;
+        var monday = Calendar.Window(BoardPeriod.Week, Calendar.DayStart(Now, 7)).From!.Value;
         var publication = await cluster.Grains.Schemes().Publish(new SchemeDraft { Id = "s" + _tag, EffectiveFrom = monday, Rules = change(PointsPlan.Default.Rules) }, "m");
         Assert.Empty(publication.Faults);
         await GoAsync(monday, 0);

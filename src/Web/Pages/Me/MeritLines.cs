@@ -29,7 +29,7 @@ internal sealed class MeritLines(LocalTimes times, InstitutionCalendar calendar,
             : words["merits.top"],
         words[merits.Streak.Days == 1 ? "merits.streak.one" : "merits.streak", merits.Streak.Days],
         KeepOf(merits.Streak),
-        merits.Streak.RewardDays is { } days ? words["merits.reward", days, Figures.Points(merits.Streak.RewardHundredths)] : null,
+        merits.Streak.RewardDays is { } days ? words["merits.reward", days, Figures.Points(merits.Streak.RewardHundredths)].Value : null,
         [.. merits.Badges.GroupBy(b => b.Kind).Select(k => (words["merit." + BoardRequests.NameOf(k.Key)].Value, WhenOf(k.First(), k.Count())))]);
 
     private static long MeterOf(LevelView level) => level.NextHundredths is { } next
