@@ -17,11 +17,11 @@ internal sealed class MeritsGrain(
 {
     private const string DocumentKind = "merits";
 
-    /// <summary>Called in one turn: some seconds at the most.</summary>
-    private const int MaxCalled = 1000;
+    /// <summary>Called in one turn. Each reads its history, some milliseconds; so it stays a part of one core, however many get receipts.</summary>
+    private const int MaxCalled = 32;
 
-    /// <summary>Called at the same time: each reads its history, and keeps its receipts waiting meanwhile.</summary>
-    private const int MaxTogether = 8;
+    /// <summary>Called at the same time.</summary>
+    private const int MaxTogether = 4;
 
     private readonly HashSet<CollectorId> _waiting = [];
     private int _partition;

@@ -9,6 +9,9 @@ namespace Leaderboard.Recoveries;
 /// <summary>Streaks, badges and expiry: not decided while receipts are posted, but when somebody asks for it, on all that stands by then.</summary>
 internal sealed partial class CollectorGrain
 {
+    /// <summary>What a ledger takes together; the rest comes with the next call.</summary>
+    private const int MaxEntries = 1000;
+
     private bool HaveMerits => schemes.Book.HasHad(r => r.HasMerits, time.Now());
 
     private bool PointsExpire => schemes.Book.HasHad(r => r.Expiry.Days is not null, time.Now());
@@ -16,11 +19,13 @@ internal sealed partial class CollectorGrain
     public async Task Tend()
     {
         await schemes.FreshAsync();
-        if (_record is not { } record)
+
+        // Mostly there is nothing to do, and then nobody has to wait. What is on its way now is looked at when it is there.
+        if (_record is not { } record || (await MissingAsync(record)).Length == 0)
             return;
         await AloneAsync(async () =>
         {
-            EntryDraft[] drafts = [.. await MeritsOfAsync(record), .. await ExpiriesOfAsync(record)];
+            var drafts = await MissingAsync(record);
             return drafts.Length == 0 || !(await AppendAsync(drafts, _points.LastSeq)).Stale ? [] : null;
         });
     }
@@ -40,6 +45,9 @@ internal sealed partial class CollectorGrain
             Badges = [.. history.Earned().Where(m => m.Kind != MeritKind.Streak).Concat(saved).OrderByDescending(m => m.Day).ThenBy(m => m.Kind).Select(m => m.ToView())],
         };
     }
+
+    private async Task<EntryDraft[]> MissingAsync(CollectorRecord record) =>
+        [.. (await MeritsOfAsync(record)).Concat(await ExpiriesOfAsync(record)).Take(MaxEntries)];
 
     private async Task<IReadOnlyList<EntryDraft>> MeritsOfAsync(CollectorRecord record)
     {

@@ -16,14 +16,14 @@ public sealed class MeritApiTests(SharedServer shared) : ApiTests(shared)
         var merits = await GetAsync($"collectors/{Id("c")}/merits");
         Assert.Equal((2, "1000.00", "1000.00", "5000.00"), (merits.GetProperty("level").GetProperty("number").GetInt32(), Raw("lifetime"), Raw("from"), Raw("next")));
         var badge = Assert.Single(merits.GetProperty("badges").EnumerateArray());
-        Assert.Equal("""{"kind":"firstReceipt","day":"2026-03-05","points":0.00,"scheme":"default/1"}""", badge.GetRawText());
+        Assert.Equal("""{"kind":"firstReceipt","day":"2024-03-05","points":0.00,"scheme":"default/1"}""", badge.GetRawText());
         Assert.Equal("""[]""", (await GetAsync($"collectors/{Id("c")}/points")).GetProperty("expiring").GetRawText());
 
         using var me = await Floor.JoinAsync(Server, "Collector", Id("merited"), Id("c"));
         var page = PageText.Of((await me.GetAsync("/me")).Text);
         Assert.Contains("Level 2 Apprentice", page, StringComparison.Ordinal);
         Assert.Contains("4,000.00 points to Regular", page, StringComparison.Ordinal);
-        Assert.Contains("First receipt on 5 Mar 2026", page, StringComparison.Ordinal);
+        Assert.Contains("First receipt on 5 Mar 2024", page, StringComparison.Ordinal);
 
         await AcceptAsync("reversals", Reversal("v", "1"));
         merits = await GetAsync($"collectors/{Id("c")}/merits");
