@@ -10,6 +10,7 @@ using Leaderboard.Displays;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
+using Leaderboard.Merits;
 using Leaderboard.Operations;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
@@ -26,6 +27,10 @@ namespace Leaderboard;
 public static class GrainKeys
 {
     public static ICollectorGrain Collector(this IGrainFactory grains, CollectorId id) => Route<ICollectorGrain>.To(grains, "collector/" + id.Value);
+
+    /// <summary>Who looks after the streaks, badges and expiry of a partition's collectors.</summary>
+    public static IMeritsGrain Merits(this IGrainFactory grains, int partition) =>
+        Route<IMeritsGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"merits/{partition}"));
 
     public static ITeamGrain Team(this IGrainFactory grains, TeamId id) => Route<ITeamGrain>.To(grains, "team/" + id.Value);
 

@@ -55,6 +55,14 @@ public readonly record struct EntryId
     public static EntryId Cap(CollectorId collector, DateOnly day, int number) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cap:{collector}/{day:yyyy-MM-dd}/{number}"));
 
+    /// <summary>A streak or a badge, or what is taken back of it: whose, its key, and a number that grows.</summary>
+    public static EntryId Merit(CollectorId collector, string key, int number) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"mer:{collector}/{key}/{number}"));
+
+    /// <summary>What has expired: the last day on which it could be spent, and a number that grows.</summary>
+    public static EntryId Expiry(CollectorId collector, DateOnly day, int number) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"exp:{collector}/{day:yyyy-MM-dd}/{number}"));
+
     /// <summary>The id as its sender knows it.</summary>
     public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

@@ -52,6 +52,12 @@ public sealed class LeaderboardOptions
     /// <summary>Major units that an index of shrunk books has more above and below, so that little luck with a small book is little.</summary>
     public long IndexShrink { get; set; } = 50_000;
 
+    /// <summary>Working days on which nobody works, such as <c>2026-10-01..2026-10-07, 2027-01-01</c>: they neither count in streaks nor break them.</summary>
+    public string Holidays { get; set; } = "";
+
+    /// <summary>Days at the week-end on which everybody works, to make up for holidays.</summary>
+    public string WorkDays { get; set; } = "";
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -107,6 +113,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:RateBase must be OpeningAndNew, Opening, DailyAverage or Placed.");
         if (options.IndexShrink is < 0 or > MaxShrink)
             faults.Add("Leaderboard:IndexShrink must be 0 to 10^12.");
+        if (!Domain.Merits.WorkCalendar.IsList(options.Holidays) || !Domain.Merits.WorkCalendar.IsList(options.WorkDays))
+            faults.Add("Leaderboard:Holidays and WorkDays must be days, such as 2026-10-01..2026-10-07, 2027-01-01.");
         if (options.Cluster is { } cluster)
             faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -15,8 +15,17 @@ public enum EntryKind
     /// </summary>
     Cap = 3,
 
+    /// <summary>Working days in a row, or what is taken back of them. Stands at the first instant of the day that completed them.</summary>
+    Streak = 4,
+
+    /// <summary>A badge that its scheme gives points to, or what is taken back of it. Stands at the first instant of the day that earned it.</summary>
+    Badge = 5,
+
     /// <summary>A prize of a contest.</summary>
     Payout = 10,
+
+    /// <summary>Points that nobody spent in time.</summary>
+    Expiry = 11,
 }
 
 /// <summary>What follows from the kind of an entry.</summary>

@@ -1,4 +1,5 @@
 using Leaderboard.Contests;
+using Leaderboard.Merits;
 using Leaderboard.Roster;
 
 namespace Leaderboard.Recoveries;
@@ -21,6 +22,14 @@ public interface ICollectorGrain : IGrainWithStringKey
     /// <summary>Pays prizes, 1–1000, ids distinct. Answers after all are durable; what was paid before under its id is not paid again.</summary>
     [Alias("Award")]
     Task Award(PostAward[] awards);
+
+    /// <summary>Gives points of streaks and badges that are earned, takes back those that are not any more, and ends what has expired. Repeats do nothing.</summary>
+    [Alias("Tend")]
+    Task Tend();
+
+    /// <summary>Null when the roster does not know this id.</summary>
+    [Alias("GetMerits")]
+    Task<CollectorMerits?> GetMerits();
 
     /// <summary>Upserts; fields that are null keep their value. Answers after it is durable.</summary>
     [Alias("Put")]
@@ -70,11 +79,14 @@ public sealed record PointsBalance
     /// <summary>Of the vested points, those kept for open redemptions.</summary>
     [Id(3)] public required long HeldHundredths { get; init; }
 
-    /// <summary>Points ever earned less those taken back with their recoveries.</summary>
+    /// <summary>Points ever earned less those taken back with their recoveries; what expires or is spent stays in it.</summary>
     [Id(4)] public required long LifetimeHundredths { get; init; }
 
     /// <summary>When the provisional points vest, ascending; sums to <see cref="ProvisionalHundredths"/>.</summary>
     [Id(5)] public VestingStep[] Vesting { get; init; } = [];
+
+    /// <summary>What will expire and is announced by now, the soonest first; less what is spent until then.</summary>
+    [Id(6)] public ExpiryStep[] Expiring { get; init; } = [];
 }
 
 /// <summary>Points that vest at a moment, in hundredths; negative where more is taken back than given.</summary>
@@ -82,6 +94,16 @@ public sealed record PointsBalance
 public sealed record VestingStep
 {
     [Id(0)] public required Moment At { get; init; }
+
+    [Id(1)] public required long PointsHundredths { get; init; }
+}
+
+/// <summary>Points that can be spent until the end of a local day, in hundredths.</summary>
+[GenerateSerializer, Immutable, Alias("lb.ExpiryStep")]
+public sealed record ExpiryStep
+{
+    /// <summary>The last day, inclusive.</summary>
+    [Id(0)] public required DateOnly LastDay { get; init; }
 
     [Id(1)] public required long PointsHundredths { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed record LedgerEntry
 
     /// <summary>For a cap.</summary>
     [Id(16)] public LimitedSum? Limited { get; init; }
+
+    /// <summary>For a streak or a badge, given or taken back.</summary>
+    [Id(17)] public EarnedMerit? Merit { get; init; }
 }
 
 /// <summary>What the limits of a scheme left of a collector's day when an entry was made, hundredths of a point.</summary>
@@ -62,6 +65,19 @@ public sealed record LimitedSum
 
     /// <summary>What the limits leave of it.</summary>
     [Id(1)] public required long KeptHundredths { get; init; }
+}
+
+/// <summary>What a streak or a badge was given for.</summary>
+[GenerateSerializer, Immutable, Alias("lb.EarnedMerit")]
+public sealed record EarnedMerit
+{
+    [Id(0)] public required Merits.MeritKind Kind { get; init; }
+
+    /// <summary>The day that earned it.</summary>
+    [Id(1)] public required DateOnly Day { get; init; }
+
+    /// <summary>Unique for the collector, such as <c>streak:2026-11-20</c>.</summary>
+    [Id(2)] public required string Key { get; init; }
 }
 
 /// <summary>What a receipt was multiplied by, and why. Factors in hundredths.</summary>

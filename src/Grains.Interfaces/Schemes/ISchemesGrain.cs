@@ -87,6 +87,9 @@ public enum SchemeObjection
     UnknownField = 10,
 
     InvalidId = 11,
+
+    /// <summary>A level begins with no more points than the one before.</summary>
+    NotAscending = 12,
 }
 
 /// <summary>What became of publishing.</summary>

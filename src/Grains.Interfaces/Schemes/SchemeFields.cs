@@ -49,6 +49,11 @@ public static class SchemeFields
     private const long MaxClearingDays = 90;
     private const long MaxCap = 1_000_000_00;
     private const long MinutesPerDay = 1440;
+    private const long MaxMerit = 100_000_00;
+    private const long MaxLevel = 10_000_000_00;
+    private const long MaxStreakDays = 250;
+    private const long MaxExpiryDays = 3660;
+    private const long MaxNoticeDays = 366;
 
     /// <summary>In the order in which they are read.</summary>
     public static IReadOnlyList<SchemeField> All { get; } =
@@ -80,6 +85,21 @@ public static class SchemeFields
         Optional("coolDown.factor", SchemeUnit.Factor, 0, 99, 0, r => r.CoolDown.Factor, (r, v) => r with { CoolDown = r.CoolDown with { Factor = (int)v } }),
         Optional("conduct.minorComplaint", SchemeUnit.Share, 0, 100, 0, r => r.Conduct.MinorComplaint, (r, v) => r with { Conduct = r.Conduct with { MinorComplaint = (int)v } }),
         Optional("conduct.seriousBreach", SchemeUnit.Share, 0, 100, 0, r => r.Conduct.SeriousBreach, (r, v) => r with { Conduct = r.Conduct with { SeriousBreach = (int)v } }),
+        Optional("streaks.days", SchemeUnit.Days, 2, MaxStreakDays, null, r => r.Streaks.Days, (r, v) => r with { Streaks = r.Streaks with { Days = (int)v } }),
+        Optional("streaks.points", SchemeUnit.Points, 1, MaxMerit, null, r => r.Streaks.Points, (r, v) => r with { Streaks = r.Streaks with { Points = v } }),
+        Badge("firstReceipt", b => b.FirstReceipt, (b, v) => b with { FirstReceipt = v }),
+        Badge("personalBest", b => b.PersonalBest, (b, v) => b with { PersonalBest = v }),
+        Badge("fiveDayStreak", b => b.FiveDayStreak, (b, v) => b with { FiveDayStreak = v }),
+        Badge("oldDebt", b => b.OldDebt, (b, v) => b with { OldDebt = v }),
+        Level("level2", l => l.Level2, (l, v) => l with { Level2 = v }),
+        Level("level3", l => l.Level3, (l, v) => l with { Level3 = v }),
+        Level("level4", l => l.Level4, (l, v) => l with { Level4 = v }),
+        Level("level5", l => l.Level5, (l, v) => l with { Level5 = v }),
+        Level("level6", l => l.Level6, (l, v) => l with { Level6 = v }),
+        Level("level7", l => l.Level7, (l, v) => l with { Level7 = v }),
+        Level("level8", l => l.Level8, (l, v) => l with { Level8 = v }),
+        Optional("expiry.days", SchemeUnit.Days, 1, MaxExpiryDays, null, r => r.Expiry.Days, (r, v) => r with { Expiry = r.Expiry with { Days = (int)v } }),
+        Optional("expiry.noticeDays", SchemeUnit.Days, 1, MaxNoticeDays, null, r => r.Expiry.NoticeDays, (r, v) => r with { Expiry = r.Expiry with { NoticeDays = (int)v } }),
     ];
 
     /// <summary>Rules in which every figure is 0 and no limit exists: what figures are set in.</summary>
@@ -100,6 +120,12 @@ public static class SchemeFields
 
     private static SchemeField Clearing(string name, Func<ClearingDays, long> get, Func<ClearingDays, int, ClearingDays> set) =>
         Required("clearingDays." + name, SchemeUnit.Days, 0, MaxClearingDays, r => get(r.Clearing), (r, v) => r with { Clearing = set(r.Clearing, (int)v) });
+
+    private static SchemeField Badge(string name, Func<BadgePoints, long?> get, Func<BadgePoints, long, BadgePoints> set) =>
+        Optional("badges." + name, SchemeUnit.Points, 1, MaxMerit, null, r => get(r.Badges), (r, v) => r with { Badges = set(r.Badges, v) });
+
+    private static SchemeField Level(string name, Func<LevelThresholds, long> get, Func<LevelThresholds, long, LevelThresholds> set) =>
+        Optional("levels." + name, SchemeUnit.Points, 1, MaxLevel, get(new LevelThresholds()), r => get(r.Levels), (r, v) => r with { Levels = set(r.Levels, v) });
 
     private static SchemeField Required(string path, SchemeUnit unit, long least, long most, Func<SchemeRules, long?> get, Func<SchemeRules, long, SchemeRules> set) =>
         new(path, unit, least, most, IsRequired: true, Otherwise: null, get, set);

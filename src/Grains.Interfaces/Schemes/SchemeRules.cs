@@ -22,6 +22,17 @@ public sealed record SchemeRules
 
     [Id(6)] public required ConductMeasure Conduct { get; init; }
 
+    [Id(7)] public StreakRule Streaks { get; init; } = new();
+
+    [Id(8)] public BadgePoints Badges { get; init; } = new();
+
+    [Id(9)] public LevelThresholds Levels { get; init; } = new();
+
+    [Id(10)] public PointsExpiry Expiry { get; init; } = new();
+
+    /// <summary>Whether streaks or badges earn points.</summary>
+    public bool HasMerits => Streaks.Points is not null || Badges != BadgePoints.None;
+
     /// <summary>Whether a day's points may be fewer than its receipts add up to.</summary>
     public bool HasDayLimits => Caps.CollectorPerDay is not null || Caps.AccountPerDay is not null || CoolDown.Minutes is not null;
 }

@@ -7,9 +7,11 @@ using Leaderboard.Claims;
 using Leaderboard.Conduct;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
+using Leaderboard.Domain.Merits;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
+using Leaderboard.Merits;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
@@ -102,6 +104,9 @@ public static class SiloSetup
             .AddSingleton<NoteStore>()
             .AddSingleton<RosterDirectory>()
             .AddSingleton<SchemeDirectory>()
+            .AddSingleton(WorkCalendar.Of(options.Holidays, options.WorkDays))
+            .AddSingleton<MeritReader>()
+            .AddSingleton<TeamSaverReader>()
             .AddSingleton<ReplayReader>()
             .AddSingleton<TeamTotalsReader>()
             .AddSingleton<BoardReader>()
@@ -122,6 +127,7 @@ public static class SiloSetup
             .AddHostedService<PeriodTotalsUpkeep>()
             .AddHostedService<ClaimsUpkeep>()
             .AddHostedService<ContestsUpkeep>()
+            .AddHostedService<MeritsUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();

@@ -4,6 +4,7 @@ using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
 using Leaderboard.Domain.Roster;
 using Leaderboard.Journal;
+using Leaderboard.Merits;
 using Leaderboard.Placement;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
@@ -17,7 +18,7 @@ namespace Leaderboard.Recoveries;
 /// on what is left, and limits on the sum of a day: those go alone.
 /// </summary>
 [GrainType("lb.collector"), Reentrant, ByPartition]
-internal sealed class CollectorGrain(
+internal sealed partial class CollectorGrain(
     [PersistentState(CollectorGrain.StateName)] IPersistentState<PointsAccount> snapshot,
     JournalReader reader,
     DocumentStore documents,
@@ -25,6 +26,8 @@ internal sealed class CollectorGrain(
     StretchReader stretches,
     NoteStore notes,
     SchemeDirectory schemes,
+    MeritReader merits,
+    TeamSaverReader savers,
     Installation installation,
     InstitutionCalendar calendar,
     TimeProvider time) : Grain, ICollectorGrain
@@ -132,13 +135,14 @@ internal sealed class CollectorGrain(
 
     public Task<CollectorView?> Get() => Task.FromResult(_record?.ToView(time.Now()));
 
-    public Task<PointsBalance?> GetPoints()
+    public async Task<PointsBalance?> GetPoints()
     {
         if (!IsKnown)
-            return Task.FromResult<PointsBalance?>(null);
+            return null;
+        var expiring = await AnnouncedAsync();
         var now = time.Now();
         var provisional = _points.ProvisionalAt(now);
-        return Task.FromResult<PointsBalance?>(new PointsBalance
+        return new PointsBalance
         {
             BalanceHundredths = _points.BalanceHundredths,
             VestedHundredths = _points.BalanceHundredths - provisional,
@@ -146,7 +150,8 @@ internal sealed class CollectorGrain(
             HeldHundredths = 0,
             LifetimeHundredths = _points.LifetimeHundredths,
             Vesting = _points.VestingAfter(now),
-        });
+            Expiring = expiring,
+        };
     }
 
     public async Task<LedgerEntry[]?> ReadLedger(long after, int limit)
@@ -252,8 +257,11 @@ internal sealed class CollectorGrain(
         var now = time.Now();
         for (var i = 0; i < result.Entries.Length; i++)
         {
-            if (result.Entries[i].Written)
-                _points = _points.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
+            if (!result.Entries[i].Written)
+                continue;
+            _points = _points.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
+            if (drafts[i].Kind == EntryKind.Expiry)
+                _points = _points.WithExpired(drafts[i].PointsHundredths);
         }
 
         return result;
@@ -278,7 +286,7 @@ internal sealed class CollectorGrain(
         var now = time.Now();
         foreach (var sum in await reader.PointsAfterAsync(_id, points.LastSeq, now))
             points = points.With(sum, now);
-        _points = points;
+        _points = points.LastSeq == _snapshotSeq ? points : points.WithExpired(await merits.ExpiredAsync(_id, _snapshotSeq, points.LastSeq));
     }
 
     private async Task SaveSnapshotAsync()

@@ -69,6 +69,16 @@ internal sealed class DocumentStore : IAsyncDisposable
         },
         r => r.GetInt64(0)))[0];
 
+    /// <summary>Documents of a kind written after a revision, in its order.</summary>
+    public Task<List<(string Id, long Revision)>> ChangedAsync(string kind, long since) => _database.QueryAsync(
+        "documents-changed",
+        c =>
+        {
+            Database.Bind(c, "kind", kind);
+            Database.Bind(c, "since", since);
+        },
+        r => (r.GetString(0), r.GetInt64(1)));
+
     /// <summary>
     /// Says in a transaction that something that is no document of its own has changed: who keeps what follows from it learns so by the
     /// revision.

@@ -7,7 +7,7 @@ namespace Leaderboard.Targets;
 [GrainType("lb.absences")]
 internal sealed class AbsencesGrain(DocumentStore documents) : Grain, IAbsencesGrain
 {
-    private const string DocumentKind = "absences";
+    public const string DocumentKind = "absences";
 
     private string _id = "";
     private AbsenceBook _book = AbsenceBook.Empty;

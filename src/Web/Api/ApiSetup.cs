@@ -59,6 +59,7 @@ internal static class ApiSetup
         api.MapImports();
         api.MapRoster();
         api.MapLedger();
+        api.MapMerits();
         api.MapTargets();
         api.MapAbsences();
         api.MapClaims();

@@ -38,8 +38,9 @@ internal static class LedgerApi
 
 /// <param name="Available">Vested − held, never shown below 0.</param>
 /// <param name="Vesting">When the provisional points vest.</param>
+/// <param name="Expiring">What will expire and is announced by now, the soonest first.</param>
 internal sealed record PointsAnswer(
-    decimal Balance, decimal Vested, decimal Provisional, decimal Held, decimal Available, decimal Lifetime, VestingAnswer[] Vesting)
+    decimal Balance, decimal Vested, decimal Provisional, decimal Held, decimal Available, decimal Lifetime, VestingAnswer[] Vesting, ExpiringAnswer[] Expiring)
 {
     public static PointsAnswer Of(PointsBalance p, BoardJson json) => new(
         MinorUnits.ToMajor(p.BalanceHundredths, 2),
@@ -48,8 +49,12 @@ internal sealed record PointsAnswer(
         MinorUnits.ToMajor(p.HeldHundredths, 2),
         MinorUnits.ToMajor(Math.Max(0, p.VestedHundredths - p.HeldHundredths), 2),
         MinorUnits.ToMajor(p.LifetimeHundredths, 2),
-        Array.ConvertAll(p.Vesting, v => new VestingAnswer(json.Format(v.At), MinorUnits.ToMajor(v.PointsHundredths, 2))));
+        Array.ConvertAll(p.Vesting, v => new VestingAnswer(json.Format(v.At), MinorUnits.ToMajor(v.PointsHundredths, 2))),
+        Array.ConvertAll(p.Expiring, e => new ExpiringAnswer(e.LastDay, MinorUnits.ToMajor(e.PointsHundredths, 2))));
 }
+
+/// <param name="LastDay">Until its end they can be spent.</param>
+internal sealed record ExpiringAnswer(DateOnly LastDay, decimal Points);
 
 internal sealed record VestingAnswer(string At, decimal Points);
 
@@ -57,7 +62,7 @@ internal sealed record LedgerAnswer(LedgerRow[] Entries);
 
 /// <summary>One entry. Points follow from amount × kind factor × bucket factor ÷ 100 × points per 100, a reversal's from the running total reversed.</summary>
 /// <param name="Held">Points held for an open redemption; such an entry has no points.</param>
-/// <param name="Source">The sender's id of the recovery that gave the points, or whose points are taken back.</param>
+/// <param name="Source">The sender's id of the recovery that gave the points, or whose points are taken back; for a streak or a badge what it was earned for, such as <c>streak:2026-11-20</c>.</param>
 /// <param name="At">When it happened; a reversal counts on boards at <paramref name="ReceivedAt"/> of its recovery.</param>
 /// <param name="Bucket">Null when the account is not known.</param>
 /// <param name="ReversedBefore">For a reversal: what had been taken back of its recovery before.</param>
@@ -92,7 +97,7 @@ internal sealed record LedgerRow(
         BoardRequests.NameOf(entry.Kind),
         MinorUnits.ToMajor(entry.PointsHundredths, 2),
         MinorUnits.ToMajor(0, 2),
-        (entry.Source ?? entry.Id).SenderId,
+        entry.Merit?.Key ?? (entry.Source ?? entry.Id).SenderId,
         entry.Scheme,
         json.Format(entry.OccurredAt),
         MinorUnits.ToMajor(entry.AmountMinor, settings.CurrencyDecimals),

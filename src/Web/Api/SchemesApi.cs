@@ -90,4 +90,16 @@ internal sealed record SchemeBody
 
     [Description("What an upheld minorComplaint, and a seriousBreach, take from a period's points: a part of 1.")]
     public required IReadOnlyDictionary<string, decimal> Conduct { get; init; }
+
+    [Description("Each time so many working days in a row have a receipt, so many points: days, points.")]
+    public IReadOnlyDictionary<string, decimal>? Streaks { get; init; }
+
+    [Description("Points of badges: firstReceipt, personalBest, fiveDayStreak, oldDebt. What is left out is shown, and earns none.")]
+    public IReadOnlyDictionary<string, decimal>? Badges { get; init; }
+
+    [Description("Lifetime points from which on somebody is at level2 to level8, ascending.")]
+    public IReadOnlyDictionary<string, decimal>? Levels { get; init; }
+
+    [Description("Points can be spent for so many days after they vested; their owner is told noticeDays before.")]
+    public IReadOnlyDictionary<string, int>? Expiry { get; init; }
 }

@@ -26,5 +26,6 @@ internal static class FiguresSetup
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()
+        .AddScoped<MeritLines>()
         .AddScoped<Trends>();
 }

@@ -19,7 +19,11 @@ internal sealed class SchemeJson(InstitutionCalendar calendar)
         Group(scheme.Rules, "clearingDays"),
         Group(scheme.Rules, "caps"),
         Group(scheme.Rules, "coolDown"),
-        Group(scheme.Rules, "conduct"));
+        Group(scheme.Rules, "conduct"),
+        Group(scheme.Rules, "streaks"),
+        Group(scheme.Rules, "badges"),
+        Group(scheme.Rules, "levels"),
+        Group(scheme.Rules, "expiry"));
 
     public TrialAnswer Of(SchemeTrial trial) => new(
         calendar.Format(trial.From),
@@ -51,7 +55,11 @@ internal sealed class SchemeJson(InstitutionCalendar calendar)
             SchemeObjection.TooSoon => "Every node has to hear of it first: take the day after.",
             SchemeObjection.NotDayStart => "A day of the institution, such as 2027-01-01, or the time at which one begins.",
             SchemeObjection.NoEffect when fault.Field == "caps.accountPerDay" => "It must be below caps.collectorPerDay, or it never has any effect.",
+            SchemeObjection.NoEffect when fault.Field == "streaks.days" => "It has no effect without streaks.points.",
+            SchemeObjection.NoEffect when fault.Field == "streaks.points" => "It has no effect without streaks.days.",
+            SchemeObjection.NoEffect when fault.Field == "expiry.noticeDays" => "It has no effect without expiry.days.",
             SchemeObjection.NoEffect => "It has no effect without coolDown.minutes.",
+            SchemeObjection.NotAscending => "A level begins with more points than the one before.",
             SchemeObjection.SeriousBelowMinor => "A serious breach takes no less than a minor complaint.",
             SchemeObjection.NoFigure => FormattableString.Invariant($"A number with at most {field?.Decimals ?? 0} decimals is required."),
             SchemeObjection.UnknownField => "There is no such rule in this version.",
@@ -76,7 +84,7 @@ internal sealed class SchemeJson(InstitutionCalendar calendar)
 internal sealed record SchemeAnswer(
     string Id, int Version, string Name, string? EffectiveFrom, string State, string? PublishedAt, decimal PointsPer100, Dictionary<string, decimal?> KindFactors,
     Dictionary<string, decimal?> BucketFactors, Dictionary<string, decimal?> ClearingDays, Dictionary<string, decimal?> Caps, Dictionary<string, decimal?> CoolDown,
-    Dictionary<string, decimal?> Conduct);
+    Dictionary<string, decimal?> Conduct, Dictionary<string, decimal?> Streaks, Dictionary<string, decimal?> Badges, Dictionary<string, decimal?> Levels, Dictionary<string, decimal?> Expiry);
 
 /// <param name="Faults">What stands against publishing it; empty when it is valid.</param>
 internal sealed record ValidationAnswer(bool Valid, SchemeFaultAnswer[] Faults);

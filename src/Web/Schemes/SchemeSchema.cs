@@ -34,7 +34,7 @@ internal static class SchemeSchema
         document["$schema"] = "https://json-schema.org/draft/2020-12/schema";
         document["title"] = "Points scheme";
         document["description"] =
-            "Effective amount = amount × kind factor × bucket factor; points = effective amount ÷ 100 × pointsPer100. Caps, the cool-down and the measure of conduct are described in docs/schemes.md.";
+            "Effective amount = amount × kind factor × bucket factor; points = effective amount ÷ 100 × pointsPer100. Caps, the cool-down, the measure of conduct, streaks, badges, levels and expiry are described in docs/schemes.md.";
         return document;
     }
 

@@ -35,6 +35,16 @@ public sealed class SchemeChecksTests
     }
 
     [Fact]
+    public void A_streak_has_days_and_points_levels_ascend_and_there_is_notice_of_something()
+    {
+        Assert.Equal([("streaks.days", SchemeObjection.NoEffect)], Faults(Default with { Streaks = new StreakRule { Days = 5 } }));
+        Assert.Equal([("streaks.points", SchemeObjection.NoEffect)], Faults(Default with { Streaks = new StreakRule { Points = 5 } }));
+        Assert.Equal([("levels.level3", SchemeObjection.NotAscending)], Faults(Default with { Levels = new LevelThresholds { Level2 = 500, Level3 = 500 } }));
+        Assert.Equal([("expiry.noticeDays", SchemeObjection.NoEffect)], Faults(Default with { Expiry = new PointsExpiry { NoticeDays = 5 } }));
+        Assert.Empty(Faults(Default with { Streaks = new StreakRule { Days = 5, Points = 50_00 }, Badges = new BadgePoints { OldDebt = 1 }, Expiry = new PointsExpiry { Days = 365 } }));
+    }
+
+    [Fact]
     public void A_scheme_pays_for_some_kind_and_some_bucket()
     {
         Assert.Equal([("kindFactors", SchemeObjection.PaysNothing)], Faults(Default with { Kinds = SchemeFields.Blank.Kinds }));

@@ -26,6 +26,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/collectors/{id}                                 own   team all     all        all
         GET    /api/v1/collectors/{id}/points                          own   team all     all        -
         GET    /api/v1/collectors/{id}/ledger                          own   team all     all        -
+        GET    /api/v1/collectors/{id}/merits                          own   team all     all        -
         GET    /api/v1/teams                                           own   team all     all        all
         GET    /api/v1/teams/{id}                                      -     team all     all        -
         GET    /api/v1/teams/{id}/targets/{period}/{date}              -     team all     all        -

@@ -9,12 +9,12 @@ public sealed partial class FigureHelpTests(SharedServer shared) : ApiTests(shar
 {
     /// <summary>Pages, each with its groups of figures.</summary>
     [Theory]
-    [InlineData("/me", "day month target-month receipts points days days-amount days-points days-count around-day around-week around-month")]
+    [InlineData("/me", "day month target-month receipts points merits days days-amount days-points days-count around-day around-week around-month")]
     [InlineData("/team?team={t}", "team latest members")]
     [InlineData("/boards/collectors/amount/month", "leader board")]
     [InlineData("/boards/teams/perHead/all", "leader board")]
     [InlineData("/boards/teams/attainment/month?team={t}", "leader board")]
-    [InlineData("/collectors/{c}", "month day place balance days days-amount days-points days-count months months-amount months-points months-count points latest")]
+    [InlineData("/collectors/{c}", "month day place balance days days-amount days-points days-count months months-amount months-points months-count points merits latest")]
     [InlineData("/teams/{t}", "month members-day members-month members-points ever-amount ever-effective ever-points ever-count days days-amount days-points days-count months months-amount months-points months-count")]
     public async Task Every_figure_carries_what_stands_behind_it(string path, string figures)
     {

@@ -70,7 +70,12 @@ public sealed class SchemeApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("coolDown", "{\"minutes\":1.5}", "coolDown.minutes", "noFigure")]
     [InlineData("conduct", "{\"minorComplaint\":0,\"seriousBreach\":1}", "conduct.minorComplaint", "conductMissing")]
     [InlineData("conduct", "{\"minorComplaint\":0.2,\"seriousBreach\":0.1}", "conduct.seriousBreach", "seriousBelowMinor")]
-    [InlineData("streaks", "{\"days\":5}", "streaks", "unknownField")]
+    [InlineData("raffles", "{\"seed\":5}", "raffles", "unknownField")]
+    [InlineData("streaks", "{\"days\":5}", "streaks.days", "noEffect")]
+    [InlineData("streaks", "{\"days\":1,\"points\":10}", "streaks.days", "outOfRange")]
+    [InlineData("badges", "{\"bestHat\":10}", "badges.bestHat", "unknownField")]
+    [InlineData("levels", "{\"level4\":5000}", "levels.level4", "notAscending")]
+    [InlineData("expiry", "{\"noticeDays\":30}", "expiry.noticeDays", "noEffect")]
     public async Task What_cannot_be_a_scheme_is_refused_by_its_field(string name, string value, string field, string code)
     {
         var published = await SendAsync(HttpMethod.Post, "schemes", Scheme((name, value)));

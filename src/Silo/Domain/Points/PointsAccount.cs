@@ -47,6 +47,10 @@ internal sealed record PointsAccount
         };
     }
 
+    /// <summary>With points among those taken in that have expired: they were earned all the same.</summary>
+    /// <param name="expiredHundredths">0 or less, as in the ledger.</param>
+    public PointsAccount WithExpired(long expiredHundredths) => this with { LifetimeHundredths = checked(LifetimeHundredths - expiredHundredths) };
+
     /// <summary>Without what has vested by now: it needs no date any more.</summary>
     public PointsAccount Folded(Moment now) => this with
     {

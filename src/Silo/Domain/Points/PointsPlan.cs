@@ -99,6 +99,9 @@ internal static class PointsPlan
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No clearing time for this channel."),
     };
 
+    /// <summary>Until the money of every channel counts as cleared.</summary>
+    public static int LongestDays(this ClearingDays clearing) => Enum.GetValues<PaymentChannel>().Max(clearing.DaysOf);
+
     /// <summary>Effective minor units of an amount under a pair of factors.</summary>
     public static long Effective(long amountMinor, int kindFactor, int bucketFactor) =>
         RoundedQuotient((Int128)amountMinor * kindFactor * bucketFactor, Hundredths * Hundredths);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leaderboard.Domain.Merits;
 using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
@@ -39,6 +40,7 @@ internal sealed record ExplainedEntry(JournalEntry Entry, string? SourceDetails,
             ReversedBeforeMinor = ReversedBeforeMinor,
             PointsBeforeHundredths = PointsBeforeHundredths,
             Reason = draft.Kind == EntryKind.Reversal ? ReasonOf(draft.Details) : null,
+            Merit = draft.Kind is EntryKind.Streak or EntryKind.Badge ? MeritEntries.MeritOf(draft) : null,
             Limited = draft.Kind == EntryKind.Cap ? DayLimits.SumOf(draft.Details) : null,
         };
     }

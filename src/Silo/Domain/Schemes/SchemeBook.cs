@@ -38,6 +38,9 @@ internal sealed record SchemeBook
         return _byEffect[at];
     }
 
+    /// <summary>Whether any version that has taken effect by now has some rule.</summary>
+    public bool HasHad(Func<SchemeRules, bool> rule, Moment now) => Array.Exists(_byEffect, s => s.EffectiveFrom <= now && rule(s.Rules));
+
     /// <summary>The one that takes effect last comes first.</summary>
     public IEnumerable<(PublishedScheme Scheme, SchemeState State)> StatesAt(Moment now)
     {

@@ -48,6 +48,9 @@ internal static class SchemeChecks
         if (rules.CoolDown is { Minutes: null, Factor: not 0 })
             yield return Fault("coolDown.factor", SchemeObjection.NoEffect);
 
+        foreach (var fault in MeritFaults(rules))
+            yield return fault;
+
         // Points follow from amounts alone: without this measure the scheme would pay on amount alone, which card rules §66 and the
         // banking association's guide forbid. A measure that takes nothing does not weigh in.
         if (rules.Conduct is { MinorComplaint: 0, SeriousBreach: 0 })
@@ -56,6 +59,23 @@ internal static class SchemeChecks
             yield return Fault("conduct.minorComplaint", SchemeObjection.ConductMissing);
         else if (rules.Conduct.SeriousBreach < rules.Conduct.MinorComplaint)
             yield return Fault("conduct.seriousBreach", SchemeObjection.SeriousBelowMinor);
+    }
+
+    private static IEnumerable<SchemeFault> MeritFaults(SchemeRules rules)
+    {
+        if (rules.Streaks is { Days: not null, Points: null })
+            yield return Fault("streaks.days", SchemeObjection.NoEffect);
+        if (rules.Streaks is { Days: null, Points: not null })
+            yield return Fault("streaks.points", SchemeObjection.NoEffect);
+        var levels = SchemeFields.All.Where(f => f.Group == "levels").ToList();
+        foreach (var (level, before) in levels.Skip(1).Zip(levels))
+        {
+            if (level.Get(rules) <= before.Get(rules))
+                yield return Fault(level.Path, SchemeObjection.NotAscending);
+        }
+
+        if (rules.Expiry is { Days: null, NoticeDays: not null })
+            yield return Fault("expiry.noticeDays", SchemeObjection.NoEffect);
     }
 
     private static SchemeFault Fault(string field, SchemeObjection objection) => new() { Field = field, Objection = objection };

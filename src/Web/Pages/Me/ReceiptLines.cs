@@ -39,6 +39,9 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
                 { Reason: { } reason } => words["why.reversal", words["reason." + BoardRequests.NameOf(reason)].Value],
                 { Rate: { } rate } => words["kind." + BoardRequests.NameOf(rate.Kind)] + " · " + words["channel." + BoardRequests.NameOf(rate.Channel)],
                 { Limited: not null } => words["why.cap"],
+                { Merit: { } merit, Source: not null } => words["why.merit.back", words["merit." + BoardRequests.NameOf(merit.Kind)].Value],
+                { Merit: { } merit } => words["merit." + BoardRequests.NameOf(merit.Kind)],
+                { Kind: EntryKind.Expiry } => words["why.expired"],
                 _ => words["why.other"],
             },
             figures.Amount(entry.AmountMinor),
@@ -72,6 +75,10 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             return words["why.excluded", words["flag." + flag].Value];
         if (entry.Limited is { } limited)
             return words["why.limited", times.Day(entry.ReceivedAt), Figures.Points(limited.EarnedHundredths), Figures.Points(limited.KeptHundredths)];
+        if (entry.Merit is not null)
+            return entry.Source is null ? words["why.merit", times.Date(entry.ReceivedAt), entry.Scheme, times.Date(entry.VestsAt)] : words["why.merit.gone", times.Date(entry.ReceivedAt)];
+        if (entry.Kind == EntryKind.Expiry)
+            return words["why.expired.note", times.Date(entry.ReceivedAt.Plus(TimeSpan.FromMicroseconds(-1))), entry.Scheme];
         if (entry.Source is { } source)
             return words["why.takesback", source.SenderId, times.DayAndTime(entry.ReceivedAt)];
         return entry.VestsAt > time.Now() ? words["why.vests", times.Date(entry.VestsAt)] : words["why.vested"];

@@ -12,7 +12,7 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>A busy day; more are on the collector's page.</summary>
@@ -43,6 +43,8 @@ internal sealed class TodayModel(
 
     public PointsView? Points { get; private set; }
 
+    public MeritsView? Merits { get; private set; }
+
     public TrendView? Trend { get; private set; }
 
     public async Task OnGetAsync()
@@ -55,19 +57,23 @@ internal sealed class TodayModel(
         var now = time.Now();
         var grain = grains.Collector(id);
         Receipts = receipts.Of(await grain.Latest(calendar.DayStart(now), calendar.DayStart(now, 1), MaxReceipts), withDay: false);
-        Points = PointsView.Of(await grain.GetPoints(), times);
+        Points = PointsView.Of(await grain.GetPoints(), times, calendar);
+        Merits = merits.Of(await grain.GetMerits());
         Trend = await trends.DaysAsync(grain.History);
     }
 }
 
 /// <summary>The points of a collector, written out.</summary>
 /// <param name="Vesting">When the provisional ones vest, and how many.</param>
-internal sealed record PointsView(string Balance, string Vested, string Provisional, string Available, IReadOnlyList<(string When, string Points)> Vesting)
+/// <param name="Expiring">Until when some can be spent, and how many.</param>
+internal sealed record PointsView(
+    string Balance, string Vested, string Provisional, string Available, IReadOnlyList<(string When, string Points)> Vesting, IReadOnlyList<(string LastDay, string Points)> Expiring)
 {
-    public static PointsView? Of(PointsBalance? points, LocalTimes times) => points is null ? null : new PointsView(
+    public static PointsView? Of(PointsBalance? points, LocalTimes times, InstitutionCalendar calendar) => points is null ? null : new PointsView(
         Figures.Points(points.BalanceHundredths),
         Figures.Points(points.VestedHundredths),
         Figures.Points(points.ProvisionalHundredths),
         Figures.Points(Math.Max(0, points.VestedHundredths - points.HeldHundredths)),
-        [.. points.Vesting.Select(v => (times.Date(v.At), Figures.Points(v.PointsHundredths)))]);
+        [.. points.Vesting.Select(v => (times.Date(v.At), Figures.Points(v.PointsHundredths)))],
+        [.. points.Expiring.Select(e => (times.Date(calendar.StartOfDay(e.LastDay)), Figures.Points(e.PointsHundredths)))]);
 }

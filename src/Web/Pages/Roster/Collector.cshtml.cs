@@ -14,7 +14,7 @@ namespace Leaderboard.Web.Pages.Roster;
 /// <summary>One collector: places, points, history, and the latest entries with their why.</summary>
 [Requires(Right.ReadCollector, Collector = "id")]
 internal sealed class CollectorModel(
-    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, Trends trends, LocalTimes times, RosterDoors doors, IStringLocalizer<Words> words) : PageModel
+    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, MeritLines merits, Trends trends, LocalTimes times, InstitutionCalendar calendar, RosterDoors doors, IStringLocalizer<Words> words) : PageModel
 {
     private const int LatestEntries = 50;
 
@@ -36,6 +36,8 @@ internal sealed class CollectorModel(
 
     public PointsView? Points { get; private set; }
 
+    public MeritsView? Merits { get; private set; }
+
     public IReadOnlyList<TrendView> Histories { get; private set; } = [];
 
     public IReadOnlyList<ReceiptLine> Receipts { get; private set; } = [];
@@ -56,7 +58,8 @@ internal sealed class CollectorModel(
         Others = [.. (await grains.Roster().Collectors()).Where(c => c.Team == collector.Team && (c.Active || c.Id == who) && open.ToCollector(c.Id.Value) is not null).Select(c => (c.Id.Value, c.Name)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         (Day, Month) = (await places.ReadAsync(User, who, BoardPeriod.Day), await places.ReadAsync(User, who, BoardPeriod.Month));
         var grain = grains.Collector(who);
-        Points = PointsView.Of(await grain.GetPoints(), times);
+        Points = PointsView.Of(await grain.GetPoints(), times, calendar);
+        Merits = merits.Of(await grain.GetMerits());
         Histories = [await trends.DaysAsync(grain.History), await trends.MonthsAsync(grain.History)];
         Receipts = receipts.Of(await grain.Latest(Moment.MinValue, Moment.MaxValue, LatestEntries), withDay: true);
         return Page();

@@ -31,6 +31,8 @@ internal sealed class SchemeWords(IStringLocalizer<Words> words, LocalTimes time
         { Group: "kindFactors" } => words["kind." + field.Name],
         { Group: "bucketFactors", Name: "unknown" } => words["bucket.none"],
         { Group: "bucketFactors" } => field.Name,
+        { Group: "badges" } => words["merit." + field.Name],
+        { Group: "levels" } => words[field.Path["levels.".Length..].Replace("level", "level.", StringComparison.Ordinal)],
         { Group: "clearingDays" } => words["channel." + field.Name],
         _ => words["schemes.figure." + field.Path],
     };

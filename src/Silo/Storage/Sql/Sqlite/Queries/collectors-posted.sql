@@ -1,0 +1,3 @@
+SELECT DISTINCT collector
+FROM journal
+WHERE partition = @partition AND seq > @after AND seq <= @to AND kind <= 2;
