@@ -53,7 +53,7 @@ internal sealed class ContestResults(
         StoredPayout Line(string collector, long value) => new(
             string.Create(CultureInfo.InvariantCulture, $"{contestId}/{won.Line}/{collector}"),
             won.EntrantId,
-            rules.Subject == BoardSubject.Teams ? won.EntrantId : TeamOf(collector),
+            rules.Subject == BoardSubject.Teams && rules.AdHocTeams.Length == 0 ? won.EntrantId : TeamOf(collector),
             collector,
             won.Rank,
             won.Unit,

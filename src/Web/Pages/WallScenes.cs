@@ -73,7 +73,7 @@ internal sealed class WallScenes(IGrainFactory grains, InstitutionCalendar calen
             State = BoardRequests.NameOf(contest.State),
             StartsAt = calendar.Format(rules.StartsAt),
             EndsAt = calendar.Format(rules.EndsAt),
-            HasRace = rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.PerHead },
+            HasRace = ContestWords.CanFollow(rules),
             Target = rules is { HasTarget: true, Target: { } target } ? json.Value(target, rules.Measure) : null,
             Targets = rules.HasTarget ? rules.Targets.ToDictionary(t => t.MemberId, t => json.Value(t.Value, rules.Measure), StringComparer.Ordinal) : [],
         };
