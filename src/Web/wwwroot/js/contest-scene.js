@@ -45,7 +45,7 @@ export class ContestScene {
 
   take(message) {
     const isFirst = this.#standings === undefined;
-    this.#standings = message.standings.slice(0, rows);
+    this.#standings = this.#firstOf(message.standings);
     if (!this.#main.hidden) this.#draw(isFirst);
   }
 
@@ -64,6 +64,14 @@ export class ContestScene {
 
   remove() {
     this.#main.remove();
+  }
+
+  /** Of several leagues the first of each, with the league in place of the team: ranks begin anew there. */
+  #firstOf(standings) {
+    const { leagues } = this.#plan;
+    if (leagues.length === 0) return standings.slice(0, rows);
+    const each = Math.max(1, Math.floor(rows / leagues.length));
+    return leagues.flatMap((name, i) => standings.filter((s) => s.league === i + 1).slice(0, each).map((s) => ({ ...s, teamName: name })));
   }
 
   #part(selector) {
@@ -95,7 +103,7 @@ export class ContestScene {
     if (!this.#standings) return;
     this.#part('.empty').hidden = this.#standings.length > 0;
     if (this.#shows instanceof Thermometers) this.#shows.show(this.#standings, this.#targetOf);
-    else this.#shows.show(this.#standings, afresh, this.#plan.target);
+    else this.#shows.show(this.#standings, afresh, this.#plan.target ?? (this.#plan.leagues.length > 0 ? Math.max(1, ...this.#standings.map((s) => s.value)) : null));
     this.#drawRace();
   }
 
