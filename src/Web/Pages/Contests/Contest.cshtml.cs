@@ -99,7 +99,7 @@ internal sealed class ContestModel(
     /// <summary>Key of a word on what the lines of the race are divided by; null where nothing is divided.</summary>
     public string? RaceDivided => !HasRace ? null : View.Rules.Measure.IsRatio() ? "contests.race.ratio" : View.Rules.Measure == BoardMeasure.PerHead ? "contests.race.heads" : null;
 
-    public string RacePath => string.Create(CultureInfo.InvariantCulture, $"/api/v1/contests/{View.Id}/race?leaders={RaceLeaders}") + (Course.Own is { } own ? "&also=" + Uri.EscapeDataString(own) : "");
+    public string RacePath => string.Create(CultureInfo.InvariantCulture, $"/api/v1/contests/{View.Id}/race?leaders={Math.Max(1, RaceLeaders / Math.Max(1, View.Rules.LeaguesMinor.Length))}") + (Course.Own is { } own ? "&also=" + Uri.EscapeDataString(own) : "");
 
     /// <summary>Everybody's target as a plain number; null where each has another, or there is none.</summary>
     public string? TargetText => View.Rules is { HasTarget: true, Targets: [], Target: { } target } ? figures.Plain(target, View.Rules.Measure).ToString(CultureInfo.InvariantCulture) : null;

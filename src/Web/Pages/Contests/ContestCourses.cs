@@ -122,9 +122,10 @@ internal sealed class ContestCourses(IGrainFactory grains, ContestWords contestW
         if (contest.State is not (ContestState.Running or ContestState.Settling) || course.Paces.All(p => p is { Projected: null, Target: null }))
             return [];
         var paces = course.Paces.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        var first = course.Rows.GroupBy(r => r.League).SelectMany(g => g.Take(PaceRows / Math.Max(1, contest.Rules.LeaguesMinor.Length))).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. rows.Where((r, i) => i < PaceRows || r.Id == course.Own?.Id).Select(r => (Row: r, Pace: paces[r.Id])).Select(p => new PaceLine(
+            .. rows.Where(r => first.Contains(r.Id) || r.Id == course.Own?.Id).Select(r => (Row: r, Pace: paces[r.Id])).Select(p => new PaceLine(
                 p.Row,
                 p.Pace.Projected is { } end ? Value(end, contest.Rules) : null,
                 p.Pace.Target is { } target ? Value(target, contest.Rules) : null,

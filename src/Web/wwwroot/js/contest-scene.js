@@ -112,7 +112,7 @@ export class ContestScene {
     if (performance.now() - this.#raceAskedAt < raceAgainMilliseconds) return this.#plan.state === 'running' && this.#race?.goOn(this.#standings);
     this.#raceAskedAt = performance.now();
     try {
-      const answer = await fetch(`/api/v1/contests/${this.#plan.id}/race?leaders=${lines}`, { cache: 'no-store' });
+      const answer = await fetch(`/api/v1/contests/${this.#plan.id}/race?leaders=${Math.max(1, Math.floor(lines / Math.max(1, this.#plan.leagues.length)))}`, { cache: 'no-store' });
       if (!answer.ok) return;
       const target = this.#plan.target === null ? null : { value: this.#plan.target, label: word('target') };
       const race = await answer.json();
