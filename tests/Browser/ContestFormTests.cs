@@ -47,11 +47,34 @@ public sealed partial class ContestFormTests(Gallery gallery) : IClassFixture<Ga
         await Expect(preview).ToContainTextAsync(isEnglish ? "League 2, books from ¥500,000.00" : "第 2 组，在管余额 ¥500,000.00 及以上");
         await Expect(preview).ToContainTextAsync("60%");
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The preview is wider than the window.");
+        Assert.Empty(await page.ViolationsAsync());
+        if (Gallery.Pictures is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"contest-form-{locale}-{width}.png"), FullPage = true });
 
         await page.Locator("form#contest button.primary").ClickAsync();
         await page.WaitForURLAsync(Address());
         await Expect(page.Locator("#content")).ToContainTextAsync("Xenons");
         await Expect(page.Locator("[aria-labelledby=race-none]")).ToContainTextAsync(isEnglish ? "A mix has no race" : "综合得分不显示走势");
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("en", 390)]
+    [InlineData("zh-CN", 1440)]
+    public async Task Compliance_flags_an_account_with_a_reason(string locale, int width)
+    {
+        var page = await gallery.OpenAsync("Compliance", "/manage/conduct", locale, ColorScheme.Dark, error => Assert.Fail(error));
+        await page.SetViewportSizeAsync(width, 900);
+        await page.Locator("a[href='/manage/conduct/accounts']").ClickAsync();
+        await page.Locator("[name=id]").FillAsync("a-c-00" + (width == 390 ? 1 : 2) + "-1");
+        await page.Locator("form[method=get] button").ClickAsync();
+        await page.Locator("[name=flags][value=hardship]").CheckAsync();
+        await page.Locator("[name=reason]").SelectOptionAsync("Borrower");
+        Assert.Empty(await page.ViolationsAsync());
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the window.");
+        await page.Locator("form#flag button").ClickAsync();
+        await Expect(page.Locator(".notice.good")).ToContainTextAsync(locale == "en" ? "Set. What comes in from now on" : "已生效");
+        await Expect(page.Locator("[aria-labelledby=history] li").First).ToContainTextAsync(locale == "en" ? "hardship" : "困难");
         await page.Context.CloseAsync();
     }
 

@@ -164,7 +164,7 @@ public sealed record ContestView
 [GenerateSerializer, Immutable, Alias("lb.ContestPayout")]
 public sealed record ContestPayout
 {
-    /// <summary>Contest, line of the prizes, collector: what makes it unique.</summary>
+    /// <summary>Contest, line of the prizes, collector, and from a second team of the same line on a number: what makes it unique.</summary>
     [Id(0)] public required string Key { get; init; }
 
     /// <summary>The entrant that won it.</summary>

@@ -162,7 +162,7 @@ public sealed class LeagueApiTests(SharedServer shared) : ApiTests(shared)
     private (string, string)[] Form(params (string, string)[] more) =>
         [("Form.Name", "Ours"), ("Form.Format", "Best"), ("Form.Measure", "Amount"), ("Form.Subject", "Collectors"), ("Form.From", _month + "-01"), ("Form.To", _month + "-27"), ("Form.SettleDays", "0"), .. more];
 
-    private async Task<Answer> PostAsAsync(Visitor visitor, string path, string json)
+    private static async Task<Answer> PostAsAsync(Visitor visitor, string path, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/" + path) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add("RequestVerificationToken", await visitor.TokenAsync("/contests/new"));
