@@ -44,7 +44,7 @@ public sealed class AccountFlagsTests(SharedServer shared) : ApiTests(shared)
         var read = (await manager.GetAsync(page)).Text;
         Assert.Contains("disputed", PageText.Of(read), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("id=\"flag\"", read, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await manager.ForgeAsync("/manage/conduct", page, "", ("id", Id("a")), ("reason", "Mistake"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await manager.ForgeAsync("/contests/new", page, "", ("id", Id("a")), ("reason", "Mistake"))).Status);
         Assert.Contains("Choose flags and a reason", (await compliance.SendAsync(page, "", ("id", Id("a")), ("flags", "hardship"))).Text, StringComparison.Ordinal);
         Assert.Contains("Choose flags and a reason", (await compliance.SendAsync(page, "", ("id", Id("a")), ("flags", "grumpy"), ("reason", "Court"))).Text, StringComparison.Ordinal);
         Assert.Contains("no such account", (await compliance.GetAsync("/manage/conduct/accounts?id=nothing")).Text, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class LeagueApiTests(SharedServer shared) : ApiTests(shared)
 {
     private static int _months;
 
-    private readonly string _month = $"1979-{Interlocked.Increment(ref _months):00}";
+    private readonly string _month = new DateOnly(1971, 1, 1).AddMonths(Interlocked.Increment(ref _months)).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>x is a and b with 100 + 300, y is c with 500: y is first and c has 500 points; a and b share 200.</summary>
     [Fact]
@@ -126,7 +126,7 @@ public sealed class LeagueApiTests(SharedServer shared) : ApiTests(shared)
         await FillAsync();
         using var manager = await Floor.ManagerAsync(Server);
         var whole = Form(
-            ("Form.Weights[0]", "60"), ("Form.Weights[1]", ""), ("Form.Weights[5]", "40"), ("Form.Base", "Opening"), ("Form.Leagues[0]", "1,000"), ("Form.Leagues[1]", ""),
+            ("Form.Weights[0]", "60"), ("Form.Weights[1]", ""), ("Form.Weights[2]", ""), ("Form.Weights[3]", ""), ("Form.Weights[4]", ""), ("Form.Weights[5]", "40"), ("Form.Base", "Opening"), ("Form.Leagues[0]", "1,000"), ("Form.Leagues[1]", ""),
             ("Form.IsAdHoc", "true"), ("Form.SideNames[0]", "Xenons"), ("Form.SideNames[1]", "Yaks"), ("Form.Picked", "1/" + Id("a")), ("Form.Picked", "2/" + Id("c")));
 
         var shown = PageText.Of((await manager.SendAsync("/contests/new", "Preview", whole)).Text);
