@@ -131,7 +131,7 @@ public sealed class LeagueApiTests(SharedServer shared) : ApiTests(shared)
 
         var shown = PageText.Of((await manager.SendAsync("/contests/new", "Preview", whole)).Text);
         Assert.Contains("Teams of this contest alone: Xenons (a); Yaks (c).", shown, StringComparison.Ordinal);
-        Assert.Contains("60% Amount, 40% ", shown, StringComparison.Ordinal);
+        Assert.Contains("60% Recovered amount, 40% Recovery rate", shown, StringComparison.Ordinal);
         Assert.Contains("League 1, books below ¥1,000.00; League 2, books from ¥1,000.00", shown, StringComparison.Ordinal);
 
         var kept = await manager.SendAsync("/contests/new", "Keep", whole);
