@@ -65,6 +65,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Compliance", "/team?period=week" },
         { "Lead", "/unassigned" },
         { "Compliance", "/manage/conduct" },
+        { "Compliance", "/manage/conduct/accounts?id=a-c-001-1" },
         { "Collector", "/me/conduct" },
         { "Manager", "/manage/budgets" },
         { "Collector", "/unassigned" },

@@ -17,6 +17,37 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>Who held each account at its moment, at most 1000, in the order asked; null when nobody did.</summary>
     [Alias("Holders")]
     Task<CollectorId?[]> Holders(AccountAt[] questions);
+
+    /// <summary>From now on, until somebody says otherwise, an account has these flags and no others; all else of it stays. False when it is not on file.</summary>
+    [Alias("Flag")]
+    Task<bool> Flag(AccountId account, AccountFlags flags);
+
+    /// <summary>Null when the account is not on file.</summary>
+    [Alias("FlagsOf")]
+    Task<FlagHistory?> FlagsOf(AccountId account);
+}
+
+/// <summary>Which flags an account has, and since when it had others.</summary>
+[GenerateSerializer, Immutable, Alias("lb.FlagHistory")]
+public sealed record FlagHistory
+{
+    [Id(0)] public required AccountId Account { get; init; }
+
+    /// <summary>Now.</summary>
+    [Id(1)] public required AccountFlags Flags { get; init; }
+
+    /// <summary>Each time that somebody told of them, by time.</summary>
+    [Id(2)] public required FlagsSince[] History { get; init; }
+}
+
+/// <summary>Flags from a moment on.</summary>
+[GenerateSerializer, Immutable, Alias("lb.FlagsSince")]
+public sealed record FlagsSince
+{
+    /// <summary>Inclusive.</summary>
+    [Id(0)] public required Moment From { get; init; }
+
+    [Id(1)] public required AccountFlags Flags { get; init; }
 }
 
 /// <summary>What is known of an account from a moment on, until the next snapshot. The first one counts for all time before it too.</summary>

@@ -156,6 +156,12 @@ public sealed record Standing
 
     /// <summary>What it was divided by, minor units, above 0: base, target, or what was expected; null for other measures.</summary>
     [Id(12)] public long? DenominatorMinor { get; init; }
+
+    /// <summary>Of per head: the collectors it was divided by; null for other measures.</summary>
+    [Id(13)] public int? Heads { get; init; }
+
+    /// <summary>Of a contest by leagues: from 1, the league of the smallest books. Ranks and gaps are those of the league.</summary>
+    [Id(14)] public int? League { get; init; }
 }
 
 /// <summary>Rows of a board with what they belong to.</summary>

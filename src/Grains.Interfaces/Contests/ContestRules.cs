@@ -97,6 +97,15 @@ public sealed record ContestRules
     /// <summary>Of an index: whether small books are drawn towards 100; null: they are.</summary>
     [Id(17)] public bool? IsShrunk { get; init; }
 
+    /// <summary>Teams that live with the contest, in place of standing ones; empty: none. The subject is then teams.</summary>
+    [Id(18)] public AdHocTeam[] AdHocTeams { get; init; } = [];
+
+    /// <summary>
+    /// From which book on each league is, minor units, ascending from 0; empty: all run together. Each league has its own ranks and prizes.
+    /// The book is what was overdue and held when the contest begins.
+    /// </summary>
+    [Id(19)] public long[] LeaguesMinor { get; init; } = [];
+
     /// <summary>Id of the envelope that prizes are paid from; null: from none.</summary>
     [Id(30)] public string? Budget { get; init; }
 
@@ -105,6 +114,8 @@ public sealed record ContestRules
     {
         foreach (var measure in Score.Length > 0 ? Score.Select(p => p.Measure) : [Measure])
             yield return measure;
+        if (Measure == BoardMeasure.PerHead || Array.Exists(Score, p => p.Measure == BoardMeasure.PerHead))
+            yield return BoardMeasure.Amount;
         if (MinimumBookMinor is not null)
             yield return BoardMeasure.Rate;
         if (HasOwnTargets)
@@ -115,6 +126,19 @@ public sealed record ContestRules
 
     /// <summary>A member's own target, or everybody's; null when there is none.</summary>
     public long? TargetOf(string memberId) => Array.Find(Targets, t => string.Equals(t.MemberId, memberId, StringComparison.Ordinal))?.Value ?? Target;
+}
+
+/// <summary>A team that is there for one contest. A collector is in one of them at most, and may be in any standing team.</summary>
+[GenerateSerializer, Immutable, Alias("lb.AdHocTeam")]
+public sealed record AdHocTeam
+{
+    /// <summary>Unique in the contest, and not the id of a standing team.</summary>
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>Ids, one or more.</summary>
+    [Id(2)] public required string[] Collectors { get; init; }
 }
 
 /// <summary>A measure of a mix.</summary>

@@ -6,13 +6,17 @@ namespace Leaderboard.Contests;
 [Alias("lb.IContestCourseGrain"), GrainInterfaceType("lb.contest-course")]
 public interface IContestCourseGrain : IGrainWithStringKey
 {
-    /// <summary>The first 100 rows and, wherever it stands among the first 1000, the row of <paramref name="own"/>. Null when there is no such contest.</summary>
+    /// <summary>
+    /// The first 100 rows (of several leagues of each) and, wherever it stands among the first 1000, the row of <paramref name="own"/>. Null when
+    /// there is no such contest.
+    /// </summary>
     [Alias("Read")]
     Task<ContestCourse?> Read(string? own);
 
     /// <summary>
-    /// Running totals of the first <paramref name="leaders"/> (1–10), and of <paramref name="also"/> where that is an entrant. Null when there is
-    /// no such contest, or its score is not a sum over time.
+    /// What the first <paramref name="leaders"/> (1–10; of several leagues of each) had at the end of each step, and <paramref name="also"/> where that
+    /// is an entrant: running totals; per head over who had brought in anything by then; a ratio by what it is divided by now. Null when there is no
+    /// such contest, of a mix, and of what is above a baseline.
     /// </summary>
     [Alias("Race")]
     Task<BoardRace?> Race(int leaders, string? also);
@@ -67,7 +71,7 @@ public sealed record ContestPace
 {
     [Id(0)] public required string Id { get; init; }
 
-    /// <summary>Value ÷ the share of the contest's time that has passed, half away from zero; null too early to say, or where the score is no sum.</summary>
+    /// <summary>Value ÷ the share of the contest's time that has passed, half away from zero; of a ratio its numerator, over what it is divided by now. Null too early to say, of a mix, and of what is above a baseline.</summary>
     [Id(1)] public long? Projected { get; init; }
 
     /// <summary>Null where there is none.</summary>

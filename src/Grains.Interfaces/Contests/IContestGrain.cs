@@ -164,7 +164,7 @@ public sealed record ContestView
 [GenerateSerializer, Immutable, Alias("lb.ContestPayout")]
 public sealed record ContestPayout
 {
-    /// <summary>Contest, line of the prizes, collector: what makes it unique.</summary>
+    /// <summary>Contest, line of the prizes, collector, and from a second team of the same line on a number: what makes it unique.</summary>
     [Id(0)] public required string Key { get; init; }
 
     /// <summary>The entrant that won it.</summary>
@@ -201,6 +201,11 @@ public sealed record Restatement
     [Id(4)] public int? ToRank { get; init; }
 
     [Id(5)] public required RestatementCause Cause { get; init; }
+
+    /// <summary>Of a contest by leagues; null: was not there, or there are none.</summary>
+    [Id(6)] public int? FromLeague { get; init; }
+
+    [Id(7)] public int? ToLeague { get; init; }
 }
 
 /// <summary>Why an entrant stands elsewhere.</summary>
@@ -237,7 +242,7 @@ public sealed record SuggestedTarget
 [GenerateSerializer, Immutable, Alias("lb.ContestTrial")]
 public sealed record ContestTrial
 {
-    /// <summary>The first rows.</summary>
+    /// <summary>The first rows, of several leagues of each.</summary>
     [Id(0)] public required Standing[] Standings { get; init; }
 
     /// <summary>Entrants that would have won anything.</summary>

@@ -34,12 +34,19 @@ internal sealed class BoardRaceBuilder(BoardSelection selection, IRosterLookup r
     /// <summary>The shortest step that covers a stretch with at most <see cref="MaxSteps"/>.</summary>
     public static TimeSpan StepFor(TimeSpan length) => Array.Find(Steps, s => length / s <= MaxSteps) is { Ticks: > 0 } step ? step : length / MaxSteps;
 
+    /// <summary>Ends of the steps, one at least; the last is the end.</summary>
+    public static Moment[] Times(Moment from, Moment end, TimeSpan step)
+    {
+        var times = new Moment[Math.Max(1, (int)Math.Ceiling((end - from) / step))];
+        for (var i = 0; i < times.Length; i++)
+            times[i] = i == times.Length - 1 ? end : from.Plus(step * (i + 1));
+        return times;
+    }
+
     public BoardRace Build(Standing[] leaders, List<StepTotals> totals, Moment from, Moment end, TimeSpan step)
     {
-        var count = Math.Max(1, (int)Math.Ceiling((end - from) / step));
-        var times = new Moment[count];
-        for (var i = 0; i < count; i++)
-            times[i] = i == count - 1 ? end : from.Plus(step * (i + 1));
+        var times = Times(from, end, step);
+        var count = times.Length;
         var lines = leaders.ToDictionary(l => l.Id, _ => new long[count], StringComparer.Ordinal);
         foreach (var total in totals)
         {

@@ -58,7 +58,7 @@ internal sealed class ContestPlace(IGrainFactory grains, ContestView contest, St
         var board = new BoardSelection { Subject = contest.Rules.Subject, Measure = contest.Rules.Measure };
         return
         [
-            .. LeadOf(board, contest, before, _standings, now),
+            .. _standings.GroupBy(s => s.League).SelectMany(league => LeadOf(board, contest, [.. before.Where(b => b.League == league.Key)], [.. league], now)),
             .. BigMoments.AtTarget(contest.Rules, before, _standings).Where(t => _reached.Add(t.Entrant.Id))
                 .Select(t => BigMoments.Of(CelebrationKind.TargetReached, board, contest, t.Entrant, t.Target, NewId(), now)),
         ];

@@ -163,7 +163,7 @@ internal sealed class ContestGrain(
     {
         var row = rows[at];
         var above = at;
-        while (above > 0 && rows[above].Value <= row.Value)
+        while (above > 0 && rows[above].Value <= row.Value && rows[above - 1].League == row.League)
             above--;
         return new Standing
         {
@@ -179,6 +179,8 @@ internal sealed class ContestGrain(
             GapToNext = Math.Max(0, rows[above].Value - row.Value),
             NumeratorMinor = row.NumeratorMinor,
             DenominatorMinor = row.DenominatorMinor,
+            Heads = row.Heads,
+            League = row.League,
         };
     }
 

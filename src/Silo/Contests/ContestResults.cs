@@ -32,9 +32,20 @@ internal sealed class ContestResults(
             By = by,
             Heads = await journal.HeadsAtAsync(table.Seqs),
             Standings = table.ToStored(),
-            Lines = lines,
+            Lines = Apart(lines),
             PassedOver = [.. passed.Order(StringComparer.Ordinal).Select(id => new StoredPassedOver(id, barred[id]))],
         };
+    }
+
+    /// <summary>Who changed teams within the contest may win by one line with both: each share has a key of its own.</summary>
+    private static List<StoredPayout> Apart(List<StoredPayout> lines)
+    {
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        return lines.ConvertAll(line =>
+        {
+            var time = times[line.Key] = times.GetValueOrDefault(line.Key) + 1;
+            return time == 1 ? line : line with { Key = string.Create(CultureInfo.InvariantCulture, $"{line.Key}/{time}") };
+        });
     }
 
     /// <summary>A collector is paid alone; of a team, a branch or a region those are who had a receipt in the contest's time.</summary>
@@ -53,7 +64,7 @@ internal sealed class ContestResults(
         StoredPayout Line(string collector, long value) => new(
             string.Create(CultureInfo.InvariantCulture, $"{contestId}/{won.Line}/{collector}"),
             won.EntrantId,
-            rules.Subject == BoardSubject.Teams ? won.EntrantId : TeamOf(collector),
+            rules.Subject == BoardSubject.Teams && rules.AdHocTeams.Length == 0 ? won.EntrantId : TeamOf(collector),
             collector,
             won.Rank,
             won.Unit,

@@ -1,26 +1,25 @@
 using Leaderboard.Boards;
 using Leaderboard.Domain.Contests;
-using Leaderboard.Domain.Measures;
-using Leaderboard.Measures;
 
 namespace Leaderboard.Contests;
 
 /// <summary>What the ledger says about a contest now: entrants with their values, from the board of its window, in their places.</summary>
-internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, BaseReader bases, ExclusionReader exclusions)
+internal sealed class ContestStandings(IGrainFactory grains, CrossingReader crossings, EntrantRows entrants, ExclusionReader exclusions)
 {
     /// <summary>In their places, each with the row of the board that it comes from, and the last entries that are included.</summary>
     public async Task<ContestTable> ReadAsync(ContestRules rules)
     {
-        var (boards, seqs) = await BoardsAsync(rules, rules.StartsAt, rules.EndsAt);
+        var (boards, books, seqs) = await BoardsAsync(rules, rules.StartsAt, rules.EndsAt);
         var whole = WithOwnTargets(rules, boards);
         var rows = RowsOf(rules, WithBook(rules, boards));
         var crossed = rules.Format == ContestFormat.FirstToTarget ? await crossings.ReadAsync(whole, seqs) : [];
-        var baseline = rules.Format == ContestFormat.MostImproved ? RowsOf(rules, (await BoardsAsync(rules, rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt)).Boards) : [];
+        var baseline = rules.Format == ContestFormat.MostImproved ? RowsOf(rules, (await BoardsAsync(rules with { LeaguesMinor = [] }, rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt)).Boards) : [];
         var places = Placing.Of(whole, rows.Values.Select(r => new EntrantResult(
             r.Id,
             r.Value - (baseline.GetValueOrDefault(r.Id)?.Value ?? 0),
             r.ReachedAt,
-            crossed.TryGetValue(r.Id, out var at) ? at : null)));
+            crossed.TryGetValue(r.Id, out var at) ? at : null,
+            Leagues.Of(rules.LeaguesMinor, books.GetValueOrDefault(r.Id)))));
         return new ContestTable(whole, places, rows, seqs);
     }
 
@@ -30,16 +29,17 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
     /// <param name="measures">What is asked for; a board for each.</param>
     public async Task<Standing[][]> MembersAsync(ContestRules rules, string entrantId, params BoardMeasure[] measures)
     {
+        var own = Array.Find(rules.AdHocTeams, t => string.Equals(t.Id, entrantId, StringComparison.Ordinal))?.Collectors.ToHashSet(StringComparer.Ordinal);
         var statement = await BoardOf(rules.StartsAt, rules.EndsAt).State(Array.ConvertAll(measures, measure => new BoardSelection
         {
             Subject = BoardSubject.Collectors,
             Measure = measure,
-            Team = rules.Subject == BoardSubject.Teams ? new TeamId(entrantId) : null,
+            Team = rules.Subject == BoardSubject.Teams && own is null ? new TeamId(entrantId) : null,
             Branch = rules.Subject == BoardSubject.Branches ? entrantId : null,
             Region = rules.Subject == BoardSubject.Regions ? entrantId : null,
         }));
-        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, e => e.Seq <= statement.Seqs[e.Partition])).FindAll(e => exclusions.IsOf(rules.Subject, entrantId, e));
-        return [.. statement.Boards.Zip(measures, (rows, measure) => exclusions.Without(BoardSubject.Collectors, measure, rows, excluded).ToArray())];
+        var excluded = (await exclusions.EntriesAsync(rules.StartsAt, rules.EndsAt, (partition, seq, _) => seq <= statement.Seqs[partition])).FindAll(e => own is not null || exclusions.IsOf(rules.Subject, entrantId, e));
+        return [.. statement.Boards.Zip(measures, (rows, measure) => exclusions.Without(BoardSubject.Collectors, measure, rows, excluded).Where(r => own?.Contains(r.Id) != false).ToArray())];
     }
 
     /// <summary>What all entrants of a contest of ratios have together; null of other measures.</summary>
@@ -48,12 +48,10 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
         NumeratorMinor = rows.Sum(r => r.NumeratorMinor ?? 0),
         DenominatorMinor = rows.Sum(r => r.DenominatorMinor ?? 0),
         Base = rules.Measure == BoardMeasure.Rate ? rules.Base : null,
-        ShrinkMinor = rules.Measure == BoardMeasure.Index ? ShrinkOf(rules, rules.Measure) : null,
+        ShrinkMinor = rules.Measure == BoardMeasure.Index ? entrants.ShrinkOf(rules, rules.Measure) : null,
     };
 
     private IBoardGrain BoardOf(Moment from, Moment to) => grains.Board(InstitutionCalendar.CustomKey(from, to));
-
-    private long ShrinkOf(ContestRules rules, BoardMeasure measure) => measure == BoardMeasure.Index && rules.IsShrunk != false ? bases.ShrinkMinor : 0;
 
     private static ContestRules WithOwnTargets(ContestRules rules, Dictionary<BoardMeasure, Dictionary<string, Standing>> boards) => !rules.HasOwnTargets ? rules : rules with
     {
@@ -78,39 +76,28 @@ internal sealed class ContestStandings(IGrainFactory grains, CrossingReader cros
         var scores = Scoring.Of(rules.Score, Array.ConvertAll(rules.Score, p => boards[p.Measure].ToDictionary(r => r.Key, r => r.Value.Value, StringComparer.Ordinal)));
         return rules.Score.SelectMany(p => boards[p.Measure].Values).GroupBy(r => r.Id, StringComparer.Ordinal).ToDictionary(
             g => g.Key,
-            g => g.First() with { Value = scores[g.Key], ReachedAt = g.Max(r => r.ReachedAt), NumeratorMinor = null, DenominatorMinor = null },
+            g => g.First() with { Value = scores[g.Key], ReachedAt = g.Max(r => r.ReachedAt), NumeratorMinor = null, DenominatorMinor = null, Heads = null },
             StringComparer.Ordinal);
     }
 
-    /// <summary>By measure and entrant, all as of one moment. Who was credited for several of the teams is there once, with the sum.</summary>
-    private async Task<(Dictionary<BoardMeasure, Dictionary<string, Standing>> Boards, long[] Seqs)> BoardsAsync(ContestRules rules, Moment from, Moment to)
+    /// <summary>By measure and entrant, and the books that leagues go by, all as of one moment.</summary>
+    private async Task<(Dictionary<BoardMeasure, Dictionary<string, Standing>> Boards, Dictionary<string, long> Books, long[] Seqs)> BoardsAsync(ContestRules rules, Moment from, Moment to)
     {
-        BoardMeasure[] measures = [.. rules.MeasuresNeeded().Distinct()];
-        var isByTeam = rules.Teams.Length > 0 && rules.Subject == BoardSubject.Collectors;
-        BoardSelection[] selections = [.. measures.SelectMany(m => Entrants.Views(rules with { Measure = m }))];
-        var statement = await BoardOf(from, to).State(selections);
-        var excluded = (await exclusions.ReadAsync(from, to, e => e.Seq <= statement.Seqs[e.Partition])).FindAll(e => !isByTeam || rules.Teams.Contains(e.Team, StringComparer.Ordinal));
-        var boards = measures.ToDictionary(m => m, m => EntrantsOf(rules, m, selections.Zip(statement.Boards).Where(b => b.First.Measure == m).SelectMany(b => b.Second), excluded));
-        return (boards, statement.Seqs);
+        (BoardMeasure? Of, BoardSelection View)[] views =
+        [
+            .. rules.MeasuresNeeded().Distinct().SelectMany(m => Entrants.Views(rules with { Measure = m }).Select(v => ((BoardMeasure?)m, v))),
+            .. rules.LeaguesMinor.Length == 0 ? [] : Entrants.Views(OpeningBook(rules)).Select(v => ((BoardMeasure?)null, v)),
+        ];
+        var statement = await BoardOf(from, to).State(Array.ConvertAll(views, v => v.View));
+        var excluded = await exclusions.ReadAsync(rules, from, to, (partition, seq, _) => seq <= statement.Seqs[partition]);
+        var books = Entrants.Of(rules, RowsOf(null), (a, b) => a with { DenominatorMinor = a.DenominatorMinor + b.DenominatorMinor });
+        return (entrants.Of(rules, m => RowsOf(m), excluded), books.ToDictionary(b => b.Key, b => b.Value.DenominatorMinor ?? 0, StringComparer.Ordinal), statement.Seqs);
+
+        IEnumerable<Standing> RowsOf(BoardMeasure? measure) => views.Zip(statement.Boards).Where(b => b.First.Of == measure).SelectMany(b => b.Second);
     }
 
-    private Dictionary<string, Standing> EntrantsOf(ContestRules rules, BoardMeasure measure, IEnumerable<Standing> rows, List<ExcludedEntry> excluded)
-    {
-        var entrants = Entrants.Of(rules, rows, (a, b) => Together(rules, measure, a, b)).Values;
-        return exclusions.Without(rules.Subject, measure, entrants, excluded, ShrinkOf(rules, measure)).ToDictionary(r => r.Id, StringComparer.Ordinal);
-    }
-
-    private Standing Together(ContestRules rules, BoardMeasure measure, Standing a, Standing b)
-    {
-        var (numerator, denominator) = (a.NumeratorMinor + b.NumeratorMinor, a.DenominatorMinor + b.DenominatorMinor);
-        return a with
-        {
-            Value = numerator is { } above && denominator is { } below ? Ratios.Value(measure, above, below, ShrinkOf(rules, measure)) : checked(a.Value + b.Value),
-            ReachedAt = a.ReachedAt > b.ReachedAt ? a.ReachedAt : b.ReachedAt,
-            NumeratorMinor = numerator,
-            DenominatorMinor = denominator,
-        };
-    }
+    /// <summary>What was overdue and held when the contest began: receipts within it move nobody to another league.</summary>
+    private static ContestRules OpeningBook(ContestRules rules) => rules with { Measure = BoardMeasure.Rate, Base = RateBase.Opening };
 }
 
 /// <summary>A contest's entrants in their places.</summary>
@@ -127,6 +114,8 @@ internal sealed record ContestTable(ContestRules Rules, List<ContestPlace> Place
         {
             NumeratorMinor = row.NumeratorMinor,
             DenominatorMinor = row.DenominatorMinor,
+            Heads = row.Heads,
+            League = p.Result.League,
         };
     });
 }

@@ -33,7 +33,7 @@ internal sealed class ContestsGrain(DocumentStore documents, ContestStandings st
         var won = Prizing.Of(table.Rules, table.Places);
         return new ContestTrial
         {
-            Standings = [.. table.Places.Take(rows).Select(p => table.Rows[p.Result.Id] with { Rank = p.Rank, Tied = p.IsTied, Value = p.Result.Value, GapToNext = 0, Movement = null })],
+            Standings = [.. table.Places.GroupBy(p => p.Result.League).SelectMany(league => league.Take(rows)).Select(p => table.Rows[p.Result.Id] with { Rank = p.Rank, Tied = p.IsTied, Value = p.Result.Value, League = p.Result.League, GapToNext = 0, Movement = null })],
             Winners = won.Select(w => w.EntrantId).Distinct(StringComparer.Ordinal).Count(),
             PointsHundredths = won.Where(w => w.Unit == PrizeUnit.Points).Sum(w => w.Value),
             MoneyMinor = won.Where(w => w.Unit == PrizeUnit.Money).Sum(w => w.Value),

@@ -22,8 +22,8 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster, 
     private async Task<Dictionary<string, Moment>> ReadAsync(ContestRules rules, Func<int, long, Moment, bool> isIncluded)
     {
         var race = new Race(rules);
-        var teams = rules.Teams.ToHashSet(StringComparer.Ordinal);
-        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, _ => true)).Select(e => (e.Partition, e.Seq)).ToHashSet();
+        var entrantOf = roster.EntrantsOf(rules);
+        var excluded = (await exclusions.EntriesAsync(rules.StartsAt, rules.EndsAt, (_, _, _) => true)).Select(e => (e.Partition, e.Seq)).ToHashSet();
         foreach (var step in await database.QueryAsync(
             "window-entries",
             c =>
@@ -33,8 +33,8 @@ internal sealed class CrossingReader(Database database, RosterDirectory roster, 
             },
             r => (Collector: r.GetString(0), Team: r.GetString(1), At: new Moment(r.GetInt64(6)), Partition: r.GetInt32(7), Seq: r.GetInt64(8), Posted: new Moment(r.GetInt64(9)), Totals: new Totals(r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), default, r.GetInt32(5)))))
         {
-            if (isIncluded(step.Partition, step.Seq, step.Posted) && !excluded.Contains((step.Partition, step.Seq)) && (teams.Count == 0 || teams.Contains(step.Team)))
-                race.Take(roster.EntrantOf(rules.Subject, step.Collector, step.Team), step.Totals.Summand(rules.Measure), step.At);
+            if (isIncluded(step.Partition, step.Seq, step.Posted) && !excluded.Contains((step.Partition, step.Seq)) && entrantOf(step.Collector, step.Team) is { } entrant)
+                race.Take(entrant, step.Totals.Summand(rules.Measure), step.At);
         }
 
         return race.Crossed;

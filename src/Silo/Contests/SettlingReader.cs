@@ -7,20 +7,21 @@ using Leaderboard.Storage;
 namespace Leaderboard.Contests;
 
 /// <summary>Says where entrants stood when a contest's time ended: by what had been posted until then.</summary>
-internal sealed class SettlingReader(Database database, IGrainFactory grains, CrossingReader crossings, ExclusionReader exclusions, RosterDirectory roster)
+internal sealed class SettlingReader(Database database, IGrainFactory grains, CrossingReader crossings, EntrantRows entrants, ExclusionReader exclusions, RosterDirectory roster)
 {
     /// <summary>Whether it can be told: what is divided by balances and targets goes by those as they are now.</summary>
     public static bool CanTell(ContestRules rules) =>
         !rules.Measure.IsRatio() && rules is { Score.Length: 0, MinimumBookMinor: null, HasOwnTargets: false };
 
     /// <summary>In their places; empty when nothing had been posted.</summary>
-    public async Task<List<StoredStanding>> AtEndAsync(ContestRules rules)
+    /// <param name="rules">Of the contest.</param>
+    /// <param name="leagues">By entrant, as they are now: a league goes by the balances of the beginning, which settling does not move.</param>
+    public async Task<List<StoredStanding>> AtEndAsync(ContestRules rules, IReadOnlyDictionary<string, int?> leagues)
     {
         var projection = new WindowProjection(rules.StartsAt, rules.EndsAt, rules.StartsAt, roster);
         projection.Load(await TotalsAsync(rules));
-        var excluded = (await exclusions.ReadAsync(rules.StartsAt, rules.EndsAt, e => e.PostedAt < rules.EndsAt)).FindAll(e => rules.Teams.Length == 0 || rules.Teams.Contains(e.Team, StringComparer.Ordinal));
-        var shown = Entrants.Of(rules, Entrants.Views(rules).SelectMany(v => projection.Standings(v, 0, int.MaxValue)));
-        var rows = exclusions.Without(rules.Subject, rules.Measure, shown.Values, excluded).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var excluded = await exclusions.ReadAsync(rules, rules.StartsAt, rules.EndsAt, (_, _, posted) => posted < rules.EndsAt);
+        var rows = entrants.Of(rules, m => Entrants.Views(rules with { Measure = m }).SelectMany(v => projection.Standings(v, 0, int.MaxValue)), excluded)[rules.Measure];
         var crossed = rules.Format == ContestFormat.FirstToTarget ? await crossings.ReadPostedAsync(rules, rules.EndsAt) : [];
         var baseline = rules.Format == ContestFormat.MostImproved ? await BaselineAsync(rules) : [];
         return new ContestTable(
@@ -29,7 +30,8 @@ internal sealed class SettlingReader(Database database, IGrainFactory grains, Cr
                 r.Id,
                 r.Value - (baseline.GetValueOrDefault(r.Id)?.Value ?? 0),
                 r.ReachedAt,
-                crossed.TryGetValue(r.Id, out var at) ? at : null))),
+                crossed.TryGetValue(r.Id, out var at) ? at : null,
+                leagues.GetValueOrDefault(r.Id) ?? Leagues.Of(rules.LeaguesMinor, 0)))),
             rows,
             []).ToStored();
     }
@@ -51,7 +53,10 @@ internal sealed class SettlingReader(Database database, IGrainFactory grains, Cr
     /// <summary>As it is now: what came late to the stretch before has moved nobody in settling.</summary>
     private async Task<Dictionary<string, Standing>> BaselineAsync(ContestRules rules)
     {
-        var before = grains.Board(InstitutionCalendar.CustomKey(rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt));
-        return Entrants.Of(rules, (await before.State(Entrants.Views(rules))).Boards.SelectMany(b => b));
+        var (from, to) = (rules.StartsAt.Plus(rules.StartsAt - rules.EndsAt), rules.StartsAt);
+        var views = rules.MeasuresNeeded().Distinct().SelectMany(m => Entrants.Views(rules with { Measure = m }).Select(v => (Of: m, View: v))).ToArray();
+        var statement = await grains.Board(InstitutionCalendar.CustomKey(from, to)).State(Array.ConvertAll(views, v => v.View));
+        var excluded = await exclusions.ReadAsync(rules, from, to, (partition, seq, _) => seq <= statement.Seqs[partition]);
+        return entrants.Of(rules, m => views.Zip(statement.Boards).Where(b => b.First.Of == m).SelectMany(b => b.Second), excluded)[rules.Measure];
     }
 }

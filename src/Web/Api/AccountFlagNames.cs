@@ -14,6 +14,9 @@ internal static class AccountFlagNames
     public static IReadOnlyDictionary<string, AccountFlags> Known { get; } =
         Enum.GetValues<AccountFlags>().Where(f => f != AccountFlags.None).ToDictionary(BoardRequests.NameOf, f => f, StringComparer.Ordinal);
 
+    /// <summary>One after another; empty for none.</summary>
+    public static string[] Of(AccountFlags flags) => [.. Known.Where(k => flags.HasFlag(k.Value)).Select(k => k.Key)];
+
     /// <summary>Null when nothing is said of them.</summary>
     public static AccountFlags? Read(in Entry entry)
     {

@@ -74,6 +74,8 @@ internal static class ApiExamples
     public const string Benchmarks = """{"benchmarks":[{"bucket":"M1","percent":40.00},{"product":"card","bucket":"M6+","secured":false,"percent":4.00}]}""";
     public const string Complaint = """{"id":"complaint-7","severity":"minor","source":"borrower","occurredAt":"2024-11-02","note":"Called twice after 22:00."}""";
 
+    public const string Flags = """{"flags":["hardship","ceaseContact"],"reason":"borrower"}""";
+
     public const string Hold = """{"id":"hold-7","reason":"investigation","from":"2024-11-02","to":"2024-12-01"}""";
 
     public const string Budget = """{"name":"Prizes of the fourth quarter","unit":"points","amount":20000.00,"period":"quarter","date":"2024-10-01"}""";

@@ -41,8 +41,10 @@ internal static class ApiSetup
         .AddSingleton<ContestRequests>()
         .AddSingleton<ContestJson>()
         .AddSingleton<ContestDesk>()
+        .AddSingleton<ContestEntrants>()
         .AddSingleton<BenchmarkDesk>()
         .AddSingleton<ConductDesk>()
+        .AddSingleton<AccountFlagDesk>()
         .AddSingleton<BudgetDesk>()
         .AddSchemes()
         .AddProblemDetails()
@@ -67,6 +69,7 @@ internal static class ApiSetup
         api.MapContests();
         api.MapBenchmarks();
         api.MapConduct();
+        api.MapAccountFlags();
         api.MapBudgets();
         api.MapSchemes();
         api.MapContestRaces();

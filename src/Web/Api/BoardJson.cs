@@ -32,7 +32,11 @@ internal sealed class BoardJson(InstitutionSettings settings, InstitutionCalenda
         standing.Movement,
         Value(standing.GapToNext, measure),
         Amount(standing.NumeratorMinor),
-        Amount(standing.DenominatorMinor));
+        Amount(standing.DenominatorMinor))
+    {
+        Heads = standing.Heads,
+        League = standing.League,
+    };
 
     public RaceAnswer Race(BoardRace race, BoardMeasure measure) => new(
         Array.ConvertAll(race.Times, calendar.Format),
@@ -93,7 +97,16 @@ internal sealed record StandingRow(
     int? Movement,
     decimal GapToNext,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Numerator = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Denominator = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Denominator = null)
+{
+    /// <summary>Of per head: the collectors it was divided by.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Heads { get; init; }
+
+    /// <summary>Of a contest by leagues: from 1, that of the smallest books; ranks and gaps are those of the league.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? League { get; init; }
+}
 
 internal sealed record RaceAnswer(string[] Times, RaceLineAnswer[] Lines);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Leaderboard.Boards;
 using Leaderboard.Contests;
 
@@ -22,7 +23,7 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             calendar.Format(rules.EndsAt),
             rules.SettleDays,
             BoardRequests.NameOf(rules.Tie),
-            new EntrantsAnswer(rules.Teams, rules.Members),
+            new EntrantsAnswer(rules.Teams, rules.Members) { AdHocTeams = rules.AdHocTeams.Length > 0 ? Array.ConvertAll(rules.AdHocTeams, t => new AdHocTeamAnswer(t.Id, t.Name, t.Collectors)) : null },
             rules.Target is { } target ? boards.Value(target, rules.Measure) : null,
             rules.Targets.ToDictionary(t => t.MemberId, t => boards.Value(t.Value, rules.Measure), StringComparer.Ordinal),
             Array.ConvertAll(rules.Prizes, Of),
@@ -37,6 +38,7 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
             MinimumBook = rules.MinimumBookMinor is { } book ? MinorUnits.ToMajor(book, settings.CurrencyDecimals) : null,
             Score = rules.Score.Length > 0 ? Array.ConvertAll(rules.Score, p => new ScorePartAnswer(BoardRequests.NameOf(p.Measure), MinorUnits.ToMajor(p.Weight, 4))) : null,
             Base = rules.Base is { } rateBase && rules.MeasuresNeeded().Contains(BoardMeasure.Rate) ? BoardRequests.NameOf(rateBase) : null,
+            Leagues = rules.LeaguesMinor.Length > 0 ? Array.ConvertAll(rules.LeaguesMinor, l => MinorUnits.ToMajor(l, settings.CurrencyDecimals)) : null,
             Shrink = rules.MeasuresNeeded().Contains(BoardMeasure.Index) ? rules.IsShrunk != false : null,
         };
     }
@@ -66,7 +68,11 @@ internal sealed class ContestJson(InstitutionSettings settings, InstitutionCalen
         restatement.ToValue is { } to ? boards.Value(to, measure) : null,
         restatement.FromRank,
         restatement.ToRank,
-        BoardRequests.NameOf(restatement.Cause));
+        BoardRequests.NameOf(restatement.Cause))
+    {
+        FromLeague = restatement.FromLeague,
+        ToLeague = restatement.ToLeague,
+    };
 
     private PrizeAnswer Of(ContestPrize prize)
     {
@@ -105,12 +111,22 @@ internal sealed record ContestAnswer(
 
     /// <summary>Whether small books are drawn towards 100; null where there is no index.</summary>
     public bool? Shrink { get; init; }
+
+    /// <summary>Lower bounds of the leagues; null where all run together.</summary>
+    public decimal[]? Leagues { get; init; }
 }
 
 /// <param name="Weight">Of 1.</param>
 internal sealed record ScorePartAnswer(string Measure, decimal Weight);
 
-internal sealed record EntrantsAnswer(string[] Teams, string[] Members);
+internal sealed record EntrantsAnswer(string[] Teams, string[] Members)
+{
+    /// <summary>Teams that live with the contest; null where there are none.</summary>
+    public AdHocTeamAnswer[]? AdHocTeams { get; init; }
+}
+
+/// <param name="Collectors">Ids; nobody is in two of a contest's teams.</param>
+internal sealed record AdHocTeamAnswer(string Id, string Name, string[] Collectors);
 
 internal sealed record PrizeAnswer(int FromRank, int? ToRank, decimal? Points, decimal? Money, decimal? Pool, string Unit, TierAnswer[]? Tiers, SplitAnswer Split);
 
@@ -124,4 +140,12 @@ internal sealed record PayoutAnswer(string Key, string SubjectId, string? TeamId
 
 internal sealed record PassedOverAnswer(string CollectorId, string Cause);
 
-internal sealed record RestatementAnswer(string SubjectId, decimal? FromValue, decimal? ToValue, int? FromRank, int? ToRank, string Cause);
+internal sealed record RestatementAnswer(string SubjectId, decimal? FromValue, decimal? ToValue, int? FromRank, int? ToRank, string Cause)
+{
+    /// <summary>From 1; none where all run together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? FromLeague { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ToLeague { get; init; }
+}

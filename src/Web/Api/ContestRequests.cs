@@ -11,7 +11,7 @@ namespace Leaderboard.Web.Api;
 internal sealed record ContestRequest(string Id, ContestRules Rules);
 
 /// <summary>Reads a contest, or refuses it with the field that is at fault.</summary>
-internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar)
+internal sealed class ContestRequests(ContestEntrants known, InstitutionSettings settings, InstitutionCalendar calendar)
 {
     private const string OwnTargets = "own";
 
@@ -48,8 +48,7 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
         try
         {
             var request = new ContestRequest(id ?? Field.Id(body, "id"), Rules(body));
-            await CheckEntrantsAsync(request.Rules);
-            return request;
+            return await known.FaultAsync(request.Rules) is { } absent ? throw Fault(absent.Field, absent.Message) : request;
         }
         catch (EntryFaultException fault)
         {
@@ -75,6 +74,8 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
             Tie = Field.Choice(body, "tie", Ties, TieRule.Competition, Refusal.InvalidField),
             Teams = entrants is { } e ? Ids(e, "teams") : [],
             Members = entrants is { } m ? Ids(m, "members") : [],
+            AdHocTeams = entrants is { } own ? AdHoc(own) : [],
+            LeaguesMinor = Leagues(body),
             Target = Value(body, "target", "target", measure),
             Targets = HasOwnTargets(body) ? [] : Targets(body, measure),
             HasOwnTargets = HasOwnTargets(body),
@@ -107,14 +108,23 @@ internal sealed class ContestRequests(IGrainFactory grains, InstitutionSettings 
         where T : struct, Enum =>
         json.TryGetProperty(name, out var value) && new EntryValue(value).Text is { } text && choices.TryGetValue(text, out var choice) ? choice : throw Fault(path, "One of " + string.Join(", ", choices.Keys) + ".");
 
-    private async Task CheckEntrantsAsync(ContestRules rules)
-    {
-        foreach (var team in rules.Teams)
+    private static AdHocTeam[] AdHoc(JsonElement entrants) =>
+    [
+        .. Each(entrants, "adHocTeams", AdHocChecks.FieldName, AdHocChecks.MaxTeams).Select((t, i) => new AdHocTeam
         {
-            if (await grains.Team(new TeamId(team)).Get() is null)
-                throw Fault("entrants.teams", $"There is no team {team}.");
-        }
-    }
+            Id = t.Json.TryGetProperty("id", out var id) && new EntryValue(id).Text is { } named && Field.IsId(named) ? named : throw Fault(AdHocChecks.Path(i, "id"), "An id."),
+            Name = t.Json.TryGetProperty("name", out var name) ? new EntryValue(name).Text?.Trim() ?? "" : "",
+            Collectors = t.Json.TryGetProperty("collectors", out var ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() <= AdHocChecks.MaxCollectors
+                ? [.. ids.EnumerateArray().Select(c => new EntryValue(c).Text is { } text && Field.IsId(text) ? text : throw Fault(AdHocChecks.Path(i, "collectors"), "Ids."))]
+                : throw Fault(AdHocChecks.Path(i, "collectors"), "An array of ids."),
+        }),
+    ];
+
+    private long[] Leagues(JsonElement body) => Part(body, "leagues", JsonValueKind.Array) is not { } bounds ? []
+        : bounds.GetArrayLength() > ContestChecks.MaxLeagues ? throw Fault("leagues", $"At most {ContestChecks.MaxLeagues}.")
+        : [.. bounds.EnumerateArray().Select((b, i) => new EntryValue(b).Amount is { } text && MinorUnits.TryParse(text, settings.CurrencyDecimals, out var minor) && minor >= 0
+            ? minor
+            : throw Fault(FormattableString.Invariant($"leagues[{i}]"), "An amount of 0 or more."))];
 
     private ContestPrize Prize(JsonElement json, string path)
     {

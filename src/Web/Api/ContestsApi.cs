@@ -36,7 +36,7 @@ internal static class ContestsApi
             {
                 if (await desk.FindAsync(http, id) is not { } contest)
                     return NoContest(id);
-                if (right == Right.RunContests && !desk.May(http, contest.Rules))
+                if (right == Right.RunContests && !await desk.MayAsync(http, contest.Rules))
                     return Forbidden();
                 var outcome = await move(desk, http, id);
                 return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } moved ? TypedResults.Ok(json.Of(moved)) : Refused(outcome, contest);
@@ -48,7 +48,7 @@ internal static class ContestsApi
     {
         using var body = await RequestBody.ReadAsync(request);
         var contest = await requests.ReadAsync(body.RootElement);
-        if (!desk.May(request.HttpContext, contest.Rules))
+        if (!await desk.MayAsync(request.HttpContext, contest.Rules))
             return Forbidden();
         if (await grains.Contest(contest.Id).Get() is { } known)
             return ApiProblem.Of(StatusCodes.Status409Conflict, "exists", $"There is a contest {known.Id}; change it by PUT while it is a draft.", "id");
@@ -63,7 +63,7 @@ internal static class ContestsApi
         if (!Field.IsId(id) || await grains.Contest(id).Get() is not { } known)
             return NoContest(id);
         var contest = await requests.ReadAsync(body.RootElement, id);
-        if (!desk.May(request.HttpContext, known.Rules) || !desk.May(request.HttpContext, contest.Rules))
+        if (!await desk.MayAsync(request.HttpContext, known.Rules) || !await desk.MayAsync(request.HttpContext, contest.Rules))
             return Forbidden();
         var outcome = await desk.DraftAsync(request.HttpContext, id, contest.Rules);
         return outcome == ContestOutcome.Done && await grains.Contest(id).Get() is { } changed ? TypedResults.Ok(json.Of(changed)) : Refused(outcome, known);
@@ -74,7 +74,7 @@ internal static class ContestsApi
         ContestState? named = string.IsNullOrEmpty(state) ? null
             : ContestRequests.States.TryGetValue(state, out var known) ? known
             : throw new ApiRefusedException(ApiProblem.Invalid("state", $"state must be one of {string.Join(", ", ContestRequests.States.Keys)}."));
-        return TypedResults.Ok((await grains.Contests().List(named)).Where(c => desk.Sees(http, c)).Select(json.Of).ToArray());
+        return TypedResults.Ok((await desk.SeenAsync(http, await grains.Contests().List(named))).Select(json.Of).ToArray());
     }
 
     private static async Task<Results<Ok<ContestAnswer>, ProblemHttpResult>> GetAsync(string id, HttpContext http, ContestDesk desk, ContestJson json) =>
@@ -104,7 +104,7 @@ internal static class ContestsApi
 
     private static ProblemHttpResult NoContest(string id) => ApiProblem.NotFound($"There is no contest {id}.");
 
-    private static ProblemHttpResult Forbidden() => ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "A lead runs contests among the own teams: name them in entrants.teams.", "entrants.teams");
+    private static ProblemHttpResult Forbidden() => ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "A lead runs contests among the own teams, or their people: name them in entrants.", "entrants.teams");
 
     /// <summary>What its state does not allow, with the state in the problem.</summary>
     private static ProblemHttpResult Refused(ContestOutcome outcome, ContestView contest)
@@ -144,4 +144,7 @@ internal sealed record ContestBody(
 
     /// <summary>Whether an index draws small books towards 100; default true.</summary>
     public bool? Shrink { get; init; }
+
+    /// <summary>Lower bounds of leagues by the opening book, ascending from 0; none: all run together.</summary>
+    public decimal[]? Leagues { get; init; }
 }

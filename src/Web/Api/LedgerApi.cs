@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Web.Access;
@@ -24,13 +25,14 @@ internal static class LedgerApi
         Field.IsId(id) && await grains.Collector(new CollectorId(id)).GetPoints() is { } points ? TypedResults.Ok(PointsAnswer.Of(points, json)) : NoSuch(id);
 
     private static async Task<Results<Ok<LedgerAnswer>, ProblemHttpResult>> LedgerAsync(
-        string id, HttpRequest http, IGrainFactory grains, BoardJson json, InstitutionSettings settings)
+        string id, HttpRequest http, IGrainFactory grains, AccessGuard guard, BoardJson json, InstitutionSettings settings)
     {
         var after = BoardRequests.Number(http.Query, "after", 0L, 0, long.MaxValue);
         var limit = BoardRequests.Number(http.Query, "limit", 100, 1, MaxEntries);
-        return Field.IsId(id) && await grains.Collector(new CollectorId(id)).ReadLedger(after, limit) is { } entries
-            ? TypedResults.Ok(new LedgerAnswer(Array.ConvertAll(entries, e => LedgerRow.Of(e, json, settings))))
-            : NoSuch(id);
+        if (!Field.IsId(id) || await grains.Collector(new CollectorId(id)).ReadLedger(after, limit) is not { } entries)
+            return NoSuch(id);
+        var mayKnow = await guard.MayAsync(http.HttpContext.User, Right.SeeConduct, new CollectorId(id));
+        return TypedResults.Ok(new LedgerAnswer(Array.ConvertAll(entries, e => LedgerRow.Of(e, json, settings) with { Excluded = mayKnow ? e.Rate?.Excluded : null })));
     }
 
     private static ProblemHttpResult NoSuch(string id) => ApiProblem.NotFound($"There is no collector {id}.");
@@ -91,6 +93,10 @@ internal sealed record LedgerRow(
     string ReceivedAt,
     string VestsAt)
 {
+    /// <summary>Flag of the account for which it earns nothing, as <c>hardship</c>: why points are 0. For the collector, managers and compliance; none for others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Excluded { get; init; }
+
     public static LedgerRow Of(LedgerEntry entry, BoardJson json, InstitutionSettings settings) => new(
         entry.Seq,
         entry.Id.SenderId,

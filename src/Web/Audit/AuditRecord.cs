@@ -61,6 +61,7 @@ internal static class AuditActions
     public const string EraseComplaintNote = "complaint.erase";
     public const string PlaceHold = "hold.place";
     public const string LiftHold = "hold.lift";
+    public const string FlagAccount = "account.flag";
     public const string PutBudget = "budget.put";
     public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
@@ -83,7 +84,7 @@ internal static class AuditActions
     public const string TakeBackImport = "import.takeback";
 
     /// <summary>For who may review conduct alone: that there is a complaint or a hold is private.</summary>
-    public static IReadOnlyList<string> OfConduct { get; } = [RecordComplaint, UpholdComplaint, DismissComplaint, EraseComplaintNote, PlaceHold, LiftHold];
+    public static IReadOnlyList<string> OfConduct { get; } = [RecordComplaint, UpholdComplaint, DismissComplaint, EraseComplaintNote, PlaceHold, LiftHold, FlagAccount];
 
     public static IReadOnlyList<string> All { get; } =
     [

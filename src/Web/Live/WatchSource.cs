@@ -30,6 +30,7 @@ internal sealed class BoardSource(WatchName name, IGrainFactory grains, BoardReq
 internal sealed class ContestSource(string id, IGrainFactory grains, ContestJson json) : WatchSource(grains)
 {
     private const int Rows = 100;
+    private const int MaxRows = 1000;
 
     /// <summary>Frozen by now.</summary>
     private ContestRules? _rules;
@@ -42,7 +43,12 @@ internal sealed class ContestSource(string id, IGrainFactory grains, ContestJson
 
     public override async ValueTask<BoardAnswer> ShownAsync(BoardPage page, BoardWindow window)
     {
-        var standings = await Grains.Contest(id).Standings(0, Rows) ?? throw new InvalidOperationException($"The contest {id} is gone.");
+        var leagues = (await RulesAsync()).LeaguesMinor.Length;
+        var standings = await Grains.Contest(id).Standings(0, leagues > 0 ? MaxRows : Rows) ?? throw new InvalidOperationException($"The contest {id} is gone.");
+
+        // The first of each league: a screen that shows some must not show those of the first alone.
+        if (leagues > 0)
+            standings = standings with { Standings = [.. standings.Standings.GroupBy(s => s.League).SelectMany(league => league.Take(Rows / leagues))] };
         return json.Of(standings with { Epoch = page.Epoch, Revision = page.Revision, LastPostedAt = page.LastPostedAt }, await RulesAsync());
     }
 

@@ -73,7 +73,8 @@ internal sealed class WallScenes(IGrainFactory grains, InstitutionCalendar calen
             State = BoardRequests.NameOf(contest.State),
             StartsAt = calendar.Format(rules.StartsAt),
             EndsAt = calendar.Format(rules.EndsAt),
-            HasRace = rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.PerHead },
+            Leagues = [.. rules.LeaguesMinor.Select((_, i) => contestWords.League(rules, i + 1))],
+            HasRace = ContestWords.CanFollow(rules),
             Target = rules is { HasTarget: true, Target: { } target } ? json.Value(target, rules.Measure) : null,
             Targets = rules.HasTarget ? rules.Targets.ToDictionary(t => t.MemberId, t => json.Value(t.Value, rules.Measure), StringComparer.Ordinal) : [],
         };
@@ -94,6 +95,9 @@ internal sealed record WallScene
     public string Id { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    /// <summary>With their books, that of the smallest first; empty where all run together.</summary>
+    public IReadOnlyList<string> Leagues { get; init; } = [];
 
     public string Subject { get; init; } = "";
 

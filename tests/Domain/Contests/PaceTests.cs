@@ -83,10 +83,10 @@ public sealed class PaceTests
         Assert.Equal(1_000_000_000_000_000, Pace.Projected(500_000_000_000_000, TimeSpan.FromDays(1_000), TimeSpan.FromDays(2_000)));
 
     [Fact]
-    public void What_is_divided_or_measured_against_a_baseline_is_not_projected()
+    public void A_mix_and_what_is_measured_against_a_baseline_are_not_projected()
     {
         var later = Start.Plus(TimeSpan.FromDays(4));
-        Assert.Null(Pace.Of(Rules with { Measure = BoardMeasure.PerHead }, "a", 100, 0, later, 6).Projected);
+        Assert.Null(Pace.Of(Rules with { Measure = BoardMeasure.Score }, "a", 100, 0, later, 6).Projected);
         Assert.Null(Pace.Of(Rules with { Format = ContestFormat.MostImproved }, "a", 100, 0, later, 6).Projected);
     }
 

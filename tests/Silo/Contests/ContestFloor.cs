@@ -1,3 +1,4 @@
+using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Budgets;
 using Leaderboard.Contests;
@@ -59,6 +60,21 @@ internal sealed class ContestFloor(LeaderboardCluster cluster)
 
     public async Task ReceiveAsync(CollectorId collector, string id, long amountMinor, int hour = 1, AccountId? account = null) => Assert.Equal(
         PostingStatus.Accepted, (await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash(Named(id), amountMinor, At(hour), account)]))[0].Status);
+
+    /// <summary>An account with a balance, overdue, as of an hour; money from it earns nothing while it is flagged.</summary>
+    public async Task FileAsync(string account, CollectorId holder, long claimMinor, int hour = 0, AccountFlags? flags = null) => Assert.Equal(
+        PostingStatus.Accepted,
+        (await cluster.Grains.Accounts().Put([new AccountSnapshot
+        {
+            Id = new AccountId(Named(account)),
+            AsOf = At(hour),
+            AsOfGiven = true,
+            Collector = holder,
+            PrincipalMinor = claimMinor,
+            DaysPastDue = 45,
+            Flags = flags,
+            RequestHash = Digest.Of(System.Text.Encoding.UTF8.GetBytes($"{account}|{holder}|{claimMinor}|{hour}|{flags}")),
+        }]))[0].Status);
 
     public async Task<ContestOutcome> ScheduleAsync(ContestRules rules)
     {

@@ -1,3 +1,4 @@
+using Leaderboard.Accounts;
 using Leaderboard.Boards;
 using Leaderboard.Contests;
 using Leaderboard.Recoveries;
@@ -16,15 +17,22 @@ public abstract class ContestReplayTests(LeaderboardCluster cluster)
 
     private static readonly DateTimeOffset FirstWindow = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<ContestFormat, int> Plays
+    public static TheoryData<ContestFormat, int, bool, bool> Plays
     {
         get
         {
-            var plays = new TheoryData<ContestFormat, int>();
+            var plays = new TheoryData<ContestFormat, int, bool, bool>();
             foreach (var format in new[] { ContestFormat.Best, ContestFormat.FirstToTarget, ContestFormat.AllWhoReach, ContestFormat.Duel, ContestFormat.MostImproved })
             {
                 for (var seed = 1; seed <= 4; seed++)
-                    plays.Add(format, seed);
+                    plays.Add(format, seed, false, false);
+                plays.Add(format, 5, true, false);
+                if (format == ContestFormat.Duel)
+                    continue;
+                foreach (var seed in new[] { 6, 7 })
+                    plays.Add(format, seed, false, true);
+                foreach (var seed in new[] { 8, 9 })
+                    plays.Add(format, seed, true, true);
             }
 
             return plays;
@@ -33,16 +41,21 @@ public abstract class ContestReplayTests(LeaderboardCluster cluster)
 
     [Theory]
     [MemberData(nameof(Plays))]
-    public async Task What_is_paid_is_what_a_plain_replay_says_whatever_came_first(ContestFormat format, int seed)
+    public async Task What_is_paid_is_what_a_plain_replay_says_whatever_came_first(ContestFormat format, int seed, bool isAdHoc, bool hasLeagues)
     {
         var random = new Random((((int)format) * 100) + seed);
         var tag = $"{(int)format}-{seed}-{Guid.NewGuid():N}"[..20];
         var start = FirstWindow.AddDays((((int)format) * 40) + (seed * 4));
-        var collectors = Enumerable.Range(0, format == ContestFormat.Duel ? 2 : 6).Select(i => new CollectorId($"c{i}-{tag}")).ToArray();
+        var collectors = Enumerable.Range(0, format == ContestFormat.Duel && !isAdHoc ? 2 : isAdHoc ? 9 : 6).Select(i => new CollectorId($"c{i}-{tag}")).ToArray();
         foreach (var collector in collectors)
             await cluster.Grains.Collector(collector).Put(new CollectorChange { Name = collector.Value });
         var rules = RulesOf(format, start, collectors);
+        if (isAdHoc)
+            rules = InTeams(rules, collectors);
+        if (hasLeagues)
+            rules = rules with { LeaguesMinor = [0, 1_000_00, 2_500_00] };
         var (steps, played) = Shuffle(random, collectors, start, tag);
+        var owed = hasLeagues ? Owe(random, steps, collectors, start, tag) : [];
         var contest = cluster.Grains.Contest("k-" + tag);
         var scheduledBefore = random.Next(steps.Count + 1);
         for (var i = 0; i <= steps.Count; i++)
@@ -66,7 +79,7 @@ public abstract class ContestReplayTests(LeaderboardCluster cluster)
         Assert.Equal(ContestOutcome.Done, await contest.Certify("m"));
 
         var paid = (await contest.Payouts())!.GroupBy(p => p.Collector.Value).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(p => p.Value)));
-        Assert.Equal(PlainReplay.Of(rules, played).Select(p => (p.Key, p.Value)), paid);
+        Assert.Equal(PlainReplay.Of(rules, played, owed).Select(p => (p.Key, p.Value)), paid);
     }
 
     private static ContestRules RulesOf(ContestFormat format, DateTimeOffset start, CollectorId[] collectors) => new()
@@ -88,6 +101,53 @@ public abstract class ContestReplayTests(LeaderboardCluster cluster)
             .. format == ContestFormat.Best ? [new ContestPrize { Unit = PrizeUnit.Points, Tiers = [new PrizeTier { From = 8_000, Rate = 10_000 }, new PrizeTier { From = 10_000, Rate = 15_000 }] }] : Array.Empty<ContestPrize>(),
         ],
     };
+
+    /// <summary>Teams of unequal size, and one who runs for none. Prizes by rank alone, so that each team wins by one line.</summary>
+    private static ContestRules InTeams(ContestRules rules, CollectorId[] collectors) => rules with
+    {
+        Subject = BoardSubject.Teams,
+        Members = [],
+        AdHocTeams =
+        [
+            .. (rules.Format == ContestFormat.Duel ? [2, 5] : new[] { 1, 3, 2, 2 }).Aggregate(
+                (Teams: new List<AdHocTeam>(), From: 0),
+                (made, size) => ([.. made.Teams, new AdHocTeam { Id = "side-" + made.Teams.Count, Name = "Side " + made.Teams.Count, Collectors = [.. collectors[made.From..(made.From + size)].Select(c => c.Value)] }], made.From + size)).Teams,
+        ],
+        Prizes = [.. rules.Prizes.Where(p => p.Each is not null)],
+    };
+
+    /// <summary>Balances before and within the contest, told in any order among the receipts: an earlier one may come after a later one.</summary>
+    private List<Owed> Owe(Random random, List<Func<Task>> steps, CollectorId[] collectors, DateTimeOffset start, string tag)
+    {
+        var owed = new List<Owed>();
+        foreach (var collector in collectors)
+        {
+            foreach (var account in new[] { $"p-{collector.Value[..2]}-{tag}", $"q-{collector.Value[..2]}-{tag}" })
+            {
+                foreach (var hour in new[] { -30, -20, -10, 0, 4 }.Where(_ => random.Next(2) == 0))
+                {
+                    var row = new Owed(account, collector.Value, Moment.From(start.AddHours(hour)), random.Next(1, 16) * 100_00L);
+                    owed.Add(row);
+                    steps.Insert(random.Next(steps.Count + 1), () => PutAsync(row));
+                }
+            }
+        }
+
+        return owed;
+    }
+
+    private async Task PutAsync(Owed row) => Assert.Equal(
+        PostingStatus.Accepted,
+        (await cluster.Grains.Accounts().Put([new AccountSnapshot
+        {
+            Id = new AccountId(row.Account),
+            AsOf = row.AsOf,
+            AsOfGiven = true,
+            Collector = new CollectorId(row.Holder),
+            PrincipalMinor = row.ClaimMinor,
+            DaysPastDue = 45,
+            RequestHash = Digest.Zero,
+        }]))[0].Status);
 
     /// <summary>Receipts in any order, whole hundreds so that many stand equal; a reversal somewhere after its receipt.</summary>
     private (List<Func<Task>> Steps, List<Played> Played) Shuffle(Random random, CollectorId[] collectors, DateTimeOffset start, string tag)

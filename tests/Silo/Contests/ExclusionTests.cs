@@ -94,6 +94,31 @@ public abstract class ExclusionTests(LeaderboardCluster cluster)
         Assert.Equal((150_00, 150_00, 0), (await _floor.PaidAsync(a), await _floor.PaidAsync(b), await _floor.PaidAsync(c)));
     }
 
+    /// <summary>
+    /// x has a with 900 that count, b with 1,000, and c who had nothing else: 1,900 ÷ 2 = 950.00, not 7,400 ÷ 3. y has d with 940. By the board of
+    /// amounts x would have 2,466.67. A mix of per head alone says the same: 100.00 and 98.95.
+    /// </summary>
+    [Fact]
+    public async Task Per_head_counts_neither_the_money_nor_who_had_nothing_else()
+    {
+        var (x, y) = (await _floor.FoundAsync("x"), await _floor.FoundAsync("y"));
+        await EntrantsAsync(x);
+        var d = await _floor.HireAsync("d", y);
+        await _floor.ReceiveAsync(d, "5", 940_00, 5);
+        var rules = _floor.Rules with { Subject = BoardSubject.Teams, Measure = BoardMeasure.PerHead, Teams = [x.Value, y.Value] };
+        Assert.Equal(ContestOutcome.Done, await _floor.Contest.Draft(rules, "l"));
+
+        Assert.Equal([(x.Value, 950_00L, 2), (y.Value, 940_00L, 1)], (await _floor.Contest.Standings(0, 10))!.Standings.Select(s => (s.Id, s.Value, s.Heads!.Value)));
+        await _floor.Contest.Draft(rules with { Measure = BoardMeasure.Score, Score = [new ScorePart { Measure = BoardMeasure.PerHead, Weight = 10_000 }] }, "l");
+        Assert.Equal([(x.Value, 100_00L), (y.Value, 98_95L)], (await _floor.Contest.Standings(0, 10))!.Standings.Select(s => (s.Id, s.Value)));
+
+        // At its end it was the same, by what had been posted: nothing, since it was posted long after.
+        await _floor.ScheduleAsync(rules);
+        Assert.False((await cluster.Grains.ContestCourse(_floor.Id).Settled())!.HadBegun);
+        var race = (await cluster.Grains.ContestCourse(_floor.Id).Race(6, null))!;
+        Assert.Equal([950_00L, 940_00], race.Lines.Select(l => l.Values[^1]));
+    }
+
     private AccountId Account => new(_floor.Named("account"));
 
     private async Task<(CollectorId A, CollectorId B, CollectorId C)> EntrantsAsync(TeamId? team = null)

@@ -129,6 +129,28 @@ public abstract class MeasuredContestTests(LeaderboardCluster cluster)
         Assert.Equal([(a.Value, 10_00L)], await StandingsAsync());
     }
 
+    /// <summary>
+    /// a has a target of 250, c has none. Of a flagged account a brings 60 and c 100. Of the team's attainment a's 300 count, of 250: 120.00; c's money
+    /// is in no numerator, and must not be taken out of it. The rate counts 800 + 40 of 6,050 without the 160: 13.88.
+    /// </summary>
+    [Fact]
+    public async Task What_earns_nothing_is_taken_out_of_a_numerator_only_where_it_is_in_it()
+    {
+        var (a, _, c) = await FillAsync();
+        var flagged = new AccountId("flagged-" + _tag);
+        await cluster.Grains.Accounts().Put([new AccountSnapshot { Id = flagged, AsOf = Calendar.StartOfDay(_month), AsOfGiven = true, Flags = AccountFlags.Disputed, DaysPastDue = 45, RequestHash = Digest.Zero }]);
+        foreach (var (who, amount) in new[] { (a, 60_00L), (c, 100_00L) })
+            Assert.Equal(PostingStatus.Accepted, (await cluster.Grains.Collector(new CollectorId(who)).PostRecoveries([Receipts.Cash("x" + who[..1] + _tag, amount, Calendar.StartOfDay(_month.AddDays(4)), flagged)]))[0].Status);
+        await cluster.Grains.Targets(North, $"month/{_month:yyyy-MM}").Put(new TargetsChange { By = "l", Targets = [new TargetChange { Collector = new CollectorId(a), AmountMinor = 250_00 }] });
+        var teams = Rules with { Subject = BoardSubject.Teams };
+
+        await DraftAsync(teams with { Measure = BoardMeasure.Attainment });
+        Assert.Equal([(North.Value, 120_00L)], await StandingsAsync());
+        await DraftAsync(teams);
+        Assert.Equal([(North.Value, 13_88L)], await StandingsAsync());
+        Assert.Equal([13_88L], (await cluster.Grains.ContestCourse("k-" + _tag).Race(6, null))!.Lines.Select(l => l.Values[^1]));
+    }
+
     private async Task<(string A, string B, string C)> FillAsync()
     {
         var (a, b, c) = (await HireAsync("a"), await HireAsync("b"), await HireAsync("c"));

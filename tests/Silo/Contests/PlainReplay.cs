@@ -10,14 +10,68 @@ namespace Leaderboard.Silo.Contests;
 /// <param name="Id">With the prefix of the journal.</param>
 internal sealed record Played(string Entrant, long AmountMinor, Moment ReceivedAt, Moment OccurredAt, string Id);
 
+/// <summary>What was owed on an account from a moment on.</summary>
+/// <param name="Account">Its id.</param>
+/// <param name="Holder">A collector.</param>
+/// <param name="AsOf">Inclusive.</param>
+/// <param name="ClaimMinor">Above 0.</param>
+internal sealed record Owed(string Account, string Holder, Moment AsOf, long ClaimMinor);
+
 /// <summary>
 /// What a contest pays, told once more by plain loops over a list of receipts, from the rules as people read them: nothing of the
 /// product's own arithmetic is in it.
 /// </summary>
 internal static class PlainReplay
 {
-    /// <summary>By entrant, hundredths; who gets nothing is left out.</summary>
-    public static SortedDictionary<string, long> Of(ContestRules rules, IReadOnlyCollection<Played> all)
+    /// <summary>By collector, hundredths; who gets nothing is left out.</summary>
+    public static SortedDictionary<string, long> Of(ContestRules rules, IReadOnlyCollection<Played> all, IReadOnlyCollection<Owed> owed)
+    {
+        var paid = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (var league = 0; league < Math.Max(1, rules.LeaguesMinor.Length); league++)
+        {
+            var played = all.Where(p => TeamOf(rules, p.Entrant) is { } entrant && LeagueOf(rules, entrant, owed) == league).ToList();
+            var won = OfLeague(rules, [.. played.Select(p => p with { Entrant = TeamOf(rules, p.Entrant)! })]);
+            foreach (var (entrant, value) in won)
+                Share(rules, entrant, value, played, paid);
+        }
+
+        return paid;
+    }
+
+    /// <summary>Who the collector runs for: alone, or a team of the contest's own; null: for none.</summary>
+    private static string? TeamOf(ContestRules rules, string collector) =>
+        rules.AdHocTeams.Length == 0 ? collector : rules.AdHocTeams.FirstOrDefault(t => t.Collectors.Contains(collector))?.Id;
+
+    /// <summary>How many of the bounds above 0 the book of the beginning has reached.</summary>
+    private static int LeagueOf(ContestRules rules, string entrant, IReadOnlyCollection<Owed> owed)
+    {
+        var book = 0L;
+        foreach (var account in owed.GroupBy(o => o.Account))
+        {
+            if (account.Where(o => o.AsOf <= rules.StartsAt).OrderBy(o => o.AsOf.UnixMicroseconds).LastOrDefault() is { } then && TeamOf(rules, then.Holder) == entrant)
+                book += then.ClaimMinor;
+        }
+
+        return rules.LeaguesMinor.Count(b => b > 0 && book >= b);
+    }
+
+    /// <summary>A team's prize goes equally to who had a receipt in its time that was not wholly taken back; what is left over, one by one, by id.</summary>
+    private static void Share(ContestRules rules, string entrant, long value, List<Played> played, SortedDictionary<string, long> paid)
+    {
+        var members = rules.AdHocTeams.Length == 0 ? [entrant] : played
+            .Where(p => p.ReceivedAt >= rules.StartsAt && p.ReceivedAt < rules.EndsAt && TeamOf(rules, p.Entrant) == entrant && p.Id.StartsWith("rec:", StringComparison.Ordinal))
+            .Where(p => p.AmountMinor + played.Where(r => r.Id == "rev:v" + p.Id[4..]).Sum(r => r.AmountMinor) > 0)
+            .Select(p => p.Entrant).Distinct().Order(StringComparer.Ordinal).ToList();
+        for (var i = 0; i < members.Count; i++)
+        {
+            var share = (value / members.Count) + (i < value % members.Count ? 1 : 0);
+            if (share > 0)
+                paid[members[i]] = paid.GetValueOrDefault(members[i]) + share;
+        }
+    }
+
+    /// <summary>By entrant.</summary>
+    private static SortedDictionary<string, long> OfLeague(ContestRules rules, IReadOnlyCollection<Played> all)
     {
         var inside = all.Where(p => p.ReceivedAt >= rules.StartsAt && p.ReceivedAt < rules.EndsAt).ToList();
         var entrants = inside.Select(p => p.Entrant).Distinct().ToList();

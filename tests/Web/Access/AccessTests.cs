@@ -62,6 +62,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         DELETE /api/v1/collectors/{id}/complaints/{complaint}/note     -     -    -       all        -
         POST   /api/v1/collectors/{id}/holds                           -     -    -       all        -
         POST   /api/v1/collectors/{id}/holds/{hold}/lift               -     -    -       all        -
+        GET    /api/v1/accounts/{id}/flags                             -     -    all     all        -
+        POST   /api/v1/accounts/{id}/flags                             -     -    -       all        -
         GET    /api/v1/budgets                                         -     team all     all        -
         GET    /api/v1/budgets/{id}                                    -     team all     all        -
         PUT    /api/v1/budgets/{id}                                    -     -    all     -          -
@@ -112,6 +114,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/benchmarks                                      -     -    all     -          -
         *      /me/conduct                                             own   own  own     own        own
         *      /manage/conduct                                         -     -    all     all        -
+        *      /manage/conduct/accounts                                -     -    all     all        -
         *      /manage/budgets                                         -     team all     all        -
         *      /manage/schemes                                         all   all  all     all        all
         *      /manage/schemes/new                                     -     -    all     -          -

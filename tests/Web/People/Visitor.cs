@@ -39,10 +39,13 @@ public sealed partial class Visitor : IDisposable
     public Task<(HttpStatusCode Status, string? Location, string Text)> SendAsync(string page, string handler, params (string Name, string Value)[] fields) =>
         ForgeAsync(page, page, handler, fields);
 
+    /// <summary>Of a page's forms; a call of the API by a browser carries it in a header.</summary>
+    public async Task<string> TokenAsync(string page) => Token().Match((await GetAsync(page)).Text).Groups["token"].Value;
+
     /// <summary>Sends a form that a page does not have, with the token of another page.</summary>
     public async Task<(HttpStatusCode Status, string? Location, string Text)> ForgeAsync(string tokenPage, string page, string handler, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match((await GetAsync(tokenPage)).Text).Groups["token"].Value;
+        var token = await TokenAsync(tokenPage);
         var target = handler.Length == 0 ? page : $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}";
         using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
         using var response = await Http.PostAsync(new Uri(target, UriKind.Relative), form, Cancel);

@@ -47,6 +47,9 @@ internal sealed class BoardSlice
 
     public IdTable Ids => _filter.Ids;
 
+    /// <summary>Distinct collectors with an entry of a member's.</summary>
+    public int HeadsOf(int member) => _members.Read(member).Heads;
+
     /// <summary>Takes in what came to a cell, when the filter keeps it.</summary>
     public void Add(in CellChange change)
     {

@@ -50,6 +50,7 @@ internal sealed class StandingRows(BoardSelection selection, BoardSlice slice, M
             GapToNext = place.GapToNext,
             NumeratorMinor = column.Bases is null ? null : column.SumOf(key.Member),
             DenominatorMinor = column.Bases?.Of(key.Member),
+            Heads = selection.Measure == BoardMeasure.PerHead ? slice.HeadsOf(key.Member) : null,
         };
     }
 

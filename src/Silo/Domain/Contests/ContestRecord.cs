@@ -141,6 +141,12 @@ internal sealed record StoredStanding(int Rank, bool IsTied, string Id, string N
     public long? NumeratorMinor { get; init; }
 
     public long? DenominatorMinor { get; init; }
+
+    /// <summary>Of per head: the collectors it was divided by; null of other measures.</summary>
+    public int? Heads { get; init; }
+
+    /// <summary>From 1; null where all run together.</summary>
+    public int? League { get; init; }
 }
 
 /// <param name="Key">Contest, line, collector.</param>

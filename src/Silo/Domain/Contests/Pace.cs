@@ -1,5 +1,6 @@
 using Leaderboard.Boards;
 using Leaderboard.Contests;
+using Leaderboard.Domain.Measures;
 
 namespace Leaderboard.Domain.Contests;
 
@@ -11,9 +12,11 @@ internal static class Pace
 
     private const int TenThousandths = 10_000;
 
-    /// <summary>Whether values add up over time. What is divided, or measured against a baseline, does not.</summary>
-    public static bool AddsUp(ContestRules rules) => rules.Format != ContestFormat.MostImproved
-        && rules.Measure is BoardMeasure.Amount or BoardMeasure.Effective or BoardMeasure.Points or BoardMeasure.Count;
+    /// <summary>
+    /// Whether what an entrant had at a moment of the contest can be told by what was received until then. What a mix counts depends on the
+    /// best of all at that moment, and what is above a baseline begins below it.
+    /// </summary>
+    public static bool CanFollow(ContestRules rules) => rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.Score };
 
     /// <summary>An entrant's pace at a moment.</summary>
     /// <param name="rules">Of the contest.</param>
@@ -22,13 +25,14 @@ internal static class Pace
     /// <param name="gapToNext">To the next higher value.</param>
     /// <param name="now">Any moment.</param>
     /// <param name="stepsLeft">0 when it is over.</param>
-    public static ContestPace Of(ContestRules rules, string id, long value, long gapToNext, Moment now, int stepsLeft)
+    /// <param name="ratio">What the value was made of; null of what is not divided, or per head. What it is divided by stays.</param>
+    public static ContestPace Of(ContestRules rules, string id, long value, long gapToNext, Moment now, int stepsLeft, PaceRatio? ratio = null)
     {
         var target = rules.HasTarget ? rules.TargetOf(id) : null;
         return new ContestPace
         {
             Id = id,
-            Projected = AddsUp(rules) ? Projected(value, now - rules.StartsAt, rules.EndsAt - rules.StartsAt) : null,
+            Projected = CanFollow(rules) ? Finish(rules, value, now, ratio) : null,
             Target = target,
             Reached = target is > 0 ? (int)Int128.Clamp((Int128)value * TenThousandths / target.Value, 0, int.MaxValue) : null,
             ToTargetPerStep = target is { } goal ? PerStep(goal - value, stepsLeft) : null,
@@ -47,6 +51,14 @@ internal static class Pace
         return (long)((scaled < 0 ? scaled - half : scaled + half) / passed.Ticks);
     }
 
+    private static long? Finish(ContestRules rules, long value, Moment now, PaceRatio? ratio)
+    {
+        var (passed, whole) = (now - rules.StartsAt, rules.EndsAt - rules.StartsAt);
+        if (ratio is not { } made || passed >= whole)
+            return Projected(value, passed, whole);
+        return Projected(made.NumeratorMinor, passed, whole) is { } numerator ? Ratios.Value(rules.Measure, numerator, made.DenominatorMinor, made.ShrinkMinor) : null;
+    }
+
     /// <summary>For each step, rounded up so that keeping it is enough; null when none is left.</summary>
     /// <param name="missing">0 or less: nothing.</param>
     /// <param name="steps">That are left.</param>
@@ -57,3 +69,6 @@ internal static class Pace
         _ => (missing / steps) + (missing % steps == 0 ? 0 : 1),
     };
 }
+
+/// <summary>What a value was made of, minor units.</summary>
+internal readonly record struct PaceRatio(long NumeratorMinor, long DenominatorMinor, long ShrinkMinor);

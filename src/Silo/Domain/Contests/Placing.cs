@@ -8,7 +8,8 @@ namespace Leaderboard.Domain.Contests;
 /// <param name="Value">In the unit of the measure; of a contest of improvement what is above the baseline, below 0 too.</param>
 /// <param name="ReachedAt">The latest time among the entries summed.</param>
 /// <param name="CrossedAt">When the value last went from below the target to at least the target; null when it is below.</param>
-internal readonly record struct EntrantResult(string Id, long Value, Moment ReachedAt, Moment? CrossedAt = null);
+/// <param name="League">From 1; null where all run together.</param>
+internal readonly record struct EntrantResult(string Id, long Value, Moment ReachedAt, Moment? CrossedAt = null, int? League = null);
 
 /// <summary>An entrant in its place.</summary>
 /// <param name="Result">What it has done.</param>
@@ -21,7 +22,11 @@ internal sealed record ContestPlace(EntrantResult Result, int Rank, bool IsTied,
 /// <summary>Puts entrants in their places.</summary>
 internal static class Placing
 {
-    public static List<ContestPlace> Of(ContestRules rules, IEnumerable<EntrantResult> entrants)
+    /// <summary>By leagues, each ranked for itself; where there are none, all together.</summary>
+    public static List<ContestPlace> Of(ContestRules rules, IEnumerable<EntrantResult> entrants) =>
+        [.. entrants.GroupBy(e => e.League).OrderBy(g => g.Key).SelectMany(league => OfLeague(rules, league))];
+
+    private static List<ContestPlace> OfLeague(ContestRules rules, IEnumerable<EntrantResult> entrants)
     {
         var isRace = rules.Format == ContestFormat.FirstToTarget;
         var ordered = entrants.Select(e => (Entrant: e, IsWinner: !rules.HasTarget || HasReached(rules, e)))

@@ -36,28 +36,33 @@ internal static class PrizeBound
 
     private static Int128? Of(ContestRules rules, ContestPrize prize) => prize switch
     {
-        // Who stand equal share the places they occupy, by any tie rule: a rank is paid once.
+        // Who stand equal share the places they occupy, by any tie rule: a rank is paid once in a league.
         { Each: { } each } => RanksOf(rules, prize) is { } ranks ? (Int128)each * ranks : null,
-        { Pool: { } pool } when rules.Subject == BoardSubject.Collectors => pool,
+        { Pool: { } pool } when rules.Subject == BoardSubject.Collectors => (Int128)pool * LeaguesOf(rules),
 
         // Every team of a rank has a pool of its own: only where ranks are unique do they bound how many.
         { Pool: { } pool } => (rules.Tie == TieRule.First ? RanksOf(rules, prize) : EntrantsOf(rules)) is { } teams ? (Int128)pool * teams : null,
         _ => null,
     };
 
+    /// <summary>Of all leagues together: each has the ranks, but not more of them than there are entrants.</summary>
     private static long? RanksOf(ContestRules rules, ContestPrize prize)
     {
-        var last = (prize.ToRank, EntrantsOf(rules)) switch
+        var entrants = EntrantsOf(rules);
+        var last = (prize.ToRank, entrants) switch
         {
-            ({ } to, { } entrants) => Math.Min(to, entrants),
-            var (to, entrants) => to ?? entrants,
+            ({ } to, { } most) => Math.Min(to, most),
+            var (to, most) => to ?? most,
         };
-        return last is { } known ? Math.Max(0, (long)known - prize.FromRank + 1) : null;
+        return last is { } known ? Math.Min(entrants ?? long.MaxValue, LeaguesOf(rules) * Math.Max(0, (long)known - prize.FromRank + 1)) : null;
     }
+
+    private static int LeaguesOf(ContestRules rules) => Math.Max(1, rules.LeaguesMinor.Length);
 
     /// <summary>How many can take part at most; null where that is not said.</summary>
     private static int? EntrantsOf(ContestRules rules) => rules switch
     {
+        { AdHocTeams.Length: > 0 } => rules.AdHocTeams.Length,
         { Members.Length: > 0 } => rules.Members.Length,
         { Subject: BoardSubject.Teams, Teams.Length: > 0 } => rules.Teams.Length,
         _ => null,

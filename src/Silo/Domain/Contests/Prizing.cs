@@ -33,10 +33,13 @@ internal static class Prizing
         return [.. Of(rules, others).Select(w => w with { Rank = shown[w.EntrantId] })];
     }
 
-    /// <summary>In the order of the lines, then of the places. Whoever wins nothing by a line is left out.</summary>
+    /// <summary>Of each league, in the order of the lines, then of the places. Whoever wins nothing by a line is left out.</summary>
     /// <param name="rules">Of the contest.</param>
     /// <param name="places">Of all entrants who can have a prize, in order.</param>
-    public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places)
+    public static List<PrizeWon> Of(ContestRules rules, IReadOnlyList<ContestPlace> places) =>
+        [.. places.GroupBy(p => p.Result.League).SelectMany(league => OfLeague(rules, league))];
+
+    private static List<PrizeWon> OfLeague(ContestRules rules, IEnumerable<ContestPlace> places)
     {
         var winners = places.Where(p => p.IsWinner).ToList();
         var byRank = ByRank(rules, winners);

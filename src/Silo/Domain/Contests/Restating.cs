@@ -17,15 +17,18 @@ internal static class Restating
         ];
     }
 
-    private static Restatement? Of(StoredStanding? then, StoredStanding? now) => (then?.Value, then?.Rank) == (now?.Value, now?.Rank) ? null : new Restatement
+    private static Restatement? Of(StoredStanding? then, StoredStanding? now) => (then?.Value, then?.Rank, then?.League) == (now?.Value, now?.Rank, now?.League) ? null : new Restatement
     {
         SubjectId = then?.Id ?? now?.Id ?? "",
         FromValue = then?.Value,
         ToValue = now?.Value,
         FromRank = then?.Rank,
         ToRank = now?.Rank,
+        FromLeague = then?.League,
+        ToLeague = now?.League,
         Cause = ((now?.Value ?? 0) - (then?.Value ?? 0)) switch
         {
+            0 when then is not null && now is not null && then.League != now.League => RestatementCause.Base,
             not 0 when then is { NumeratorMinor: { } before } && before == now?.NumeratorMinor => RestatementCause.Base,
             > 0 => RestatementCause.LatePosting,
             < 0 => RestatementCause.Reversal,

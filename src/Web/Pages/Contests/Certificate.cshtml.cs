@@ -12,7 +12,7 @@ namespace Leaderboard.Web.Pages.Contests;
 
 /// <summary>A winner's certificate: one sheet, made to be printed. Who may see the collector's record reads the name, anybody else the alias.</summary>
 [Requires(Right.Look)]
-internal sealed class CertificateModel(IGrainFactory grains, ContestDesk desk, ContestEnds ends, StandingLines lines, RosterDoors doors, Figures figures, LocalTimes times) : PageModel
+internal sealed class CertificateModel(IGrainFactory grains, ContestDesk desk, ContestEnds ends, StandingLines lines, RosterDoors doors, ContestWords contestWords, Figures figures, LocalTimes times) : PageModel
 {
     private const int MaxRows = 1000;
 
@@ -25,6 +25,9 @@ internal sealed class CertificateModel(IGrainFactory grains, ContestDesk desk, C
     public string? CertifiedBy { get; private set; }
 
     public string Value => figures.Value(Standing.Value, View.Rules.Measure);
+
+    /// <summary>Null where all ran together.</summary>
+    public string? League => Standing.League is { } league ? contestWords.League(View.Rules, league) : null;
 
     public string Period => times.Period(new BoardWindow { Key = "", Period = BoardPeriod.All, From = View.Rules.StartsAt, To = View.Rules.EndsAt }) ?? "";
 

@@ -65,7 +65,7 @@ internal sealed class ContestModel(
 
     public string Measure => ContestWords.NameOf(View.Rules.Measure);
 
-    public bool MayRun => desk.May(HttpContext, View.Rules);
+    public bool MayRun { get; private set; }
 
     public bool MaySchedule => MayRun && View.State == ContestState.Draft;
 
@@ -90,10 +90,16 @@ internal sealed class ContestModel(
     /// <summary>For who has no scripts.</summary>
     public string Left => Durations.Short((View.State == ContestState.Scheduled ? View.Rules.StartsAt : View.Rules.EndsAt) - Now, CultureInfo.CurrentUICulture);
 
-    /// <summary>Whether there is a sum that runs over time.</summary>
-    public bool HasRace => Course.Rows.Count > 0 && View.Rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.PerHead };
+    /// <summary>Whether what entrants had can be told of every moment.</summary>
+    public bool HasRace => Course.Rows.Count > 0 && ContestWords.CanFollow(View.Rules);
 
-    public string RacePath => string.Create(CultureInfo.InvariantCulture, $"/api/v1/contests/{View.Id}/race?leaders={RaceLeaders}") + (Course.Own is { } own ? "&also=" + Uri.EscapeDataString(own) : "");
+    /// <summary>Key of a word on why there is no race; null where there is one, or nothing to say of it.</summary>
+    public string? RaceNone => HasRace || Course.Rows.Count == 0 ? null : View.Rules.Format == ContestFormat.MostImproved ? "contests.race.none.improved" : "contests.race.none.mix";
+
+    /// <summary>Key of a word on what the lines of the race are divided by; null where nothing is divided.</summary>
+    public string? RaceDivided => !HasRace ? null : View.Rules.Measure.IsRatio() ? "contests.race.ratio" : View.Rules.Measure == BoardMeasure.PerHead ? "contests.race.heads" : null;
+
+    public string RacePath => string.Create(CultureInfo.InvariantCulture, $"/api/v1/contests/{View.Id}/race?leaders={Math.Max(1, RaceLeaders / Math.Max(1, View.Rules.LeaguesMinor.Length))}") + (Course.Own is { } own ? "&also=" + Uri.EscapeDataString(own) : "");
 
     /// <summary>Everybody's target as a plain number; null where each has another, or there is none.</summary>
     public string? TargetText => View.Rules is { HasTarget: true, Targets: [], Target: { } target } ? figures.Plain(target, View.Rules.Measure).ToString(CultureInfo.InvariantCulture) : null;
@@ -107,7 +113,8 @@ internal sealed class ContestModel(
     public IReadOnlyList<MoveLine> Write(IEnumerable<Restatement> moves) =>
     [
         .. moves.Select(m => new MoveLine(
-            m.SubjectId, NameOf(m.SubjectId), Value(m.FromValue), Value(m.ToValue), Rank(m.FromRank), Rank(m.ToRank), words["contests.cause." + ContestWords.NameOf(m.Cause)])),
+            m.SubjectId, NameOf(m.SubjectId), Value(m.FromValue), Value(m.ToValue), Rank(m.FromRank), Rank(m.ToRank), words["contests.cause." + ContestWords.NameOf(m.Cause)],
+            m.FromLeague == m.ToLeague || m is { FromLeague: null } or { ToLeague: null } ? null : words["contests.league.moved", m.FromLeague, m.ToLeague].Value)),
     ];
 
     public string Value(long? value) => value is { } known ? figures.Value(known, View.Rules.Measure) : "–";
@@ -146,6 +153,7 @@ internal sealed class ContestModel(
         if (await courses.ReadAsync(User, contest) is not { } course)
             return false;
         Course = course;
+        MayRun = await desk.MayAsync(HttpContext, contest.Rules);
         End = await ends.ReadAsync(contest);
         if (contest.State == ContestState.Certified && await grains.Contest(id).Standings(0, CertifiedRows) is { } page)
             _certificates = page.Standings.Where(s => ContestEnds.HasCertificate(contest, s)).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
@@ -167,9 +175,11 @@ internal sealed class ContestModel(
             names[team.Id.Value] = team.Name;
         foreach (var collector in await grains.Roster().Collectors())
             names[collector.Id.Value] = string.IsNullOrEmpty(collector.Alias) ? collector.Name : collector.Alias;
+        foreach (var team in View.Rules.AdHocTeams)
+            names[team.Id] = team.Name;
         return names;
     }
 }
 
 /// <summary>An entrant that stands elsewhere, written out.</summary>
-internal sealed record MoveLine(string Id, string Name, string From, string To, string FromRank, string ToRank, string Cause);
+internal sealed record MoveLine(string Id, string Name, string From, string To, string FromRank, string ToRank, string Cause, string? Moved);

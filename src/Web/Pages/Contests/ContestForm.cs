@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leaderboard.Boards;
 using Leaderboard.Contests;
 using Leaderboard.Web.Api;
@@ -8,7 +9,15 @@ namespace Leaderboard.Web.Pages.Contests;
 /// <summary>The guided form as it was filled in: a few choices that make up whole rules.</summary>
 internal sealed class ContestForm
 {
+    /// <summary>Leagues beside the one from 0.</summary>
+    public const int MoreLeagues = 3;
+
+    public const int Sides = 6;
+
     private const int PointsDecimals = 2;
+
+    /// <summary>Percents with two decimals are ten-thousandths.</summary>
+    private const int PercentDecimals = 2;
 
     public string? Name { get; set; }
 
@@ -19,6 +28,26 @@ internal sealed class ContestForm
     public BoardSubject Subject { get; set; } = BoardSubject.Collectors;
 
     public string[] Teams { get; set; } = [];
+
+    /// <summary>Percents by measure, in the order of the boards' measures; where there is any they are the mix, and the measure is not asked for.</summary>
+    public string?[] Weights { get; set; } = [];
+
+    /// <summary>What a rate and the book are reckoned by.</summary>
+    public RateBase Base { get; set; } = RateBase.OpeningAndNew;
+
+    /// <summary>Whether an index counts small books as they are.</summary>
+    public bool IsPlain { get; set; }
+
+    /// <summary>In major units: from which book on the second league is, and those after it; empty: all run together.</summary>
+    public string?[] Leagues { get; set; } = [];
+
+    /// <summary>Whether teams take part that live with the contest. The teams that were ticked then only say whose people are there to choose from.</summary>
+    public bool IsAdHoc { get; set; }
+
+    public string?[] SideNames { get; set; } = [];
+
+    /// <summary>Who runs for which of them: its place from 1, a slash, the collector.</summary>
+    public string?[] Picked { get; set; } = [];
 
     public string? First { get; set; }
 
@@ -57,16 +86,21 @@ internal sealed class ContestForm
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
-        if (!Enum.IsDefined(Format) || !BoardMeasures.OfBoards.Contains(Measure) || !Enum.IsDefined(Subject))
+        if (!Enum.IsDefined(Format) || !BoardMeasures.OfBoards.Contains(Measure) || !Enum.IsDefined(Subject) || !Enum.IsDefined(Base))
             return (null, nameof(Format));
         if (From is not { Year: >= 1971 and < 9000 } from)
             return (null, nameof(From));
         if (To is not { Year: < 9000 } to)
             return (null, nameof(To));
-        if (!TypedAmounts.TryRead(Target, BoardJson.DecimalsOf(Measure, settings), out var target))
+        if (ReadScore() is not { } score)
+            return (null, nameof(Weights));
+        var measure = score.Length > 0 ? BoardMeasure.Score : Measure;
+        if (!TypedAmounts.TryRead(Target, BoardJson.DecimalsOf(measure, settings), out var target))
             return (null, nameof(Target));
         if (!TypedAmounts.TryRead(MinimumBook, settings.CurrencyDecimals, out var book))
             return (null, nameof(MinimumBook));
+        if (ReadLeagues(settings) is not { } leagues)
+            return (null, nameof(Leagues));
         var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
         var prizes = new List<ContestPrize>();
         foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)), (Pool, 0, nameof(Pool)) })
@@ -80,30 +114,35 @@ internal sealed class ContestForm
         var rules = new ContestRules
         {
             Name = Name?.Trim() ?? "",
-            Subject = Format == ContestFormat.Duel ? BoardSubject.Collectors : Subject,
-            Measure = Measure,
+            Subject = IsAdHoc ? BoardSubject.Teams : Format == ContestFormat.Duel ? BoardSubject.Collectors : Subject,
+            Measure = measure,
+            Score = score,
             Format = Format,
             StartsAt = calendar.StartOfDay(from),
             EndsAt = calendar.StartOfDay(to.AddDays(1)),
             SettleDays = SettleDays,
             Tie = TieRule.Competition,
-            Teams = [.. Teams.Where(Field.IsId).Distinct(StringComparer.Ordinal)],
-            Members = Format == ContestFormat.Duel ? [.. new[] { First, Second }.OfType<string>().Where(Field.IsId).Distinct(StringComparer.Ordinal)] : [],
+            AdHocTeams = IsAdHoc ? [.. ReadSides()] : [],
+            Teams = IsAdHoc ? [] : [.. Teams.Where(Field.IsId).Distinct(StringComparer.Ordinal)],
+            Members = Format == ContestFormat.Duel && !IsAdHoc ? [.. new[] { First, Second }.OfType<string>().Where(Field.IsId).Distinct(StringComparer.Ordinal)] : [],
             Target = hasTarget && !OwnTargets ? target : null,
             HasOwnTargets = hasTarget && OwnTargets,
             MinimumBookMinor = book,
-            Base = RateBase.OpeningAndNew,
-            IsShrunk = true,
+            LeaguesMinor = leagues,
+            Base = Base,
+            IsShrunk = !IsPlain,
             Prizes = [.. prizes],
             Budget = Field.IsId(Budget) ? Budget : null,
         };
+        if (IsAdHoc && rules.AdHocTeams.Length == 0)
+            return (null, nameof(Picked));
         if (ContestChecks.FaultOf(rules) is { } fault)
             return (null, FieldOf(fault.Field));
         return ContestMeasures.FaultOf(rules, calendar) is { } unfit ? (null, unfit.Field == "endsAt" ? "Window" : FieldOf(unfit.Field)) : (rules, null);
     }
 
     /// <summary>Where the form has what the API calls otherwise.</summary>
-    private static string FieldOf(string field) => field switch
+    public static string FieldOf(string field) => field switch
     {
         "name" => nameof(Name),
         "endsAt" => nameof(To),
@@ -113,6 +152,51 @@ internal sealed class ContestForm
         "entrants.members" => nameof(First),
         "entrants.teams" => nameof(Teams),
         "measure" => nameof(Measure),
+        _ when field.StartsWith("score", StringComparison.Ordinal) => nameof(Weights),
+        _ when field.StartsWith("leagues", StringComparison.Ordinal) => nameof(Leagues),
+        _ when field.StartsWith(AdHocChecks.FieldName, StringComparison.Ordinal) => field.EndsWith(".name", StringComparison.Ordinal) ? nameof(SideNames) : nameof(Picked),
         _ => nameof(Format),
     };
+
+    /// <summary>Empty where there is no mix; null where a weight cannot be read.</summary>
+    private ScorePart[]? ReadScore()
+    {
+        var parts = new List<ScorePart>();
+        foreach (var (measure, text) in BoardMeasures.OfBoards.Zip(Weights))
+        {
+            if (!TypedAmounts.TryRead(text, PercentDecimals, out var weight) || weight > ContestMeasures.WholeWeight)
+                return null;
+            if (weight is { } part)
+                parts.Add(new ScorePart { Measure = measure, Weight = (int)part });
+        }
+
+        return [.. parts];
+    }
+
+    /// <summary>With the one from 0; empty where there are none, null where a book cannot be read.</summary>
+    private long[]? ReadLeagues(InstitutionSettings settings)
+    {
+        var bounds = new List<long>();
+        foreach (var text in Leagues)
+        {
+            if (!TypedAmounts.TryRead(text, settings.CurrencyDecimals, out var bound))
+                return null;
+            if (bound is { } from)
+                bounds.Add(from);
+        }
+
+        return bounds.Count == 0 ? [] : [0, .. bounds];
+    }
+
+    /// <summary>Those that have a name or people.</summary>
+    private IEnumerable<AdHocTeam> ReadSides()
+    {
+        var picked = Picked.OfType<string>().Select(p => p.Split('/', 2)).Where(p => p.Length == 2 && Field.IsId(p[1])).ToLookup(p => p[0], p => p[1], StringComparer.Ordinal);
+        for (var side = 1; side <= Sides; side++)
+        {
+            var (key, name) = (side.ToString(CultureInfo.InvariantCulture), SideNames.ElementAtOrDefault(side - 1)?.Trim() ?? "");
+            if (name.Length > 0 || picked[key].Any())
+                yield return new AdHocTeam { Id = "side-" + key, Name = name, Collectors = [.. picked[key]] };
+        }
+    }
 }

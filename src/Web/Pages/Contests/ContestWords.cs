@@ -41,10 +41,12 @@ internal sealed class ContestWords(IStringLocalizer<Words> words, Figures figure
             ContestFormat.FirstToTarget => words["contests.wins.firstToTarget", measure, target],
             ContestFormat.AllWhoReach => words["contests.wins.allWhoReach", measure, target],
             ContestFormat.MostImproved => words["contests.wins.mostImproved", measure, Left(rules.EndsAt - rules.StartsAt)],
-            ContestFormat.Duel => words["contests.wins.duel", string.Join(" – ", rules.Members.Select(nameOf)), measure],
+            ContestFormat.Duel => words["contests.wins.duel", string.Join(" – ", rules.AdHocTeams.Length > 0 ? rules.AdHocTeams.Select(t => t.Name) : rules.Members.Select(nameOf)), measure],
             _ => words["contests.wins.best", measure],
         };
-        yield return rules.Teams.Length == 0
+        yield return rules.AdHocTeams.Length > 0
+            ? words["contests.who.adHoc", string.Join(words["contests.between"], rules.AdHocTeams.Select(t => words["contests.who.adHoc.team", t.Name, string.Join(words["contests.and"], t.Collectors.Select(nameOf))]))]
+            : rules.Teams.Length == 0
             ? words["contests.who.all." + NameOf(rules.Subject)]
             : words["contests.who.teams." + NameOf(rules.Subject), string.Join(words["contests.and"], rules.Teams.Select(nameOf))];
         if (rules.Score.Length > 0)
@@ -56,12 +58,27 @@ internal sealed class ContestWords(IStringLocalizer<Words> words, Figures figure
             yield return words[rules.IsShrunk == false ? "contests.index" : "contests.index.shrunk"];
         if (rules.MinimumBookMinor is { } book)
             yield return words["contests.book", figures.Amount(book)];
+        if (rules.LeaguesMinor.Length > 0)
+            yield return words["contests.leagues", rules.LeaguesMinor.Length, string.Join(words["contests.between"], rules.LeaguesMinor.Select((_, i) => League(rules, i + 1)))];
         yield return words["contests.window", Minute(rules.StartsAt), Minute(rules.EndsAt)];
         yield return words["tie." + NameOf(rules.Tie)];
         if (rules.Budget is { } budget)
             yield return words["contests.budget", budget];
         yield return rules.SettleDays == 0 ? words["contests.settle.none"] : words["contests.settle", rules.SettleDays];
     }
+
+    /// <summary>Whether what entrants had can be told of every moment: not of a mix, and not of what is above a baseline.</summary>
+    public static bool CanFollow(ContestRules rules) => rules is { Format: not ContestFormat.MostImproved, Measure: not BoardMeasure.Score };
+
+    /// <summary>A league with its books.</summary>
+    /// <param name="rules">Of a contest by leagues.</param>
+    /// <param name="league">From 1.</param>
+    public string League(ContestRules rules, int league) => (league, rules.LeaguesMinor) switch
+    {
+        (1, var bounds) => words["contests.league.first", league, figures.Amount(bounds[1])],
+        var (last, bounds) when last == bounds.Length => words["contests.league.last", last, figures.Amount(bounds[^1])],
+        var (middle, bounds) => words["contests.league", middle, figures.Amount(bounds[middle - 1]), figures.Amount(bounds[middle])],
+    };
 
     /// <summary>A line of the prizes as a sentence.</summary>
     public string Prize(ContestPrize prize, BoardSubject subject) => prize switch

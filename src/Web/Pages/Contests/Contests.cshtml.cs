@@ -25,7 +25,7 @@ internal sealed class ContestsModel(IGrainFactory grains, AccessGuard guard, Con
     /// <summary>Drafts are for who may finish them.</summary>
     public async Task OnGetAsync() => Groups =
     [
-        .. (await grains.Contests().List(state: null)).Where(c => desk.Sees(HttpContext, c) && (MayRun || c.State != ContestState.Cancelled))
+        .. (await desk.SeenAsync(HttpContext, await grains.Contests().List(state: null))).Where(c => MayRun || c.State != ContestState.Cancelled)
             .GroupBy(c => c.State).OrderBy(g => Array.IndexOf(Order, g.Key)),
     ];
 }

@@ -14,9 +14,12 @@ namespace Leaderboard.Web.Pages.Contests;
 /// <summary>Sets a contest up, step by step, and says what it will do and what it would have paid, before it is kept.</summary>
 [Requires(Right.RunContests)]
 internal sealed class NewContestModel(
-    IGrainFactory grains, AccessGuard guard, ContestDesk desk, BudgetDesk budgets, ContestWords contestWords, InstitutionCalendar calendar, InstitutionSettings settings, Figures figures, TimeProvider time) : PageModel
+    IGrainFactory grains, AccessGuard guard, ContestDesk desk, ContestEntrants entrants, BudgetDesk budgets, ContestWords contestWords, InstitutionCalendar calendar, InstitutionSettings settings, Figures figures, TimeProvider time) : PageModel
 {
     private const int PreviewRows = 3;
+
+    /// <summary>Forms have an end; more people are chosen from by their teams.</summary>
+    private const int MostToPick = 500;
 
     [BindProperty]
     public ContestForm Form { get; set; } = new();
@@ -28,6 +31,12 @@ internal sealed class NewContestModel(
 
     /// <summary>Of those teams, by name: for a duel.</summary>
     public IReadOnlyList<CollectorView> Collectors { get; private set; } = [];
+
+    /// <summary>Of the teams that are ticked, or of all: for teams that live with the contest.</summary>
+    public IReadOnlyList<CollectorView> ToPick { get; private set; } = [];
+
+    /// <summary>Whether there are more of them than the form can show.</summary>
+    public bool AreMoreToPick { get; private set; }
 
     /// <summary>Envelopes in points, from which prizes can be paid.</summary>
     public IReadOnlyList<BudgetView> Budgets { get; private set; } = [];
@@ -69,8 +78,8 @@ internal sealed class NewContestModel(
         (Form.Target, Form.OwnTargets) = ("1", false);
         (var rules, Fault) = Form.Read(calendar, settings);
         (Form.Target, Form.OwnTargets) = (typed, own);
-        if (rules is not null && !desk.May(HttpContext, rules))
-            (rules, Fault) = (null, nameof(Form.Teams));
+        if (rules is not null && await FaultAsync(rules) is { } fault)
+            (rules, Fault) = (null, fault);
         if (rules is null)
             return Page();
         Suggestion = await grains.Contests().Suggest(rules);
@@ -93,6 +102,11 @@ internal sealed class NewContestModel(
 
     public string NameOf(string id) => Teams.FirstOrDefault(t => t.Id.Value == id)?.Name ?? Collectors.FirstOrDefault(c => c.Id.Value == id)?.Name ?? id;
 
+    /// <summary>Place from 1 of the contest's own team that somebody was picked for; 0 for none.</summary>
+    public int SideOf(CollectorId collector) => Enumerable.Range(1, ContestForm.Sides).FirstOrDefault(side => Form.Picked.Contains(Pick(side, collector), StringComparer.Ordinal));
+
+    public static string Pick(int side, CollectorId collector) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{side}/{collector.Value}");
+
     public string Value(long value) => Rules is { } rules ? figures.Value(value, rules.Measure) : "";
 
     private async Task UnderstandAsync()
@@ -101,14 +115,23 @@ internal sealed class NewContestModel(
         (var rules, Fault) = Form.Read(calendar, settings);
         if (rules is null)
             return;
-        if (!desk.May(HttpContext, rules))
-        {
-            Fault = nameof(Form.Teams);
+        Fault = await FaultAsync(rules);
+        if (Fault is not null)
             return;
-        }
-
         Rules = rules;
         Trial = await grains.Contests().Try(rules, PreviewRows);
+    }
+
+    /// <summary>Who is not there, and who is not the visitor's to choose: that can only be asked for by hand.</summary>
+    private async Task<string?> FaultAsync(ContestRules rules)
+    {
+        if (!await desk.MayAsync(HttpContext, rules))
+        {
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+            return rules.AdHocTeams.Length > 0 ? nameof(Form.Picked) : nameof(Form.Teams);
+        }
+
+        return await entrants.FaultAsync(rules) is { } absent ? ContestForm.FieldOf(absent.Field) : null;
     }
 
     private async Task ReadAsync()
@@ -118,5 +141,7 @@ internal sealed class NewContestModel(
         Budgets = [.. (await budgets.ListAsync(User)).Where(b => b.Terms.Unit == PrizeUnit.Points && b.Terms.To > time.Now())];
         var known = Teams.Select(t => t.Id).ToHashSet();
         Collectors = [.. (await grains.Roster().Collectors()).Where(c => c.Active && known.Contains(c.Team)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+        var pool = Collectors.Where(c => Form.Teams.Length == 0 || Form.Teams.Contains(c.Team.Value, StringComparer.Ordinal)).OrderBy(c => NameOf(c.Team.Value), StringComparer.CurrentCulture).ToList();
+        (ToPick, AreMoreToPick) = ([.. pool.Take(MostToPick)], pool.Count > MostToPick);
     }
 }

@@ -45,7 +45,7 @@ export class ContestScene {
 
   take(message) {
     const isFirst = this.#standings === undefined;
-    this.#standings = message.standings.slice(0, rows);
+    this.#standings = this.#firstOf(message.standings);
     if (!this.#main.hidden) this.#draw(isFirst);
   }
 
@@ -64,6 +64,14 @@ export class ContestScene {
 
   remove() {
     this.#main.remove();
+  }
+
+  /** Of several leagues the first of each, with the league in place of the team: ranks begin anew there. */
+  #firstOf(standings) {
+    const { leagues } = this.#plan;
+    if (leagues.length === 0) return standings.slice(0, rows);
+    const each = Math.max(1, Math.floor(rows / leagues.length));
+    return leagues.flatMap((name, i) => standings.filter((s) => s.league === i + 1).slice(0, each).map((s) => ({ ...s, teamName: name })));
   }
 
   #part(selector) {
@@ -95,7 +103,7 @@ export class ContestScene {
     if (!this.#standings) return;
     this.#part('.empty').hidden = this.#standings.length > 0;
     if (this.#shows instanceof Thermometers) this.#shows.show(this.#standings, this.#targetOf);
-    else this.#shows.show(this.#standings, afresh, this.#plan.target);
+    else this.#shows.show(this.#standings, afresh, this.#plan.target ?? (this.#plan.leagues.length > 0 ? Math.max(1, ...this.#standings.map((s) => s.value)) : null));
     this.#drawRace();
   }
 
@@ -104,7 +112,7 @@ export class ContestScene {
     if (performance.now() - this.#raceAskedAt < raceAgainMilliseconds) return this.#plan.state === 'running' && this.#race?.goOn(this.#standings);
     this.#raceAskedAt = performance.now();
     try {
-      const answer = await fetch(`/api/v1/contests/${this.#plan.id}/race?leaders=${lines}`, { cache: 'no-store' });
+      const answer = await fetch(`/api/v1/contests/${this.#plan.id}/race?leaders=${Math.max(1, Math.floor(lines / Math.max(1, this.#plan.leagues.length)))}`, { cache: 'no-store' });
       if (!answer.ok) return;
       const target = this.#plan.target === null ? null : { value: this.#plan.target, label: word('target') };
       const race = await answer.json();
