@@ -26,6 +26,7 @@ internal sealed class NaiveBoard(IReadOnlyList<EntryDraft> entries, BoardSelecti
             ReachedAt = row.ReachedAt,
             NumeratorMinor = sheet is null ? null : Counted(_entries, row.Id),
             DenominatorMinor = sheet is null ? null : Base(row.Id),
+            Heads = selection.Measure == BoardMeasure.PerHead ? _entries.Where(e => Member(e) == row.Id).DistinctBy(e => e.Collector).Count() : null,
             Movement = Rank(before, row.Id) - Rank(now, row.Id),
             GapToNext = now.Take(position).LastOrDefault(other => other.Value > row.Value) is { } next ? next.Value - row.Value : 0,
         }))];
