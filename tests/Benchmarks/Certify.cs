@@ -52,7 +52,7 @@ internal static class Certify
         var end = DateTimeOffset.FromUnixTimeSeconds(to.UnixMicroseconds / 1_000_000);
         var rules = new
         {
-            id = "all", name = "All", subject = "collectors", measure = "amount", format = "allWhoReach", target = 0.01m, startsAt = end.AddDays(-30), endsAt = end, settleDays = 0, tie = "standard",
+            id = "all", name = "All", subject = "collectors", measure = "amount", format = "allWhoReach", target = 0.01m, startsAt = end.AddDays(-30), endsAt = end, settleDays = 0, tie = "competition",
             prizes = new[] { new { fromRank = 1, toRank = Entrants, points = 10m } },
         };
         await DoneAsync(await http.PostAsJsonAsync("api/v1/contests", rules));
