@@ -18,6 +18,7 @@ internal sealed partial class CollectorGrain
 
     public async Task Tend()
     {
+        await KnowAsync();
         await schemes.FreshAsync();
 
         // Mostly there is nothing to do, and then nobody has to wait. What is on its way now is looked at when it is there.
@@ -26,12 +27,13 @@ internal sealed partial class CollectorGrain
         await AloneAsync(async () =>
         {
             var drafts = await MissingAsync(record);
-            return drafts.Length == 0 || !(await AppendAsync(drafts, _points.LastSeq)).Stale ? [] : null;
+            return drafts.Length == 0 || !(await AppendAsync(drafts, LastSeq)).Stale ? [] : null;
         });
     }
 
     public async Task<CollectorMerits?> GetMerits()
     {
+        await KnowAsync();
         await schemes.FreshAsync();
         if (_record is not { } record)
             return null;
@@ -40,7 +42,7 @@ internal sealed partial class CollectorGrain
         var saved = await savers.OfAsync(_id, record.TeamAt, now);
         return new CollectorMerits
         {
-            Level = Levels.Of(_points.LifetimeHundredths, schemes.Book.At(now).Rules.Levels),
+            Level = Levels.Of((await PointsAsync()).LifetimeHundredths, schemes.Book.At(now).Rules.Levels),
             Streak = history.StreakOn(calendar.DayOf(now)),
             Badges = [.. history.Earned().Where(m => m.Kind != MeritKind.Streak).Concat(saved).OrderByDescending(m => m.Day).ThenBy(m => m.Kind).Select(m => m.ToView())],
         };

@@ -45,9 +45,12 @@ internal sealed partial class CollectorGrain(
     private readonly TurnGate _gate = new();
     private readonly LimitedDays _days = new(reader, schemes, calendar);
     private CollectorId _id;
+    private Task? _knowing;
     private CollectorRecord? _record;
     private long _version;
-    private PointsAccount _points = PointsAccount.Empty;
+
+    /// <summary>Null until somebody needs them.</summary>
+    private PointsAccount? _points;
     private long _snapshotSeq;
 
     private bool IsKnown => _record is not null || _id == CollectorId.Unassigned;
@@ -57,21 +60,22 @@ internal sealed partial class CollectorGrain(
 
     private ILedgerGrain Ledger => field ??= GrainFactory.Ledger(installation.Partitions.Of(_id));
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    /// <summary>Thousands may be woken at once to be paid, who are asked for nothing else: what a call needs is read when it is needed.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = new CollectorId(GrainKeys.IdOf(this.GetPrimaryKeyString()));
-        (_version, _record) = await documents.ReadAsync<CollectorRecord>(DocumentKind, _id.Value);
-        await ProjectAsync();
+        return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_gate.IsIdle && _points.LastSeq >= _snapshotSeq + SnapshotEveryEntries)
-            await SaveSnapshotAsync();
+        if (_gate.IsIdle && _points is { } points && points.LastSeq >= _snapshotSeq + SnapshotEveryEntries)
+            await SaveSnapshotAsync(points);
     }
 
     public async Task<PostingOutcome[]> PostRecoveries(PostRecovery[] recoveries)
     {
+        await KnowAsync();
         await schemes.FreshAsync();
         if (IsKnown && HasLimits && _days.Have(recoveries))
             return await PostLimitedAsync(recoveries);
@@ -118,6 +122,7 @@ internal sealed partial class CollectorGrain(
 
     public async Task Put(CollectorChange change)
     {
+        await KnowAsync();
         var next = (_record ?? CollectorRecord.New(_id)).With(change, time.Now());
         if (next == _record)
             return;
@@ -133,23 +138,29 @@ internal sealed partial class CollectorGrain(
         }
     }
 
-    public Task<CollectorView?> Get() => Task.FromResult(_record?.ToView(time.Now()));
+    public async Task<CollectorView?> Get()
+    {
+        await KnowAsync();
+        return _record?.ToView(time.Now());
+    }
 
     public async Task<PointsBalance?> GetPoints()
     {
+        await KnowAsync();
         if (!IsKnown)
             return null;
         var expiring = await AnnouncedAsync();
+        var points = await PointsAsync();
         var now = time.Now();
-        var provisional = _points.ProvisionalAt(now);
+        var provisional = points.ProvisionalAt(now);
         return new PointsBalance
         {
-            BalanceHundredths = _points.BalanceHundredths,
-            VestedHundredths = _points.BalanceHundredths - provisional,
+            BalanceHundredths = points.BalanceHundredths,
+            VestedHundredths = points.BalanceHundredths - provisional,
             ProvisionalHundredths = provisional,
             HeldHundredths = 0,
-            LifetimeHundredths = _points.LifetimeHundredths,
-            Vesting = _points.VestingAfter(now),
+            LifetimeHundredths = points.LifetimeHundredths,
+            Vesting = points.VestingAfter(now),
             Expiring = expiring,
         };
     }
@@ -157,6 +168,7 @@ internal sealed partial class CollectorGrain(
     public async Task<LedgerEntry[]?> ReadLedger(long after, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        await KnowAsync();
         return IsKnown ? [.. (await reader.LedgerAsync(_id, after, limit)).Select(e => e.ToView())] : null;
     }
 
@@ -212,6 +224,8 @@ internal sealed partial class CollectorGrain(
         await _gate.EnterAloneAsync();
         try
         {
+            if (_points is null)
+                await ProjectAsync();
             for (var decision = 0; decision < MaxDecisions; decision++)
             {
                 if (await decide() is { } outcomes)
@@ -234,7 +248,7 @@ internal sealed partial class CollectorGrain(
         if (drafts.Count == 0)
             return true;
         EntryDraft[] all = HasLimits ? [.. drafts, .. await _days.CapsAsync(_id, drafts)] : [.. drafts];
-        if ((await AppendAsync(all, _points.LastSeq)).Stale)
+        if ((await AppendAsync(all, LastSeq)).Stale)
             return false;
         _days.Took(all);
         return true;
@@ -259,9 +273,9 @@ internal sealed partial class CollectorGrain(
         {
             if (!result.Entries[i].Written)
                 continue;
-            _points = _points.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
+            _points = _points?.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
             if (drafts[i].Kind == EntryKind.Expiry)
-                _points = _points.WithExpired(drafts[i].PointsHundredths);
+                _points = _points?.WithExpired(drafts[i].PointsHundredths);
         }
 
         return result;
@@ -276,23 +290,5 @@ internal sealed partial class CollectorGrain(
             r => found.TryGetValue(EntryId.Recovery(r.Id), out var stored)
                 ? PostingOutcome.AgainstStored(r.RequestHash, stored.RequestHash, stored.PointsHundredths)
                 : PostingOutcome.Rejected(Refusal.UnknownCollector));
-    }
-
-    /// <summary>The snapshot, and the journal after it. Losing a snapshot loses nothing.</summary>
-    private async Task ProjectAsync()
-    {
-        var points = snapshot.RecordExists && snapshot.State.Schema == PointsAccount.CurrentSchema ? snapshot.State : PointsAccount.Empty;
-        _snapshotSeq = points.LastSeq;
-        var now = time.Now();
-        foreach (var sum in await reader.PointsAfterAsync(_id, points.LastSeq, now))
-            points = points.With(sum, now);
-        _points = points.LastSeq == _snapshotSeq ? points : points.WithExpired(await merits.ExpiredAsync(_id, _snapshotSeq, points.LastSeq));
-    }
-
-    private async Task SaveSnapshotAsync()
-    {
-        snapshot.State = _points.Folded(time.Now());
-        await snapshot.WriteStateAsync();
-        _snapshotSeq = _points.LastSeq;
     }
 }
