@@ -34,7 +34,7 @@ public sealed class Floor : IAsyncLifetime
     /// <summary>A fresh page of a screen and a language; linked as a display unless told otherwise.</summary>
     public async Task<IPage> OpenAsync(string path, int width, int height, string locale, bool linked = true, WallServer? server = null)
     {
-        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions
+        var context = await Contexts.OpenAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = locale,

@@ -121,7 +121,7 @@ public sealed class Gallery : IAsyncLifetime
     /// <param name="fails">Told of every script that fails.</param>
     public async Task<IPage> OpenAsync(string role, string path, string locale, ColorScheme scheme, Action<string> fails)
     {
-        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions
+        var context = await Contexts.OpenAsync(new BrowserNewContextOptions
         {
             Locale = locale,
             ColorScheme = scheme,

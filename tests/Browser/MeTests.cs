@@ -139,7 +139,7 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
     {
         await server.PutRosterAsync(new { teams = Array.Empty<object>(), collectors = new[] { new { id = "a", name = "Anna" } } });
         await server.PostAsync("r-1", "a", 100);
-        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions { Locale = "en" });
+        var context = await Contexts.OpenAsync(new BrowserNewContextOptions { Locale = "en" });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(server.Address, "/welcome").ToString());
         foreach (var (field, text) in new[] { ("displayName", "Boss"), ("userName", "boss"), ("password", "four plain words here") })

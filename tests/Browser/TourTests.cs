@@ -94,7 +94,7 @@ public sealed class TourTests(Gallery gallery) : IClassFixture<Gallery>
 
     private async Task<IPage> OpenAsync(string locale, int width, int height)
     {
-        var context = await (await Chromium.SharedAsync()).NewContextAsync(new BrowserNewContextOptions
+        var context = await Contexts.OpenAsync(new BrowserNewContextOptions
         {
             Locale = locale,
             ViewportSize = new ViewportSize { Width = width, Height = height },
