@@ -9,6 +9,9 @@ namespace Leaderboard;
 /// <summary>The institution's local days, the windows made of them, and local times in words. Days start at their first instant.</summary>
 public sealed class InstitutionCalendar(InstitutionSettings settings)
 {
+    /// <summary>Microseconds. Days begin with a quarter of an hour in every zone there is: sums by quarters make days of any.</summary>
+    public const long QuarterMicros = 15 * 60 * 1_000_000L;
+
     private const long TicksPerMicrosecond = 10;
 
     /// <summary>Where a day has no midnight, or does not exist at all, it starts when the clocks have jumped.</summary>

@@ -6,9 +6,6 @@ namespace Leaderboard.Celebrations;
 /// <summary>Reads the best days of collectors from the journal.</summary>
 internal sealed class DayBestReader(Database database, InstitutionCalendar calendar)
 {
-    /// <summary>Days begin with a quarter of an hour in every zone there is.</summary>
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-
     /// <summary>By collector; who had no receipt is left out.</summary>
     /// <param name="collectors">Whose.</param>
     /// <param name="before">Start of the day that is not counted, exclusive.</param>
@@ -20,7 +17,7 @@ internal sealed class DayBestReader(Database database, InstitutionCalendar calen
             {
                 database.BindTexts(c, "collectors", collectors);
                 Database.Bind(c, "before", before.UnixMicroseconds);
-                Database.Bind(c, "quarter", (long)Quarter.TotalMicroseconds);
+                Database.Bind(c, "quarter", InstitutionCalendar.QuarterMicros);
             },
             r => (Collector: r.GetString(0), Day: calendar.DayOf(new Moment(r.GetInt64(1))), Amount: r.GetInt64(2)));
         return sums.GroupBy(s => s.Collector, StringComparer.Ordinal).ToDictionary(s => s.Key, s => DayBest.Of(s.Select(q => (q.Day, q.Amount))), StringComparer.Ordinal);

@@ -12,9 +12,6 @@ namespace Leaderboard.Merits;
 /// <summary>Reads from the journal what a collector's streaks, badges and expiring points follow from.</summary>
 internal sealed class MeritReader(Database database, DocumentStore documents, SchemeDirectory schemes, WorkCalendar workDays, InstitutionCalendar calendar)
 {
-    /// <summary>Days begin with a quarter of an hour in every zone there is.</summary>
-    private static readonly long QuarterMicros = (long)TimeSpan.FromMinutes(15).TotalMicroseconds;
-
     public async Task<MeritHistory> HistoryAsync(CollectorId collector)
     {
         var quarters = await database.QueryAsync(
@@ -60,6 +57,6 @@ internal sealed class MeritReader(Database database, DocumentStore documents, Sc
     {
         Database.Bind(command, "collector", collector.Value);
         if (withQuarter)
-            Database.Bind(command, "quarter", QuarterMicros);
+            Database.Bind(command, "quarter", InstitutionCalendar.QuarterMicros);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Leaderboard.Domain.Recoveries;
 using Leaderboard.Journal;
 using Leaderboard.Merits;
 using Leaderboard.Recoveries;
@@ -82,12 +83,6 @@ internal static class MeritEntries
     private static EntryDraft TakenBack(EntryDraft given, string key, int number) =>
         Numbered(given.Collector, key, number, given with { PointsHundredths = -given.PointsHundredths, Source = given.Id });
 
-    private static EntryDraft Numbered(CollectorId collector, string key, int number, EntryDraft draft)
-    {
-        var id = EntryId.Merit(collector, key, number);
-        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
-        digest.Add(id.Value);
-        digest.Add(draft.PointsHundredths);
-        return draft with { Id = id, RequestHash = digest.ToDigest() };
-    }
+    private static EntryDraft Numbered(CollectorId collector, string key, int number, EntryDraft draft) =>
+        Pricing.ByRule(draft with { Id = EntryId.Merit(collector, key, number) });
 }

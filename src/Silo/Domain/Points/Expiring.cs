@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leaderboard.Domain.Recoveries;
 using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
@@ -69,15 +70,10 @@ internal static class Expiring
         return number;
     }
 
-    private static EntryDraft Entry(CollectorId collector, TeamId team, ExpiringPoints lot, int number)
-    {
-        var id = EntryId.Expiry(collector, lot.LastDay, number);
-        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
-        digest.Add(id.Value);
-        digest.Add(lot.Hundredths);
-        return new EntryDraft
+    private static EntryDraft Entry(CollectorId collector, TeamId team, ExpiringPoints lot, int number) =>
+        Pricing.ByRule(new EntryDraft
         {
-            Id = id,
+            Id = EntryId.Expiry(collector, lot.LastDay, number),
             Kind = EntryKind.Expiry,
             Collector = collector,
             Team = team,
@@ -86,10 +82,9 @@ internal static class Expiring
             OccurredAt = lot.End,
             VestsAt = lot.End,
             Scheme = lot.Scheme,
-            RequestHash = digest.ToDigest(),
+            RequestHash = default,
             Details = string.Create(CultureInfo.InvariantCulture, $$"""{"lastDay":"{{lot.LastDay:yyyy-MM-dd}}"}"""),
-        };
-    }
+        });
 }
 
 /// <summary>Points that can be spent until the end of a day.</summary>

@@ -40,6 +40,15 @@ internal static class Pricing
         };
     }
 
+    /// <summary>What follows from a rule alone, with its digest: the id says what it is for, so that only the points could differ.</summary>
+    public static EntryDraft ByRule(EntryDraft draft)
+    {
+        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
+        digest.Add(draft.Id.Value);
+        digest.Add(draft.PointsHundredths);
+        return draft with { RequestHash = digest.ToDigest() };
+    }
+
     /// <summary>A prize: points that may be spent at once, or money that is paid with the wages and stands in the details.</summary>
     public static EntryDraft Award(PostAward award, CollectorId collector)
     {

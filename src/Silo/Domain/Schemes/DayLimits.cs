@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Leaderboard.Domain.Points;
+using Leaderboard.Domain.Recoveries;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Schemes;
@@ -110,15 +111,10 @@ internal static class DayLimits
         return cooled;
     }
 
-    private static EntryDraft Cap(LimitedDay day, Place place, long points, int number, Moment occurredAt, long earned, long kept)
-    {
-        var id = EntryId.Cap(day.Collector, day.Date, number);
-        var digest = new DigestWriter(stackalloc byte[DigestWriter.ScratchBytes]);
-        digest.Add(id.Value);
-        digest.Add(points);
-        return new EntryDraft
+    private static EntryDraft Cap(LimitedDay day, Place place, long points, int number, Moment occurredAt, long earned, long kept) =>
+        Pricing.ByRule(new EntryDraft
         {
-            Id = id,
+            Id = EntryId.Cap(day.Collector, day.Date, number),
             Kind = EntryKind.Cap,
             Collector = day.Collector,
             Team = place.Team,
@@ -127,10 +123,9 @@ internal static class DayLimits
             OccurredAt = occurredAt,
             VestsAt = place.VestsAt,
             Scheme = day.Scheme.Name,
-            RequestHash = digest.ToDigest(),
+            RequestHash = default,
             Details = string.Create(CultureInfo.InvariantCulture, $$"""{"earned":{{earned}},"kept":{{kept}}}"""),
-        };
-    }
+        });
 }
 
 /// <summary>Whose local day is limited, and by what.</summary>
