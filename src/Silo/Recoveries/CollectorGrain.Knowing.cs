@@ -44,7 +44,11 @@ internal sealed partial class CollectorGrain
     /// <summary>The snapshot, and the journal after it. Losing a snapshot loses nothing.</summary>
     private async Task<PointsAccount> ProjectAsync()
     {
-        var points = snapshot.RecordExists && snapshot.State.Schema == PointsAccount.CurrentSchema ? snapshot.State : PointsAccount.Empty;
+        var snapshot = _snapshot ?? new GrainState<PointsAccount>();
+        if (_snapshot is null)
+            await storage.ReadStateAsync(StateName, this.GetGrainId(), snapshot);
+        _snapshot = snapshot;
+        var points = snapshot is { RecordExists: true, State: { Schema: PointsAccount.CurrentSchema } stored } ? stored : PointsAccount.Empty;
         _snapshotSeq = points.LastSeq;
         var now = time.Now();
         foreach (var sum in await reader.PointsAfterAsync(_id, points.LastSeq, now))
@@ -56,8 +60,9 @@ internal sealed partial class CollectorGrain
 
     private async Task SaveSnapshotAsync(PointsAccount points)
     {
+        var snapshot = _snapshot ?? throw new InvalidOperationException("Points are not read.");
         snapshot.State = points.Folded(time.Now());
-        await snapshot.WriteStateAsync();
+        await storage.WriteStateAsync(StateName, this.GetGrainId(), snapshot);
         _snapshotSeq = points.LastSeq;
     }
 }

@@ -9,7 +9,10 @@ using Leaderboard.Placement;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
 using Leaderboard.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
+using Orleans.Providers;
+using Orleans.Storage;
 
 namespace Leaderboard.Recoveries;
 
@@ -19,7 +22,7 @@ namespace Leaderboard.Recoveries;
 /// </summary>
 [GrainType("lb.collector"), Reentrant, ByPartition]
 internal sealed partial class CollectorGrain(
-    [PersistentState(CollectorGrain.StateName)] IPersistentState<PointsAccount> snapshot,
+    [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
     JournalReader reader,
     DocumentStore documents,
     AccountReader accounts,
@@ -51,6 +54,9 @@ internal sealed partial class CollectorGrain(
 
     /// <summary>Null until somebody needs them.</summary>
     private PointsAccount? _points;
+
+    /// <summary>Null until points are read: as a facet it would be read whenever the grain is woken.</summary>
+    private GrainState<PointsAccount>? _snapshot;
     private long _snapshotSeq;
 
     private bool IsKnown => _record is not null || _id == CollectorId.Unassigned;
