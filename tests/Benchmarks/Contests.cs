@@ -85,7 +85,7 @@ internal static class Contests
                     {
                         id, name = id, subject = "collectors", measure = "amount", format, startsAt = now.AddHours(-window), endsAt = now.AddHours(window), settleDays = 0, tie = "competition",
                         target = format == "best" ? (decimal?)null : 1_000_000m,
-                        teams = new[] { string.Create(CultureInfo.InvariantCulture, $"t-{team}") },
+                        entrants = new { teams = new[] { string.Create(CultureInfo.InvariantCulture, $"t-{team}") } },
                         prizes = new[] { new { fromRank = 1, toRank = 3, points = 100m } },
                     };
                     await DoneAsync(await http.PostAsJsonAsync("api/v1/contests", rules));
