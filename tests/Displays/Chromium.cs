@@ -5,7 +5,9 @@ namespace Leaderboard.Displays;
 /// <summary>A real Chromium without a screen: one for the whole process, with which it ends.</summary>
 public static class Chromium
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    /// <summary>The shell first: it has no windows of its own to draw, and takes half the time.</summary>
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM")
+        ?? Array.Find(["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"], File.Exists) ?? "";
     private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
     public static bool IsInstalled { get; } = File.Exists(Program);

@@ -14,6 +14,9 @@ public sealed record ProgramStart(string DataDirectory)
 
     public const string Silo = "Leaderboard.Silo.dll";
 
+    /// <summary>Where the programs are: published, when <c>LB_PROGRAMS</c> names the folder, or as they were built beside the tests.</summary>
+    public static string Folder { get; } = System.Environment.GetEnvironmentVariable("LB_PROGRAMS") is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+
     /// <summary>More environment variables, by name.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -25,13 +28,13 @@ public sealed record ProgramStart(string DataDirectory)
 
     internal Process ToProcess()
     {
-        string[] command = [.. Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, Program), .. Arguments];
+        string[] command = [.. Wrapper, "dotnet", Path.Combine(Folder, Program), .. Arguments];
         var info = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = Folder,
         };
         info.Environment["Leaderboard__DataDirectory"] = DataDirectory;
         info.Environment["Leaderboard__BootstrapApiKey"] = RunningProgram.Key;

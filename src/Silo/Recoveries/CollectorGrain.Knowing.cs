@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Roster;
+using Leaderboard.Journal;
 
 namespace Leaderboard.Recoveries;
 
@@ -44,10 +46,7 @@ internal sealed partial class CollectorGrain
     /// <summary>The snapshot, and the journal after it. Losing a snapshot loses nothing.</summary>
     private async Task<PointsAccount> ProjectAsync()
     {
-        var snapshot = _snapshot ?? new GrainState<PointsAccount>();
-        if (_snapshot is null)
-            await storage.ReadStateAsync(StateName, this.GetGrainId(), snapshot);
-        _snapshot = snapshot;
+        var snapshot = _snapshot ??= await ReadSnapshotAsync();
         var points = snapshot is { RecordExists: true, State: { Schema: PointsAccount.CurrentSchema } stored } ? stored : PointsAccount.Empty;
         _snapshotSeq = points.LastSeq;
         var now = time.Now();
@@ -56,6 +55,22 @@ internal sealed partial class CollectorGrain
         points = points.LastSeq == _snapshotSeq ? points : points.WithExpired(await merits.ExpiredAsync(_id, _snapshotSeq, points.LastSeq));
         _points = points;
         return points;
+    }
+
+    /// <summary>The provider lets failures of its database out as they are.</summary>
+    private async Task<GrainState<PointsAccount>> ReadSnapshotAsync()
+    {
+        var snapshot = new GrainState<PointsAccount>();
+        try
+        {
+            await storage.ReadStateAsync(StateName, this.GetGrainId(), snapshot);
+        }
+        catch (DbException failure)
+        {
+            throw new JournalUnavailableException("The snapshot cannot be read.", failure);
+        }
+
+        return snapshot;
     }
 
     private async Task SaveSnapshotAsync(PointsAccount points)

@@ -160,12 +160,12 @@ public sealed class StartTests : IDisposable
         return await shell.StandardOutput.ReadToEndAsync(Cancel) + await errors;
     }
 
-    /// <summary>The programs as they were built for the tests, in the folders that publishing would make.</summary>
+    /// <summary>The programs that the tests start, in the folders that publishing would make.</summary>
     private string Programs()
     {
         var folder = Directory.CreateDirectory(_folder.File("out")).FullName;
         foreach (var part in new[] { "Silo", "Web" })
-            Directory.CreateSymbolicLink(Path.Combine(folder, part), AppContext.BaseDirectory);
+            Directory.CreateSymbolicLink(Path.Combine(folder, part), ProgramStart.Folder);
         return folder;
     }
 
