@@ -14,8 +14,10 @@ public sealed record ProgramStart(string DataDirectory)
 
     public const string Silo = "Leaderboard.Silo.dll";
 
-    /// <summary>Where the programs are: published, when <c>LB_PROGRAMS</c> names the folder, or as they were built beside the tests.</summary>
-    public static string Folder { get; } = System.Environment.GetEnvironmentVariable("LB_PROGRAMS") is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+    /// <summary>Where a program is: published, when <c>LB_PROGRAMS</c> names the folder of both, or as it was built beside the tests.</summary>
+    public static string FolderOf(string program) => System.Environment.GetEnvironmentVariable("LB_PROGRAMS") is { Length: > 0 } folder
+        ? Path.Combine(folder, program == Silo ? "Silo" : "Web")
+        : AppContext.BaseDirectory;
 
     /// <summary>More environment variables, by name.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -28,13 +30,14 @@ public sealed record ProgramStart(string DataDirectory)
 
     internal Process ToProcess()
     {
-        string[] command = [.. Wrapper, "dotnet", Path.Combine(Folder, Program), .. Arguments];
+        var folder = FolderOf(Program);
+        string[] command = [.. Wrapper, "dotnet", Path.Combine(folder, Program), .. Arguments];
         var info = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
         };
         info.Environment["Leaderboard__DataDirectory"] = DataDirectory;
         info.Environment["Leaderboard__BootstrapApiKey"] = RunningProgram.Key;

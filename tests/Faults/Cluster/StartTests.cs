@@ -165,7 +165,7 @@ public sealed class StartTests : IDisposable
     {
         var folder = Directory.CreateDirectory(_folder.File("out")).FullName;
         foreach (var part in new[] { "Silo", "Web" })
-            Directory.CreateSymbolicLink(Path.Combine(folder, part), ProgramStart.Folder);
+            Directory.CreateSymbolicLink(Path.Combine(folder, part), ProgramStart.FolderOf($"Leaderboard.{part}.dll"));
         return folder;
     }
 
