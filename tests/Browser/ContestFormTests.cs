@@ -59,6 +59,49 @@ public sealed partial class ContestFormTests(Gallery gallery) : IClassFixture<Ga
     }
 
     [Theory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en", 1440)]
+    public async Task Money_a_pool_and_steps_are_set_up(string locale, int width)
+    {
+        var isEnglish = locale == "en";
+        var page = await gallery.OpenAsync("Manager", "/contests/new", locale, ColorScheme.Light, error => Assert.Fail(error));
+        await page.SetViewportSizeAsync(width, 900);
+        foreach (var summary in await page.Locator("details.more > summary").AllAsync())
+            await summary.ClickAsync();
+        await page.Locator("[name='Form.Name']").FillAsync("Money " + locale);
+        await page.Locator("[name='Form.Unit'][value=Money]").CheckAsync();
+        await page.Locator("[name='Form.Target']").FillAsync("200,000");
+        await page.Locator("[name='Form.Pool']").FillAsync("3,000");
+        await page.Locator("[name='Form.ByValue']").FillAsync("50");
+        foreach (var (step, from, rate) in new[] { (0, "80", "1"), (1, "120", "1.5"), (2, "100", "2") })
+        {
+            await page.Locator($"[name='Form.StepFroms[{step}]']").FillAsync(from);
+            await page.Locator($"[name='Form.StepRates[{step}]']").FillAsync(rate);
+        }
+
+        await page.Locator("button[formaction*=Preview]").ClickAsync();
+        await Expect(page.Locator("[role=alert]")).ToContainTextAsync(isEnglish ? "begins above the one before" : "各档起点递增");
+        await Expect(page.Locator("[name='Form.Unit'][value=Money]")).ToBeCheckedAsync();
+        await page.Locator("[name='Form.StepFroms[1]']").FillAsync("100");
+        await page.Locator("[name='Form.StepFroms[2]']").FillAsync("120");
+        await page.Locator("button[formaction*=Preview]").ClickAsync();
+        var preview = page.Locator("#preview-panel");
+        await Expect(preview).ToContainTextAsync("¥3,000.00");
+        await Expect(preview).ToContainTextAsync(isEnglish ? "share 50% equally and 50% by" : "平分 50%，其余 50%");
+        await Expect(preview).ToContainTextAsync(isEnglish ? "From 80% to 100% of the target: 1% of that part." : "目标的 80% 至 100% 部分：按 1% 计。");
+        await Expect(preview).ToContainTextAsync(isEnglish ? "Above 120% of the target: 2% of that part." : "超过目标 120% 的部分：按 2% 计。");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The preview is wider than the window.");
+        Assert.Empty(await page.ViolationsAsync());
+        if (Gallery.Pictures is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"contest-money-{locale}-{width}.png"), FullPage = true });
+
+        await page.Locator("form#contest button.primary").ClickAsync();
+        await page.WaitForURLAsync(Address());
+        await Expect(page.Locator("#content")).ToContainTextAsync("¥3,000.00");
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
     [InlineData("en", 390)]
     [InlineData("zh-CN", 1440)]
     public async Task Compliance_flags_an_account_with_a_reason(string locale, int width)

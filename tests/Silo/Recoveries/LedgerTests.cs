@@ -65,10 +65,31 @@ public abstract class LedgerTests(LeaderboardCluster cluster)
         Assert.Equal(own, team);
     }
 
+    // 250 × 1.00, enough for a snapshot; then, each time after being put away: 1.00 more, 2.00 back, and a look. 249.00, whoever wakes it first.
+    [Fact]
+    public async Task Points_are_the_same_whatever_wakes_a_collector_that_was_put_away()
+    {
+        await HireAsync();
+        await Collector.PostRecoveries([.. Enumerable.Range(0, 250).Select(i => Cash($"r{i}", 10_000, Now))]);
+        await PutAwayAsync();
+        await Collector.PostRecoveries([Cash("more", 10_000, Now)]);
+        await PutAwayAsync();
+        await Collector.PostReversals([.. Enumerable.Range(0, 2).Select(i => Receipts.Reversal($"v{i}-{_id}", $"r{i}-{_id}", Now))]);
+        await PutAwayAsync();
+        Assert.Equal("Li Wei", (await Collector.Get())!.Name);
+
+        Assert.Equal(249_00, (await Collector.GetPoints())!.BalanceHundredths);
+        await PutAwayAsync();
+        Assert.Equal(249_00, (await Collector.GetPoints())!.BalanceHundredths);
+        Assert.Equal(249_00, ((await Collector.ReadLedger(0, 1000)) ?? []).Sum(e => e.PointsHundredths));
+    }
+
     [Fact]
     public async Task Who_is_not_on_the_roster_has_no_ledger() => Assert.Null(await Collector.ReadLedger(0, 10));
 
     private Task HireAsync() => Collector.Put(new CollectorChange { Name = "Li Wei", Team = Team });
+
+    private Task PutAwayAsync() => cluster.Grains.Cluster().ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
 
     private PostRecovery Cash(string name, long amountMinor, Moment receivedAt) => Receipts.Cash($"{name}-{_id}", amountMinor, receivedAt);
 

@@ -14,10 +14,22 @@ internal sealed class ContestForm
 
     public const int Sides = 6;
 
+    /// <summary>Steps of an accelerator.</summary>
+    public const int Steps = 3;
+
     private const int PointsDecimals = 2;
 
     /// <summary>Percents with two decimals are ten-thousandths.</summary>
     private const int PercentDecimals = 2;
+
+    /// <summary>Percents with four decimals are millionths.</summary>
+    private const int RateDecimals = 4;
+
+    /// <summary>100 %, in millionths.</summary>
+    private const int WholeRate = 1_000_000;
+
+    /// <summary>Shares of a target from which steps begin: up to 1,000 %, in ten-thousandths.</summary>
+    private const int MostOfTarget = 100_000;
 
     public string? Name { get; set; }
 
@@ -70,15 +82,27 @@ internal sealed class ContestForm
     /// <summary>In major units: who holds less does not take part.</summary>
     public string? MinimumBook { get; set; }
 
-    /// <summary>Points for the first, the second and the third.</summary>
+    /// <summary>What the first three and all together win: points, or money that is paid with the wages.</summary>
+    public PrizeUnit Unit { get; set; } = PrizeUnit.Points;
+
+    /// <summary>For the first, the second and the third, in the unit.</summary>
     public string? Gold { get; set; }
 
     public string? Silver { get; set; }
 
     public string? Bronze { get; set; }
 
-    /// <summary>Points for all who win together.</summary>
+    /// <summary>For all who win together, in the unit.</summary>
     public string? Pool { get; set; }
+
+    /// <summary>The part of the pool that is shared by effective amount, in percent; the rest is shared equally.</summary>
+    public string? ByValue { get; set; }
+
+    /// <summary>Percents of the target from which the steps of an accelerator begin; empty: there is none.</summary>
+    public string?[] StepFroms { get; set; } = [];
+
+    /// <summary>What each step pays of the part above it, in percent, in money.</summary>
+    public string?[] StepRates { get; set; } = [];
 
     /// <summary>Id of the envelope that prizes are paid from; empty: from none.</summary>
     public string? Budget { get; set; }
@@ -86,7 +110,7 @@ internal sealed class ContestForm
     /// <summary>Whole rules, or the name of the field that is at fault.</summary>
     public (ContestRules? Rules, string? Fault) Read(InstitutionCalendar calendar, InstitutionSettings settings)
     {
-        if (!Enum.IsDefined(Format) || !BoardMeasures.OfBoards.Contains(Measure) || !Enum.IsDefined(Subject) || !Enum.IsDefined(Base))
+        if (!Enum.IsDefined(Format) || !BoardMeasures.OfBoards.Contains(Measure) || !Enum.IsDefined(Subject) || !Enum.IsDefined(Base) || !Enum.IsDefined(Unit))
             return (null, nameof(Format));
         if (From is not { Year: >= 1971 and < 9000 } from)
             return (null, nameof(From));
@@ -101,15 +125,9 @@ internal sealed class ContestForm
             return (null, nameof(MinimumBook));
         if (ReadLeagues(settings) is not { } leagues)
             return (null, nameof(Leagues));
-        var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach;
-        var prizes = new List<ContestPrize>();
-        foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)), (Pool, 0, nameof(Pool)) })
-        {
-            if (!TypedAmounts.TryRead(text, PointsDecimals, out var points))
-                return (null, field);
-            if (points is not null)
-                prizes.Add(rank == 0 ? new ContestPrize { Unit = PrizeUnit.Points, Pool = points } : new ContestPrize { Unit = PrizeUnit.Points, FromRank = rank, ToRank = rank, Each = points });
-        }
+        if (ReadPrizes(settings, out var fault) is not { } prizes)
+            return (null, fault);
+        var hasTarget = Format is ContestFormat.FirstToTarget or ContestFormat.AllWhoReach || prizes.Exists(p => p.Tiers.Length > 0);
 
         var rules = new ContestRules
         {
@@ -136,8 +154,8 @@ internal sealed class ContestForm
         };
         if (IsAdHoc && rules.AdHocTeams.Length == 0)
             return (null, nameof(Picked));
-        if (ContestChecks.FaultOf(rules) is { } fault)
-            return (null, FieldOf(fault.Field));
+        if (ContestChecks.FaultOf(rules) is { } unwell)
+            return (null, FieldOf(unwell.Field));
         return ContestMeasures.FaultOf(rules, calendar) is { } unfit ? (null, unfit.Field == "endsAt" ? "Window" : FieldOf(unfit.Field)) : (rules, null);
     }
 
@@ -153,10 +171,59 @@ internal sealed class ContestForm
         "entrants.teams" => nameof(Teams),
         "measure" => nameof(Measure),
         _ when field.StartsWith("score", StringComparison.Ordinal) => nameof(Weights),
+        _ when field.StartsWith("prizes", StringComparison.Ordinal) => nameof(StepFroms),
         _ when field.StartsWith("leagues", StringComparison.Ordinal) => nameof(Leagues),
         _ when field.StartsWith(AdHocChecks.FieldName, StringComparison.Ordinal) => field.EndsWith(".name", StringComparison.Ordinal) ? nameof(SideNames) : nameof(Picked),
         _ => nameof(Format),
     };
+
+    /// <summary>Those that were filled in; null, and the field at fault, where one cannot be read.</summary>
+    private List<ContestPrize>? ReadPrizes(InstitutionSettings settings, out string? fault)
+    {
+        var prizes = new List<ContestPrize>();
+        var decimals = Unit == PrizeUnit.Points ? PointsDecimals : settings.CurrencyDecimals;
+        foreach (var (text, rank, field) in new[] { (Gold, 1, nameof(Gold)), (Silver, 2, nameof(Silver)), (Bronze, 3, nameof(Bronze)) })
+        {
+            fault = field;
+            if (!TypedAmounts.TryRead(text, decimals, out var each))
+                return null;
+            if (each is not null)
+                prizes.Add(new ContestPrize { Unit = Unit, FromRank = rank, ToRank = rank, Each = each });
+        }
+
+        fault = nameof(Pool);
+        if (!TypedAmounts.TryRead(Pool, decimals, out var pool))
+            return null;
+        fault = nameof(ByValue);
+        if (!TypedAmounts.TryRead(ByValue, PercentDecimals, out var byValue) || byValue > ContestMeasures.WholeWeight || (byValue is not null && pool is null))
+            return null;
+        if (pool is not null)
+            prizes.Add(new ContestPrize { Unit = Unit, Pool = pool, Split = byValue is { } part ? new PrizeSplit { ByValue = (int)part, Measure = BoardMeasure.Effective } : PrizeSplit.Equal });
+        fault = nameof(StepFroms);
+        if (ReadSteps() is not { } steps)
+            return null;
+        if (steps.Length > 0)
+            prizes.Add(new ContestPrize { Unit = PrizeUnit.Money, Tiers = steps });
+        fault = null;
+        return prizes;
+    }
+
+    /// <summary>Empty where there are none; null where one is half filled in, cannot be read, or does not begin above the one before.</summary>
+    private PrizeTier[]? ReadSteps()
+    {
+        var steps = new List<PrizeTier>();
+        for (var i = 0; i < Steps; i++)
+        {
+            if (!TypedAmounts.TryRead(StepFroms.ElementAtOrDefault(i), PercentDecimals, out var from) || from > MostOfTarget
+                || !TypedAmounts.TryRead(StepRates.ElementAtOrDefault(i), RateDecimals, out var rate) || rate > WholeRate
+                || from is null != rate is null || (from is not null && steps.Count > 0 && steps[^1].From >= from))
+                return null;
+            if (from is not null && rate is not null)
+                steps.Add(new PrizeTier { From = (int)from, Rate = (int)rate });
+        }
+
+        return [.. steps];
+    }
 
     /// <summary>Empty where there is no mix; null where a weight cannot be read.</summary>
     private ScorePart[]? ReadScore()

@@ -38,7 +38,7 @@ internal sealed class NewContestModel(
     /// <summary>Whether there are more of them than the form can show.</summary>
     public bool AreMoreToPick { get; private set; }
 
-    /// <summary>Envelopes in points, from which prizes can be paid.</summary>
+    /// <summary>Envelopes in points and in money, from which prizes can be paid.</summary>
     public IReadOnlyList<BudgetView> Budgets { get; private set; } = [];
 
     /// <summary>Field that is at fault; null: none, or nothing was sent yet.</summary>
@@ -109,6 +109,10 @@ internal sealed class NewContestModel(
 
     public string Value(long value) => Rules is { } rules ? figures.Value(value, rules.Measure) : "";
 
+    /// <summary>Points and money that a trial would have paid: what there is of both.</summary>
+    public string Paid(ContestTrial paid) => string.Join(" + ", new[] { (paid.PointsHundredths, PrizeUnit.Points), (paid.MoneyMinor, PrizeUnit.Money) }
+        .Where(p => p.Item1 > 0).Select(p => contestWords.Won(p.Item1, p.Item2)).DefaultIfEmpty(contestWords.Won(0, Form.Unit)));
+
     private async Task UnderstandAsync()
     {
         await ReadAsync();
@@ -131,6 +135,8 @@ internal sealed class NewContestModel(
             return rules.AdHocTeams.Length > 0 ? nameof(Form.Picked) : nameof(Form.Teams);
         }
 
+        if (Budgets.FirstOrDefault(b => b.Id == rules.Budget) is { } budget && Array.Exists(rules.Prizes, p => p.Unit != budget.Terms.Unit))
+            return nameof(Form.Budget);
         return await entrants.FaultAsync(rules) is { } absent ? ContestForm.FieldOf(absent.Field) : null;
     }
 
@@ -138,7 +144,7 @@ internal sealed class NewContestModel(
     {
         var own = Caller.Of(User)?.Teams ?? [];
         Teams = [.. (await grains.Roster().Teams()).Where(t => Reach == Reach.All || own.Contains(t.Id)).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
-        Budgets = [.. (await budgets.ListAsync(User)).Where(b => b.Terms.Unit == PrizeUnit.Points && b.Terms.To > time.Now())];
+        Budgets = [.. (await budgets.ListAsync(User)).Where(b => b.Terms.To > time.Now())];
         var known = Teams.Select(t => t.Id).ToHashSet();
         Collectors = [.. (await grains.Roster().Collectors()).Where(c => c.Active && known.Contains(c.Team)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         var pool = Collectors.Where(c => Form.Teams.Length == 0 || Form.Teams.Contains(c.Team.Value, StringComparer.Ordinal)).OrderBy(c => NameOf(c.Team.Value), StringComparer.CurrentCulture).ToList();
