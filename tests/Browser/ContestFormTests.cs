@@ -87,7 +87,7 @@ public sealed partial class ContestFormTests(Gallery gallery) : IClassFixture<Ga
         await page.Locator("button[formaction*=Preview]").ClickAsync();
         var preview = page.Locator("#preview-panel");
         await Expect(preview).ToContainTextAsync("¥3,000.00");
-        await Expect(preview).ToContainTextAsync(isEnglish ? "share 50% equally and 50% by" : "平分 50%，其余 50%");
+        await Expect(preview).ToContainTextAsync(isEnglish ? "Of it 50% is shared equally and 50% by" : "其中 50% 平分，50% 按");
         await Expect(preview).ToContainTextAsync(isEnglish ? "From 80% to 100% of the target: 1% of that part." : "目标的 80% 至 100% 部分：按 1% 计。");
         await Expect(preview).ToContainTextAsync(isEnglish ? "Above 120% of the target: 2% of that part." : "超过目标 120% 的部分：按 2% 计。");
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The preview is wider than the window.");

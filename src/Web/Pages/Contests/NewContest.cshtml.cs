@@ -110,8 +110,8 @@ internal sealed class NewContestModel(
     public string Value(long value) => Rules is { } rules ? figures.Value(value, rules.Measure) : "";
 
     /// <summary>Points and money that a trial would have paid: what there is of both.</summary>
-    public string Paid(ContestTrial paid) => string.Join(" + ", new[] { (paid.PointsHundredths, PrizeUnit.Points), (paid.MoneyMinor, PrizeUnit.Money) }
-        .Where(p => p.Item1 > 0).Select(p => contestWords.Won(p.Item1, p.Item2)).DefaultIfEmpty(contestWords.Won(0, Form.Unit)));
+    public string Paid(ContestTrial paid) => string.Join(" + ", new (long Value, PrizeUnit Unit)[] { (paid.PointsHundredths, PrizeUnit.Points), (paid.MoneyMinor, PrizeUnit.Money) }
+        .Where(p => p.Value > 0).DefaultIfEmpty((0, Form.Unit)).Select(p => contestWords.Won(p.Value, p.Unit)));
 
     private async Task UnderstandAsync()
     {
