@@ -16,7 +16,7 @@ public sealed partial class RunningProgram : IAsyncDisposable
     public const string Key = "bootstrap-key-of-the-tests";
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(40);
 
     private readonly Process _process;
     private readonly Process _leash;

@@ -37,14 +37,17 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
     /// <summary>Entries of one partition, numbered without gaps, committed by this silo.</summary>
     public void Publish(JournalEntry[] entries)
     {
+        List<TailFeed> filled;
         lock (_lock)
         {
             var last = _seqs[entries[0].Partition];
             if (entries[0].Seq != last + 1)
                 return;
             _seqs[entries[0].Partition] = entries[^1].Seq;
-            _feeds.Offer(entries);
+            filled = _feeds.Offer(entries);
         }
+
+        Wake(filled);
     }
 
     /// <summary>Returns when everything up to the given numbers (by partition) has been left with the feeds.</summary>
@@ -93,6 +96,7 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
     /// <summary>Leaves those that were not pushed meanwhile.</summary>
     private void Deliver(List<JournalEntry> batch)
     {
+        List<TailFeed> filled = [];
         lock (_lock)
         {
             if (batch.Count == 0)
@@ -102,11 +106,19 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
             if (fresh.Length > 0)
             {
                 _seqs[partition] = fresh[^1].Seq;
-                _feeds.Offer(fresh);
+                filled = _feeds.Offer(fresh);
             }
         }
 
         batch.Clear();
+        Wake(filled);
+    }
+
+    /// <summary>Never under the lock: a message is left under the runtime's own for its grain, which that grain may hold while it subscribes.</summary>
+    private static void Wake(List<TailFeed> filled)
+    {
+        foreach (var feed in filled)
+            feed.Wake();
     }
 
     private bool Has(long[] seqs)
@@ -146,16 +158,16 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
         public ImmutableFeeds Without(TailFeed feed) => new([.. feeds.Where(f => f != feed)]);
 
         /// <summary>Looked through once for all: most feeds' windows have all of a lot, and share it.</summary>
-        public void Offer(JournalEntry[] entries)
+        /// <returns>Those to wake.</returns>
+        public List<TailFeed> Offer(JournalEntry[] entries)
         {
             if (feeds.Length == 0)
-                return;
+                return [];
             var counting = Array.TrueForAll(entries, e => e.Draft.Kind.CountsOnBoards()) ? entries : Array.FindAll(entries, e => e.Draft.Kind.CountsOnBoards());
             if (counting.Length == 0)
-                return;
+                return [];
             var (first, last) = (counting.Min(e => e.Draft.ReceivedAt), counting.Max(e => e.Draft.ReceivedAt));
-            foreach (var feed in feeds)
-                feed.Offer(counting, first, last);
+            return [.. feeds.Where(f => f.Offer(counting, first, last))];
         }
     }
 }
@@ -163,7 +175,7 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
 /// <summary>The inbox of one projection: entries of its window wait here until it takes them.</summary>
 /// <param name="from">Inclusive.</param>
 /// <param name="to">Exclusive.</param>
-/// <param name="wake">Called when something waits, and again whenever <see cref="MaxWaiting"/> more do; must not block.</param>
+/// <param name="wake">Tells the projection that something waits; must not block.</param>
 internal sealed class TailFeed(Moment from, Moment to, Action wake)
 {
     /// <summary>Entries that a projection lets wait at most: what it takes in during a fraction of a millisecond.</summary>
@@ -180,18 +192,20 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
     /// <param name="entries">That count on boards, at least one. Shared between feeds.</param>
     /// <param name="first">The earliest time of receipt among them.</param>
     /// <param name="last">The latest.</param>
-    public void Offer(JournalEntry[] entries, Moment first, Moment last)
+    /// <returns>Whether it is to be woken: something waits now, or <see cref="MaxWaiting"/> more do.</returns>
+    public bool Offer(JournalEntry[] entries, Moment first, Moment last)
     {
         if (last < from || first >= to)
-            return;
+            return false;
         var mine = first >= from && last < to ? entries : Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to);
         if (mine.Length == 0)
-            return;
+            return false;
         _inbox.Enqueue(mine);
         var waiting = Interlocked.Add(ref _waiting, mine.Length);
-        if (Interlocked.Exchange(ref _awake, 1) == 0 || waiting / MaxWaiting != (waiting - mine.Length) / MaxWaiting)
-            wake();
+        return Interlocked.Exchange(ref _awake, 1) == 0 || waiting / MaxWaiting != (waiting - mine.Length) / MaxWaiting;
     }
+
+    public void Wake() => wake();
 
     /// <summary>Takes all that waits, in order.</summary>
     public IEnumerable<JournalEntry> Take()

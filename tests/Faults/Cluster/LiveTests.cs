@@ -6,10 +6,7 @@ using Leaderboard.Testing;
 
 namespace Leaderboard.Faults.Cluster;
 
-/// <summary>
-/// What is posted at one node is seen at the other, by many, and goes on being seen when a node dies. A thousand watchers that
-/// share two processors with other tests hear nothing in time, and all connect again and again.
-/// </summary>
+/// <summary>What is posted at one node is seen at the other, by many, and goes on being seen when a node dies.</summary>
 [Collection(nameof(Alone))]
 public sealed partial class LiveTests(ITestOutputHelper output)
 {

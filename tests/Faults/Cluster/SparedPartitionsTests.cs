@@ -8,6 +8,7 @@ using Leaderboard.Testing;
 namespace Leaderboard.Faults.Cluster;
 
 /// <summary>A silo that dies takes its own partitions along and no others.</summary>
+[Collection(nameof(Alone))]
 public sealed class SparedPartitionsTests(ITestOutputHelper output)
 {
     /// <summary>Until it is over, writes that were hit may wait.</summary>
@@ -15,6 +16,9 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
 
     /// <summary>How long a call to a silo may take at all.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whoever is refused for longer will be for ever.</summary>
+    private static readonly TimeSpan MostRefused = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,7 +42,10 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
         var times = new ConcurrentBag<(long Began, double Milliseconds)>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var probing = probes.Select((collector, i) => ProbeAsync(cluster.Webs[i % cluster.Webs.Length].Http, collector, now, posted, times, stop.Token)).ToList();
-        await Eventually.TrueAsync("the probes run", TimeSpan.FromSeconds(30), () => Task.FromResult(times.Count > 100), Cancel);
+        // Programs that have just started compile as they go; that is not what is asked.
+        await Eventually.TrueAsync("the programs are warm", TimeSpan.FromSeconds(60), () => Task.FromResult(times.Count > 1500), Cancel);
+        times.Clear();
+        await Eventually.TrueAsync("the probes run", TimeSpan.FromSeconds(30), () => Task.FromResult(times.Count > 300), Cancel);
         var before = P99(times.Select(t => t.Milliseconds));
         times.Clear();
         await cluster.Silos[killed].KillAsync();
@@ -53,7 +60,7 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
         double[] underWay = [.. times.Where(t => t.Began <= dead).Select(t => t.Milliseconds)];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All {after.Length} posts to spared partitions: p99 {P99(after):0} ms (before {before:0} ms), longest {after.Max():0} ms; longest of {underWay.Length} under way at the kill {underWay.DefaultIfEmpty().Max():0} ms."));
 
-        // On a machine that other tests keep busy, a second may be too little even before.
+        // On a busy machine a second may be too little even before.
         Assert.InRange(P99(after), 0, Math.Max(1000, 2 * before));
         Assert.All(underWay, t => Assert.InRange(t, 0, CallTimeout.TotalMilliseconds));
         await Invariants.AssertAsync(cluster, audience, [.. collectors.Select(c => Posting.Recovery("first-" + c, c, 100, now)), .. posted], Cancel);
@@ -104,6 +111,7 @@ public sealed class SparedPartitionsTests(ITestOutputHelper output)
                 var reply = await http.PostAsync([posting], Cancel);
                 isTaken = reply.IsTaken;
                 Assert.True(isTaken || reply.Code == HttpStatusCode.ServiceUnavailable, $"{reply.Code}");
+                Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, MostRefused);
             }
 
             times.Add((began, Stopwatch.GetElapsedTime(began).TotalMilliseconds));

@@ -54,6 +54,44 @@ public abstract class JournalTests(LeaderboardCluster cluster)
         Assert.Equal(1, (await cluster.Grains.Collector(collector).GetPoints())!.BalanceHundredths);
     }
 
+    // A board that is activated subscribes while the runtime holds a lock that a message to it needs, too: whoever leaves one under the tail's lock never comes back.
+    [Fact]
+    public async Task Whoever_is_woken_finds_the_tail_free()
+    {
+        var reader = cluster.Services.GetRequiredService<JournalReader>();
+        var count = cluster.Services.GetRequiredService<Installation>().Partitions.Count;
+        var collector = await HireAsync("w");
+        var tail = new JournalTail(reader, NullLogger<JournalTail>.Instance, count);
+        await tail.StartAsync(Cancel);
+        var (before, _) = await reader.PositionAsync(count, Cancel);
+        var found = new List<bool>();
+        var feed = new TailFeed(Moment.MinValue, Moment.MaxValue, () =>
+        {
+            using var asked = new ManualResetEventSlim();
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                tail.BehindBy(before);
+                asked.Set();
+            });
+            found.Add(asked.Wait(TimeSpan.FromSeconds(5)));
+        });
+        using var subscription = tail.Subscribe(feed);
+
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r1-{_tag}", 100, Now)]);
+        var pushed = new List<JournalEntry>();
+        await foreach (var entry in reader.AfterAsync(PartitionOf(collector), before[PartitionOf(collector)], Cancel))
+            pushed.Add(entry);
+        tail.Publish([.. pushed]);
+        Assert.NotEmpty(feed.Take());
+
+        await cluster.Grains.Collector(collector).PostRecoveries([Receipts.Cash($"r2-{_tag}", 100, Now)]);
+        await tail.ReachAsync((await reader.PositionAsync(count, Cancel)).Seqs);
+        Assert.NotEmpty(feed.Take());
+
+        Assert.True(found.Count >= 2, "It was not woken.");
+        Assert.DoesNotContain(false, found);
+    }
+
     [Fact]
     public async Task A_writer_that_lost_its_partition_is_refused_by_the_fence_and_the_others_in_its_lot_go_on()
     {
