@@ -1,5 +1,6 @@
 using Leaderboard.Operations;
 using Leaderboard.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Lots that look ids up first after a clash: whoever re-sends a file re-sends more than one lot of it.</summary>
     private const int CautiousLots = 50;
 
-    /// <summary>A program that stops while the database is away goes without knowing: who waits is told that it is open, and sends again.</summary>
+    /// <summary>
+    /// From when a program is told to stop: while the database is away it goes without knowing. Who waits is told that it is open,
+    /// while there is still a server to tell it, and sends again.
+    /// </summary>
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(5);
 
     private readonly Database _database;
@@ -25,12 +29,20 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly ILogger<JournalWriter> _logger;
     private readonly GroupCommit<PendingAppend> _lots;
     private readonly CancellationTokenSource _giveUp = new();
+    private readonly CancellationTokenRegistration _stopping;
     private readonly int _maxWaitingEntries;
     private int _waitingEntries;
     private int _cautious;
 
     public JournalWriter(
-        Database database, JournalReader reader, JournalTail tail, TimeProvider time, SiloMetrics metrics, IOptions<LeaderboardOptions> options, ILogger<JournalWriter> logger)
+        Database database,
+        JournalReader reader,
+        JournalTail tail,
+        TimeProvider time,
+        SiloMetrics metrics,
+        IHostApplicationLifetime life,
+        IOptions<LeaderboardOptions> options,
+        ILogger<JournalWriter> logger)
     {
         _database = database;
         _reader = reader;
@@ -41,6 +53,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         _maxWaitingEntries = options.Value.MaxWaitingEntries;
         _lots = new GroupCommit<PendingAppend>(options.Value.MaxLotEntries, static p => p.Request.Entries.Length, WriteAsync);
         metrics.ObserveWaiting(() => WaitingEntries);
+        _stopping = life.ApplicationStopping.Register(() => _giveUp.CancelAfter(LastWait));
     }
 
     /// <summary>Entries whose callers wait.</summary>
@@ -75,6 +88,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     {
         _giveUp.CancelAfter(LastWait);
         await _lots.DisposeAsync();
+        await _stopping.DisposeAsync();
         _giveUp.Dispose();
     }
 
@@ -136,7 +150,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>
     /// Asks until it knows: after a cut connection the transaction may have been committed, or may still be committing.
     /// All rows of a partition share its fate; none there means fenced, or that nothing was committed at all. Only the end of the
-    /// program ends the asking.
+    /// program ends the asking: <see cref="JournalUnavailableException"/>.
     /// </summary>
     private async Task<HashSet<int>> MissingPartitionsAsync(Lot lot)
     {
@@ -150,11 +164,13 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 return [.. samples.Where(s => found.GetValueOrDefault(s.Draft.Id)?.Hash != s.Hash).Select(s => s.Partition)];
             }
 #pragma warning disable CA1031 // Whatever is wrong with the database, the answer is needed before the next lot.
-            catch (Exception failure) when (!_giveUp.IsCancellationRequested)
+            catch (Exception failure)
 #pragma warning restore CA1031
             {
                 LogStillUnknown(failure, attempt);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(2000, 50 << Math.Min(attempt, 6))), _time, _giveUp.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(2000, 50 << Math.Min(attempt, 6))), _time, _giveUp.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (_giveUp.IsCancellationRequested)
+                    throw new JournalUnavailableException("The program stops and does not know whether the lot was committed.", failure);
             }
         }
     }
