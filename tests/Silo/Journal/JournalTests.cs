@@ -4,6 +4,7 @@ using Leaderboard.Roster;
 using Leaderboard.Operations;
 using Leaderboard.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -167,6 +168,7 @@ public abstract class JournalTests(LeaderboardCluster cluster)
         new JournalTail(cluster.Services.GetRequiredService<JournalReader>(), NullLogger<JournalTail>.Instance, 8),
         cluster.Time,
         cluster.Services.GetRequiredService<SiloMetrics>(),
+        cluster.Services.GetRequiredService<IHostApplicationLifetime>(),
         Options.Create(new LeaderboardOptions()),
         NullLogger<JournalWriter>.Instance);
 
