@@ -17,7 +17,7 @@ internal sealed class MeritReader(Database database, DocumentStore documents, Sc
         var quarters = await database.QueryAsync(
             "collector-earning-quarters", c => Bind(c, collector, withQuarter: true), r => (At: new Moment(r.GetInt64(0)), Amount: r.GetInt64(1), OldDebt: r.GetInt64(2)));
         var (_, book) = await documents.ReadAsync<AbsenceBook>(AbsencesGrain.DocumentKind, collector.Value);
-        var there = book is null ? Attendance.Always : new Attendance([.. book.Absences.Select(a => DaySpan.Through(a.From, a.To))]);
+        var there = book?.ToAttendance() ?? Attendance.Always;
         var days = quarters.GroupBy(q => calendar.DayOf(q.At)).Select(d => new EarningDay(d.Key, d.Sum(q => q.Amount), d.Sum(q => q.OldDebt)));
         return new MeritHistory(days, day => workDays.IsWorkDay(day) && there.IsThere(day), SchemeOf);
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leaderboard.Domain.Merits;
 using Leaderboard.Domain.Schemes;
 using Leaderboard.Journal;
 using Leaderboard.Storage;
@@ -9,7 +10,7 @@ namespace Leaderboard.Schemes;
 /// Reads the receipts of a window in one pass, as they come; off the threads that grains run on where the database blocks. Who waits for a
 /// trial can wait a little longer while receipts come in: those go first.
 /// </summary>
-internal sealed class ReplayReader(Database database, JournalWriter writer, TimeProvider time)
+internal sealed class ReplayReader(Database database, JournalWriter writer, InstitutionCalendar calendar, TimeProvider time)
 {
     /// <summary>Read between two looks at whether anybody posts: some ten milliseconds of work.</summary>
     private const int RowsAtOnce = 4096;
@@ -17,7 +18,7 @@ internal sealed class ReplayReader(Database database, JournalWriter writer, Time
     /// <summary>For each stretch of work so many of rest.</summary>
     private const int Rests = 2;
 
-    /// <summary>Leaves every receipt of a window (half-open) with the replay, and what limits took.</summary>
+    /// <summary>Leaves every receipt of a window (half-open) with the replay, what limits took, and what was earned beside; where streaks or badges earn, also the days before.</summary>
     public Task ReadAsync(Moment from, Moment to, SchemeReplay replay)
     {
         return database.SnapshotAsync(async session =>
@@ -32,10 +33,16 @@ internal sealed class ReplayReader(Database database, JournalWriter writer, Time
                     since = time.GetTimestamp();
                 }
 
-                if (kind == EntryKind.Cap)
-                    replay.AddCap(receipt.Collector, receipt.Team, receipt.PointsHundredths);
-                else
+                if (kind == EntryKind.Recovery)
                     replay.Add(receipt);
+                else
+                    replay.AddBeside(receipt.Collector, receipt.Team, receipt.PointsHundredths);
+            }
+
+            if (replay.Merits is { } merits)
+            {
+                await foreach (var (collector, part) in session.StreamAsync("earlier-earning-quarters", BindEarlier, ReadEarlier).ConfigureAwait(false))
+                    merits.Add(collector, part);
             }
 
             return rows;
@@ -47,7 +54,17 @@ internal sealed class ReplayReader(Database database, JournalWriter writer, Time
             Database.Bind(command, "to", to.UnixMicroseconds);
             Database.Bind(command, "nobody", CollectorId.Unassigned.Value);
         }
+
+        void BindEarlier(DbCommand command)
+        {
+            Database.Bind(command, "before", from.UnixMicroseconds);
+            Database.Bind(command, "quarter", InstitutionCalendar.QuarterMicros);
+            Database.Bind(command, "nobody", CollectorId.Unassigned.Value);
+        }
     }
+
+    private (string Collector, EarningDay Part) ReadEarlier(DbDataReader row) =>
+        (row.GetString(0), new EarningDay(calendar.DayOf(new Moment(row.GetInt64(1))), row.GetInt64(2), row.GetInt64(3)));
 
     private static (EntryKind Kind, ReplayedReceipt Receipt) Read(DbDataReader row) => (
         (EntryKind)row.GetInt32(0),

@@ -1,11 +1,20 @@
+using Leaderboard.Domain.Measures;
+using Leaderboard.Domain.Merits;
 using Leaderboard.Domain.Schemes;
+using Leaderboard.Domain.Targets;
+using Leaderboard.Journal;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+using Leaderboard.Targets;
 using Orleans.Concurrency;
 
 namespace Leaderboard.Schemes;
 
 /// <summary>Replays the journal under other rules, once it has read it past everything that posts.</summary>
 [GrainType("lb.scheme-trial"), StatelessWorker(1)]
-internal sealed class SchemeTrialGrain(ReplayReader reader, Storage.Installation installation, InstitutionCalendar calendar, TimeProvider time) : Grain, ISchemeTrialGrain
+internal sealed class SchemeTrialGrain(
+    ReplayReader reader, JournalReader journal, DocumentStore documents, RosterDirectory roster, WorkCalendar workDays, Installation installation, InstitutionCalendar calendar, TimeProvider time)
+    : Grain, ISchemeTrialGrain
 {
     private const int Days = 90;
     private const int MaxMovers = 100;
@@ -15,8 +24,20 @@ internal sealed class SchemeTrialGrain(ReplayReader reader, Storage.Installation
         ArgumentOutOfRangeException.ThrowIfNotEqual(movers is >= 1 and <= MaxMovers, true, nameof(movers));
         var now = time.Now();
         Moment[] starts = [.. Enumerable.Range(0, Days + 1).Select(n => calendar.DayStart(now, n + 1 - Days))];
-        var replay = new SchemeReplay(rules, starts, installation.MinorPerMajor);
+        var replay = new SchemeReplay(rules, new ReplayedDays(calendar.DayOf(starts[0]), starts), installation.MinorPerMajor);
         await reader.ReadAsync(starts[0], starts[^1], replay);
+        if (rules.HasMerits)
+            await AddMeritsAsync(replay);
         return replay.ToTrial(movers);
+    }
+
+    private async Task AddMeritsAsync(SchemeReplay replay)
+    {
+        var (_, revision) = await journal.PositionAsync(installation.Partitions.Count);
+        await roster.ReachAsync(revision);
+        var absences = (await documents.ListWithIdsAsync<AbsenceBook>(AbsencesGrain.DocumentKind)).ToDictionary(a => a.Id, a => a.Document.ToAttendance(), StringComparer.Ordinal);
+        replay.AddMerits(
+            (collector, day) => workDays.IsWorkDay(day) && absences.GetValueOrDefault(collector, Attendance.Always).IsThere(day),
+            (collector, at) => roster.TeamAt(new CollectorId(collector), at).Value);
     }
 }

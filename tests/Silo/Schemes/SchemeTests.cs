@@ -183,6 +183,30 @@ public abstract class SchemeTests(LeaderboardCluster cluster)
         Assert.Equal(plain.Gaining + plain.Losing + plain.Unchanged, capped.Gaining + capped.Losing + capped.Unchanged);
     }
 
+    // 60.00 by 6,000.00; the first receipt came long before the 90 days, so that a scheme that pays 5 for it gives nothing; who began in them has 5.
+    // What a streak or a badge has earned is part of what was earned: 7 for the first day of the row.
+    [Fact]
+    public async Task A_trial_counts_streaks_and_badges_of_the_ninety_days()
+    {
+        await HireAsync();
+        var novice = cluster.Grains.Collector(new CollectorId("n-" + _tag));
+        await novice.Put(new CollectorChange { Name = "Wang Fang", Team = new TeamId("t-" + _tag) });
+        var day = await PublishAsync("rewarding", rules => rules with
+        {
+            PointsPer100 = 100, Kinds = rules.Kinds with { Cash = 100 }, Caps = new DayCaps(), Badges = new BadgePoints { FirstReceipt = 7_00 },
+        });
+        await PostAsync("old", 1_000_00, Calendar.DayStart(day, -100));
+        await PostAsync("1", 6_000_00, At(day, 9));
+        await novice.PostRecoveries([Receipts.Cash("2" + _tag, 6_000_00, At(day, 9))]);
+        await novice.Tend();
+
+        var trial = await cluster.Grains.SchemeTrial().Run(PointsPlan.Default.Rules with { Badges = new BadgePoints { FirstReceipt = 5_00 } }, 100);
+
+        Assert.DoesNotContain(trial.Gainers.Concat(trial.Losers), r => r.Id == Id.Value);
+        Assert.Equal((67_00L, 65_00L), Told(trial.Losers.Single(r => r.Id == "n-" + _tag)));
+        Assert.Equal((127_00L, 125_00L), Told(trial.Teams.Single(r => r.Id == "t-" + _tag)));
+    }
+
     private static (long, long) Told(SchemeTrialRow row) => (row.BeforeHundredths, row.AfterHundredths);
 
     private static Moment At(Moment day, int hour) => day.Plus(TimeSpan.FromHours(hour));

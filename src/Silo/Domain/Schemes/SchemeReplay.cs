@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using Leaderboard.Domain.Merits;
 using Leaderboard.Domain.Points;
 using Leaderboard.Domain.Recoveries;
+using Leaderboard.Recoveries;
 using Leaderboard.Schemes;
 
 namespace Leaderboard.Domain.Schemes;
 
 /// <summary>Takes receipts in, each once, and tells what they would have earned under other rules beside what they did earn.</summary>
 /// <param name="rules">To be tried.</param>
-/// <param name="dayStarts">First instants of the local days replayed, ascending, and the end of the last.</param>
-internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long minorPerMajor)
+internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, long minorPerMajor)
 {
     /// <summary>Details that receipts have in common: kind, channel, bucket, factors and sender. Who posts with many senders pays for it in time, not in memory.</summary>
     private const int MaxRates = 10_000;
@@ -17,6 +18,9 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
     private readonly Dictionary<(string Collector, string Team), Earned> _earned = [];
     private readonly Dictionary<(string Collector, int Day), List<StandingReceipt>> _days = [];
     private long _receipts;
+
+    /// <summary>What streaks and badges follow from, the days before those replayed too; null when they earn nothing.</summary>
+    public MeritReplay? Merits { get; } = rules.HasMerits ? new MeritReplay(rules) : null;
 
     /// <summary>Takes a receipt in.</summary>
     /// <param name="receipt">With all that was taken back of it.</param>
@@ -28,6 +32,8 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
         var points = rate.Points(receipt.AmountMinor, minorPerMajor) - rate.Points(back, minorPerMajor);
         ref var earned = ref CollectionsMarshal.GetValueRefOrAddDefault(_earned, (receipt.Collector, receipt.Team), out _);
         earned.Before = checked(earned.Before + receipt.PointsHundredths + receipt.ReversedPoints);
+        if (Merits is not null && rate.Excluded is null)
+            Merits.Add(receipt.Collector, EarningDayOf(receipt, rate.Bucket));
         if (!rules.HasDayLimits)
         {
             earned.After = checked(earned.After + points);
@@ -36,7 +42,7 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
 
         if (back >= receipt.AmountMinor)
             return;
-        var key = (receipt.Collector, Day: DayOf(receipt.ReceivedAt));
+        var key = (receipt.Collector, Day: replayed.IndexOf(receipt.ReceivedAt));
         ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, key, out _);
 
         // What no limit asks for is not kept: there may be millions.
@@ -45,9 +51,21 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
         (day ??= []).Add(new StandingReceipt(id, account, receipt.ReceivedAt, new Place(ClearsAt(rate, key.Day), new TeamId(receipt.Team)), points));
     }
 
-    /// <summary>What limits took from a collector's points.</summary>
-    public void AddCap(string collector, string team, long pointsHundredths) =>
+    /// <summary>What a collector earned beside receipts, or limits took.</summary>
+    public void AddBeside(string collector, string team, long pointsHundredths) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, team), out _).Before += pointsHundredths;
+
+    /// <summary>Reckons with what streaks and badges of the days replayed would have earned.</summary>
+    /// <param name="counts">Whether a day counts in a collector's streaks.</param>
+    /// <param name="teamAt">Whose team it would have been credited to.</param>
+    public void AddMerits(Func<string, DateOnly, bool> counts, Func<string, Moment, string> teamAt)
+    {
+        foreach (var (collector, merit) in Merits?.Earned(counts) ?? [])
+        {
+            if (replayed.StartOf(merit.Day) is { } start)
+                CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, teamAt(collector, start)), out _).After += merit.PointsHundredths;
+        }
+    }
 
     /// <param name="movers">Collectors at most who gain, and who lose.</param>
     public SchemeTrial ToTrial(int movers)
@@ -62,8 +80,8 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
         var collectors = Rows(e => e.Collector);
         return new SchemeTrial
         {
-            From = dayStarts[0],
-            To = dayStarts[^1],
+            From = replayed.Start,
+            To = replayed.End,
             Receipts = _receipts,
             Total = new SchemeTrialRow { Id = "", BeforeHundredths = collectors.Sum(c => c.BeforeHundredths), AfterHundredths = collectors.Sum(c => c.AfterHundredths) },
             Gaining = collectors.Count(c => Change(c) > 0),
@@ -96,16 +114,42 @@ internal sealed class SchemeReplay(SchemeRules rules, Moment[] dayStarts, long m
         return _rates[details] = rate;
     }
 
-    private int DayOf(Moment receivedAt)
+    private EarningDay EarningDayOf(in ReplayedReceipt receipt, Bucket bucket)
     {
-        var at = Array.BinarySearch(dayStarts, receivedAt);
-        return at >= 0 ? at : ~at - 1;
+        var left = receipt.AmountMinor + receipt.ReversedMinor;
+        return new EarningDay(replayed.DayAt(replayed.IndexOf(receipt.ReceivedAt)), left, bucket == Bucket.M6Plus ? left : 0);
     }
 
     /// <summary>In the order in which channels clear; the moment itself does not matter here.</summary>
-    private Moment ClearsAt(RecoveryDetails rate, int day) => new(dayStarts[day].UnixMicroseconds + rules.Clearing.DaysOf(rate.Channel));
+    private Moment ClearsAt(RecoveryDetails rate, int day) => new(replayed.StartAt(day).UnixMicroseconds + rules.Clearing.DaysOf(rate.Channel));
 
     private record struct Earned(long Before, long After);
+}
+
+/// <summary>The local days that are replayed.</summary>
+/// <param name="first">The first of them.</param>
+/// <param name="starts">First instants of all of them, ascending, and the end of the last.</param>
+internal sealed class ReplayedDays(DateOnly first, Moment[] starts)
+{
+    /// <summary>Inclusive.</summary>
+    public Moment Start => starts[0];
+
+    /// <summary>Exclusive.</summary>
+    public Moment End => starts[^1];
+
+    public DateOnly DayAt(int index) => first.AddDays(index);
+
+    public Moment StartAt(int index) => starts[index];
+
+    /// <summary>Null for a day that is not replayed.</summary>
+    public Moment? StartOf(DateOnly day) => day.DayNumber - first.DayNumber is var index && index >= 0 && index < starts.Length - 1 ? starts[index] : null;
+
+    /// <summary>Of the day in which a moment lies.</summary>
+    public int IndexOf(Moment at)
+    {
+        var index = Array.BinarySearch(starts, at);
+        return index >= 0 ? index : ~index - 1;
+    }
 }
 
 /// <summary>A receipt of the journal, with all that was taken back of it.</summary>

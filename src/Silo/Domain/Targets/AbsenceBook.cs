@@ -16,6 +16,8 @@ internal sealed record AbsenceBook
 
     public IReadOnlyList<AbsenceRecord> Absences { get; init; } = [];
 
+    public Attendance ToAttendance() => new([.. Absences.Select(a => DaySpan.Through(a.From, a.To))]);
+
     /// <summary>Null when there would be too many.</summary>
     public AbsenceBook? With(IReadOnlyCollection<Absence> absences)
     {

@@ -5,4 +5,4 @@ FROM journal j LEFT JOIN (
     WHERE source IS NOT NULL AND kind = 2 AND +received_at >= @from AND +received_at < @to
     GROUP BY source
 ) r ON r.source = j.entry_id
-WHERE j.kind IN (1, 3) AND j.received_at >= @from AND j.received_at < @to AND j.collector <> @nobody;
+WHERE j.kind IN (1, 3, 4, 5) AND j.received_at >= @from AND j.received_at < @to AND j.collector <> @nobody;
