@@ -1,5 +1,6 @@
 // Clocks that run down to a moment, by the server's time. What stands there before is for who has no scripts.
 import { heard, now } from './clock.js';
+import { reload } from './reload.js';
 import { word } from './settings.js';
 
 const reloadWithinMilliseconds = 4000;
@@ -24,7 +25,7 @@ for (const clock of document.querySelectorAll('[data-until]')) {
     if (clock.textContent !== text) clock.textContent = text;
     if (left > 0) return setTimeout(show, left % 1000 || 1000);
     // What comes now is another page; not everybody asks for it in the same moment.
-    if (!isOver) setTimeout(() => location.reload(), 500 + Math.random() * reloadWithinMilliseconds);
+    if (!isOver) setTimeout(reload, 500 + Math.random() * reloadWithinMilliseconds);
     isOver = true;
   };
   show();

@@ -1,4 +1,6 @@
 // Imports that are going: how far they are, every second; the page is loaded anew when one is over.
+import { reload } from './reload.js';
+
 const everyMilliseconds = 1000;
 const number = new Intl.NumberFormat('en-US');
 
@@ -24,7 +26,7 @@ function follow(place, counts) {
       if (now.state === 'running')
         return;
       clearInterval(timer);
-      location.reload();
+      reload();
     } catch {
       // Away for a moment: asked again in a second.
     }

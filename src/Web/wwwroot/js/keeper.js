@@ -1,5 +1,6 @@
 // Keeps an unattended display well: awake, without burnt-in edges, and on the build the server runs.
 import { shortTimeOf, now } from './clock.js';
+import { reload } from './reload.js';
 import { settings } from './settings.js';
 
 const shiftEveryMilliseconds = 60_000;
@@ -26,7 +27,7 @@ async function reloadWhenServed(when) {
     const answer = await fetch(location.href, { cache: 'no-store' });
     if (!answer.ok) return;
     const build = /"build":"([0-9a-f]+)"/.exec(await answer.text())?.[1];
-    if (build && when(build)) location.reload();
+    if (build && when(build)) reload();
   } catch {
     // Still cut off: the next reconnect asks again.
   }

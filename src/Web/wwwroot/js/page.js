@@ -3,6 +3,7 @@
 import { Freshness } from './freshness.js';
 import { Live } from './live.js';
 import { morph } from './morph.js';
+import { reload } from './reload.js';
 
 const leastMilliseconds = 1000;
 const othersMilliseconds = 10_000;
@@ -19,7 +20,7 @@ let free = 0;
 let asking = false;
 let timer;
 
-const live = new Live({ board, alive, connected: () => want(0), refused: () => location.reload() });
+const live = new Live({ board, alive, connected: () => want(0), refused: reload });
 for (const watch of watches) live.watch(watch);
 
 function board(watch, message) {
@@ -77,7 +78,7 @@ function show(page) {
   for (const part of document.querySelectorAll('[data-live]')) {
     const now = page.getElementById(part.id);
     // Signed out elsewhere, or no longer one's own: the page itself says what to do.
-    if (!now) return location.reload();
+    if (!now) return reload();
     morph(part, now);
   }
   document.dispatchEvent(new Event('renewed'));

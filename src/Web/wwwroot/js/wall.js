@@ -9,6 +9,7 @@ import { Live } from './live.js';
 import { isRaced, valueFormat } from './measure.js';
 import { Race } from './race.js';
 import { Ranking } from './ranking.js';
+import { reload } from './reload.js';
 import { Rotation } from './scenes.js';
 import { word } from './settings.js';
 
@@ -45,7 +46,7 @@ const live = new Live({
   celebration: (moment) => celebrations.take(moment),
   connected: (again) => again && (renew(), fetchScenes()),
   // The link was revoked: the page itself says what to do.
-  refused: () => location.reload(),
+  refused: reload,
 });
 const filter = team ? { team } : {};
 const main = live.watch({ subject, measure, period, ...filter, limit: Number(rows) });
