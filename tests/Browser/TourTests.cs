@@ -45,7 +45,7 @@ public sealed class TourTests(Gallery gallery) : IClassFixture<Gallery>
         await Button("import.run", 3).ClickAsync();
         await Expect(page.Locator("[data-headline]")).ToHaveTextAsync(Word("import.headline.Completed", 3));
         await page.GetByRole(AriaRole.Link, new() { Name = Word("tour.wall") }).ClickAsync();
-        await Expect(page.Locator("#rows .row .name").First).ToHaveTextAsync("王建国");
+        await Expect(page.Locator("#rows .row .name").First).ToHaveTextAsync("王建国", new() { Timeout = 30_000 });
 
         await NextAsync(5, "/manage/audit");
         await page.Locator("[name=Act]").SelectOptionAsync(new SelectOptionValue { Label = Word("audit.import.start") });
