@@ -14,6 +14,7 @@ using Leaderboard.Merits;
 using Leaderboard.Operations;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
+using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
 using Leaderboard.Targets;
@@ -55,6 +56,14 @@ public static class GrainKeys
     public static IConductBookGrain ConductBook(this IGrainFactory grains) => Route<IConductBookGrain>.To(grains, "conduct-book");
 
     public static IBudgetGrain Budget(this IGrainFactory grains, string budgetId) => Route<IBudgetGrain>.To(grains, "budget/" + budgetId);
+
+    public static IRewardGrain Reward(this IGrainFactory grains, string rewardId) => Route<IRewardGrain>.To(grains, "reward/" + rewardId);
+
+    public static IRewardsGrain Rewards(this IGrainFactory grains) => Route<IRewardsGrain>.To(grains, "rewards");
+
+    public static IRedemptionGrain Redemption(this IGrainFactory grains, string redemptionId) => Route<IRedemptionGrain>.To(grains, "redemption/" + redemptionId);
+
+    public static IRedemptionsGrain Redemptions(this IGrainFactory grains) => Route<IRedemptionsGrain>.To(grains, "redemptions");
 
     public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");
 

@@ -63,6 +63,15 @@ public readonly record struct EntryId
     public static EntryId Expiry(CollectorId collector, DateOnly day, int number) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"exp:{collector}/{day:yyyy-MM-dd}/{number}"));
 
+    /// <summary>Points kept for a redemption, under the id of the hold.</summary>
+    public static EntryId Hold(string holdId) => new("hold:" + holdId);
+
+    /// <summary>The same, free again.</summary>
+    public static EntryId Release(string holdId) => new("free:" + holdId);
+
+    /// <summary>The same, spent.</summary>
+    public static EntryId Capture(string holdId) => new("take:" + holdId);
+
     /// <summary>The id as its sender knows it.</summary>
     public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

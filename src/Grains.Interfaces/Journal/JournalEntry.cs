@@ -26,6 +26,15 @@ public enum EntryKind
 
     /// <summary>Points that nobody spent in time.</summary>
     Expiry = 11,
+
+    /// <summary>Points kept for a redemption; the entry itself has none.</summary>
+    Hold = 12,
+
+    /// <summary>What was held is free again; the entry itself has no points.</summary>
+    Release = 13,
+
+    /// <summary>What was held is spent.</summary>
+    Capture = 14,
 }
 
 /// <summary>What follows from the kind of an entry.</summary>

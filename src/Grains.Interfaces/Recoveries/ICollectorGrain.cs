@@ -31,6 +31,21 @@ public interface ICollectorGrain : IGrainWithStringKey
     [Alias("GetMerits")]
     Task<CollectorMerits?> GetMerits();
 
+    /// <summary>Keeps vested points for something that is to be had for them; once under its id, however often it is called. Answers after it is durable.</summary>
+    /// <param name="hold">Its id is the caller's, never used for anything else.</param>
+    /// <returns>False when less is available, or when the hold has ended.</returns>
+    [Alias("Hold")]
+    Task<bool> Hold(PointsHold hold);
+
+    /// <summary>Ends a hold: nothing is spent. Without effect when there is none, or when it has ended.</summary>
+    [Alias("Release")]
+    Task Release(PointsHold hold);
+
+    /// <summary>Ends a hold: what it kept is spent. Again without effect.</summary>
+    /// <returns>False when nothing is held under the id, and nothing was spent.</returns>
+    [Alias("Capture")]
+    Task<bool> Capture(PointsHold hold);
+
     /// <summary>Upserts; fields that are null keep their value. Answers after it is durable.</summary>
     [Alias("Put")]
     Task Put(CollectorChange change);
@@ -62,6 +77,16 @@ public interface ICollectorGrain : IGrainWithStringKey
     /// </summary>
     [Alias("History")]
     Task<StretchTotals[]> History(Moment[] starts, Moment end);
+}
+
+/// <summary>Points kept for something.</summary>
+[GenerateSerializer, Immutable, Alias("lb.PointsHold")]
+public sealed record PointsHold
+{
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>Hundredths, more than 0. Always the same for an id.</summary>
+    [Id(1)] public required long PointsHundredths { get; init; }
 }
 
 /// <summary>The points of a collector, all in hundredths.</summary>

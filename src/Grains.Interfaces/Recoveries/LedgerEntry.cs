@@ -54,6 +54,9 @@ public sealed record LedgerEntry
 
     /// <summary>For a streak or a badge, given or taken back.</summary>
     [Id(17)] public EarnedMerit? Merit { get; init; }
+
+    /// <summary>What it adds to the points held: more than 0 for a hold, less for what ends one. Hundredths.</summary>
+    [Id(18)] public long HeldHundredths { get; init; }
 }
 
 /// <summary>What the limits of a scheme left of a collector's day when an entry was made, hundredths of a point.</summary>

@@ -4,6 +4,7 @@ using Leaderboard.Boards;
 using Leaderboard.Budgets;
 using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Measures;
+using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Storage;
 
@@ -15,7 +16,7 @@ namespace Leaderboard.Contests;
 /// </summary>
 [GrainType("lb.contest")]
 internal sealed class ContestGrain(
-    DocumentStore documents, ContestStandings standings, ContestResults results, FaultPoints faults, InstitutionCalendar calendar, TimeProvider time)
+    DocumentStore documents, ContestStandings standings, ContestResults results, FaultPoints<ContestPoint> faults, InstitutionCalendar calendar, TimeProvider time)
     : Grain, IContestGrain
 {
     public const string DocumentKind = "contest";

@@ -16,6 +16,7 @@ using Leaderboard.Operations;
 using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
+using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
 using Leaderboard.Storage;
@@ -121,7 +122,7 @@ public static class SiloSetup
             .AddSingleton<ContestStandings>()
             .AddSingleton<ConductReader>()
             .AddSingleton<ContestResults>()
-            .AddSingleton<FaultPoints>()
+            .AddSingleton(typeof(FaultPoints<>))
             .AddSingleton<SettlingReader>()
             .AddSingleton<DayBestReader>()
             .AddSingleton<SentReader>()
@@ -131,6 +132,7 @@ public static class SiloSetup
             .AddHostedService<ClaimsUpkeep>()
             .AddHostedService<ContestsUpkeep>()
             .AddHostedService<MeritsUpkeep>()
+            .AddHostedService<RedemptionsUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();

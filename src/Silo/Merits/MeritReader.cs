@@ -30,23 +30,26 @@ internal sealed class MeritReader(Database database, DocumentStore documents, Sc
     {
         var given = await session.QueryAsync("collector-vesting-quarters", c => Bind(c, collector, withQuarter: true), r => (VestsAt: new Moment(r.GetInt64(0)), Hundredths: r.GetInt64(1)));
         var moved = await session.QueryAsync(
-            "collector-moved", c => Bind(c, collector), r => (Id: new EntryId(r.GetString(0)), Kind: (EntryKind)r.GetInt32(1), Hundredths: r.GetInt64(2), At: new Moment(r.GetInt64(3))));
+            "collector-moved", c => Bind(c, collector), r => (Id: new EntryId(r.GetString(0)), Kind: (EntryKind)r.GetInt32(1), Hundredths: r.GetInt64(2), At: new Moment(r.GetInt64(3)), Held: r.GetInt64(4)));
         var gone = moved.Where(m => m.Hundredths < 0).ToList();
-        var left = Expiring.Left(given.Concat(gone.Select(m => (m.At, -m.Hundredths))), -gone.Sum(m => m.Hundredths), schemes.Book, calendar);
+
+        // What is held is as good as spent: it cannot run out under who waits for it.
+        var consumed = moved.Sum(m => m.Held) - gone.Sum(m => m.Hundredths);
+        var left = Expiring.Left(given.Concat(gone.Select(m => (m.At, -m.Hundredths))), consumed, schemes.Book, calendar);
         IReadOnlyCollection<EntryId> expired = gone.Where(m => m.Kind == EntryKind.Expiry).Select(m => m.Id).ToHashSet();
         return (left, expired);
     });
 
-    /// <summary>Points (0 or less) that have expired in the entries after a number, up to another.</summary>
-    public async Task<long> ExpiredAsync(CollectorId collector, long after, long to) => (await database.QueryAsync(
-        "collector-expired",
+    /// <summary>What the entries after a number, up to another, have used.</summary>
+    public async Task<PointsUse> UsedAsync(CollectorId collector, long after, long to) => (await database.QueryAsync(
+        "collector-used",
         c =>
         {
             Bind(c, collector);
             Database.Bind(c, "after", after);
             Database.Bind(c, "to", to);
         },
-        r => r.GetInt64(0)))[0];
+        r => new PointsUse(r.GetInt64(0), r.GetInt64(1))))[0];
 
     /// <summary>The slowest channel of the day's scheme: by then all that can have earned something on it has cleared.</summary>
     public Moment VestsAt(DateOnly day) => calendar.DayStart(calendar.StartOfDay(day), SchemeOf(day).Rules.Clearing.LongestDays());

@@ -52,7 +52,7 @@ internal sealed partial class CollectorGrain
         var now = time.Now();
         foreach (var sum in await reader.PointsAfterAsync(_id, points.LastSeq, now))
             points = points.With(sum, now);
-        points = points.LastSeq == _snapshotSeq ? points : points.WithExpired(await merits.ExpiredAsync(_id, _snapshotSeq, points.LastSeq));
+        points = points.LastSeq == _snapshotSeq ? points : points.With(await merits.UsedAsync(_id, _snapshotSeq, points.LastSeq));
         _points = points;
         return points;
     }

@@ -164,7 +164,7 @@ internal sealed partial class CollectorGrain(
             BalanceHundredths = points.BalanceHundredths,
             VestedHundredths = points.BalanceHundredths - provisional,
             ProvisionalHundredths = provisional,
-            HeldHundredths = 0,
+            HeldHundredths = points.HeldHundredths,
             LifetimeHundredths = points.LifetimeHundredths,
             Vesting = points.VestingAfter(now),
             Expiring = expiring,
@@ -279,9 +279,7 @@ internal sealed partial class CollectorGrain(
         {
             if (!result.Entries[i].Written)
                 continue;
-            _points = _points?.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now);
-            if (drafts[i].Kind == EntryKind.Expiry)
-                _points = _points?.WithExpired(drafts[i].PointsHundredths);
+            _points = _points?.With(new PointsSum(result.Entries[i].Seq, drafts[i].PointsHundredths, drafts[i].VestsAt), now).With(PointsUse.Of(drafts[i]));
         }
 
         return result;

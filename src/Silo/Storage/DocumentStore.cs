@@ -17,7 +17,7 @@ internal sealed class DocumentStore : IAsyncDisposable
     public DocumentStore(Database database)
     {
         _database = database;
-        _saves = new GroupCommit<Save>(MaxTogether, static _ => 1, WriteTogetherAsync);
+        _saves = new GroupCommit<Save>(MaxTogether, static s => s.Changes.Count, WriteTogetherAsync);
     }
 
     /// <summary>Version 0 and null when there is none.</summary>
@@ -105,9 +105,18 @@ internal sealed class DocumentStore : IAsyncDisposable
     public async Task<long> SaveAsync<T>(string kind, string id, long version, T document)
         where T : class
     {
-        var save = new Save(kind, id, version, JsonSerializer.Serialize(document, Json));
+        var save = new Save([DocumentChange.Of(kind, id, version, document)]);
         await _saves.AddAsync(save);
-        return save.NewVersion ?? throw new DocumentConflictException(kind, id);
+        return save.IsDone ? version + 1 : throw new DocumentConflictException(kind, id);
+    }
+
+    /// <summary>Stores the next version of each, 1–500, or of none. Throws <see cref="DocumentConflictException"/> when one has another version than it says.</summary>
+    public async Task SaveAllAsync(IReadOnlyList<DocumentChange> changes)
+    {
+        var save = new Save(changes);
+        await _saves.AddAsync(save);
+        if (!save.IsDone)
+            throw new DocumentConflictException(changes[0].Kind, changes[0].Id);
     }
 
     public ValueTask DisposeAsync() => _saves.DisposeAsync();
@@ -121,36 +130,60 @@ internal sealed class DocumentStore : IAsyncDisposable
     {
         foreach (var save in saves)
         {
-            var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
-            var version = await session.QueryAsync(
-                "write-document",
-                c =>
-                {
-                    Database.Bind(c, "kind", save.Kind);
-                    Database.Bind(c, "id", save.Id);
-                    Database.Bind(c, "version", save.Version);
-                    Database.Bind(c, "revision", revision);
-                    Database.Bind(c, "body", save.Body);
-                },
-                r => r.GetInt64(0));
-            save.NewVersion = version.Count == 0 ? null : version[0];
+            // What is one write is whole or not there by itself.
+            save.IsDone = save.Changes.Count == 1 ? await WriteAsync(session, save.Changes[0]) : await WriteAllAsync(session, save.Changes);
         }
 
         return saves.Count;
     });
 
-    private sealed class Save(string kind, string id, long version, string body)
+    private static async Task<bool> WriteAllAsync(ReadSession session, IReadOnlyList<DocumentChange> changes)
     {
-        public string Kind => kind;
+        await session.ExecuteAsync("begin-part");
+        foreach (var change in changes)
+        {
+            if (await WriteAsync(session, change))
+                continue;
+            await session.ExecuteAsync("undo-part");
+            return false;
+        }
 
-        public string Id => id;
-
-        public long Version => version;
-
-        public string Body => body;
-
-        public long? NewVersion { get; set; }
+        await session.ExecuteAsync("keep-part");
+        return true;
     }
+
+    private static async Task<bool> WriteAsync(ReadSession session, DocumentChange change)
+    {
+        var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
+        var version = await session.QueryAsync(
+            "write-document",
+            c =>
+            {
+                Database.Bind(c, "kind", change.Kind);
+                Database.Bind(c, "id", change.Id);
+                Database.Bind(c, "version", change.Version);
+                Database.Bind(c, "revision", revision);
+                Database.Bind(c, "body", change.Body);
+            },
+            r => r.GetInt64(0));
+        return version.Count > 0;
+    }
+
+    private sealed class Save(IReadOnlyList<DocumentChange> changes)
+    {
+        public IReadOnlyList<DocumentChange> Changes => changes;
+
+        public bool IsDone { get; set; }
+    }
+}
+
+/// <summary>The next version of a document.</summary>
+/// <param name="Version">That is stored; 0 for none.</param>
+/// <param name="Body">As it is stored.</param>
+internal sealed record DocumentChange(string Kind, string Id, long Version, string Body)
+{
+    public static DocumentChange Of<T>(string kind, string id, long version, T document)
+        where T : class => new(kind, id, version, JsonSerializer.Serialize(document, DocumentStore.Json));
 }
 
 /// <summary>Another activation has written the document meanwhile: read again.</summary>

@@ -57,6 +57,21 @@ internal enum Right
     /// <summary>Makes and changes that.</summary>
     KeepBudgets,
 
+    /// <summary>The catalogue.</summary>
+    SeeRewards,
+
+    /// <summary>Puts rewards into it, with their price and stock.</summary>
+    KeepRewards,
+
+    /// <summary>Asks for rewards, and takes that back.</summary>
+    Redeem,
+
+    /// <summary>What was asked for, and what became of it.</summary>
+    SeeRedemptions,
+
+    /// <summary>Approves and rejects it, and says that it was handed over: never one's own.</summary>
+    DecideRedemptions,
+
     /// <summary>Tries points schemes on what was earned, and publishes them.</summary>
     PublishSchemes,
 

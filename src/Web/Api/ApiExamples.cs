@@ -78,6 +78,12 @@ internal static class ApiExamples
 
     public const string Hold = """{"id":"hold-7","reason":"investigation","from":"2024-11-02","to":"2024-12-01"}""";
 
+    public const string Reward = """{"name":"Cinema ticket","price":120.00,"stock":40,"value":45.00,"budget":"q4"}""";
+
+    public const string Redemption = """{"id":"rd-1","collectorId":"c-001","rewardId":"cinema","quantity":1}""";
+
+    public const string RejectedRedemption = """{"reason":"Out of season."}""";
+
     public const string Budget = """{"name":"Prizes of the fourth quarter","unit":"points","amount":20000.00,"period":"quarter","date":"2024-10-01"}""";
     public const string Scheme =
         """

@@ -9,6 +9,7 @@ using Leaderboard.Web.Measures;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
+using Leaderboard.Web.Rewards;
 using Leaderboard.Web.Schemes;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
@@ -46,6 +47,9 @@ internal static class ApiSetup
         .AddSingleton<ConductDesk>()
         .AddSingleton<AccountFlagDesk>()
         .AddSingleton<BudgetDesk>()
+        .AddSingleton<RewardDesk>()
+        .AddSingleton<RedemptionDesk>()
+        .AddSingleton<RedemptionJson>()
         .AddSchemes()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
@@ -71,6 +75,8 @@ internal static class ApiSetup
         api.MapConduct();
         api.MapAccountFlags();
         api.MapBudgets();
+        api.MapRewards();
+        api.MapRedemptions();
         api.MapSchemes();
         api.MapContestRaces();
         api.MapReconciliations();

@@ -102,7 +102,7 @@ internal sealed record LedgerRow(
         entry.Id.SenderId,
         BoardRequests.NameOf(entry.Kind),
         MinorUnits.ToMajor(entry.PointsHundredths, 2),
-        MinorUnits.ToMajor(0, 2),
+        MinorUnits.ToMajor(entry.HeldHundredths, 2),
         entry.Merit?.Key ?? (entry.Source ?? entry.Id).SenderId,
         entry.Scheme,
         json.Format(entry.OccurredAt),

@@ -63,6 +63,11 @@ internal static class AuditActions
     public const string LiftHold = "hold.lift";
     public const string FlagAccount = "account.flag";
     public const string PutBudget = "budget.put";
+    public const string PutReward = "reward.put";
+    public const string ApproveRedemption = "redemption.approve";
+    public const string RejectRedemption = "redemption.reject";
+    public const string CancelRedemption = "redemption.cancel";
+    public const string FulfilRedemption = "redemption.fulfil";
     public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
     public const string Invite = "person.invite";
@@ -89,7 +94,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, ApproveRedemption, RejectRedemption, CancelRedemption, FulfilRedemption, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

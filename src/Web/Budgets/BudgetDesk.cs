@@ -18,7 +18,7 @@ internal sealed class BudgetDesk(IGrainFactory grains, AccessGuard guard, AuditL
     public async Task<BudgetOutcome> PutAsync(HttpContext http, string id, BudgetTerms terms)
     {
         var before = await grains.Budget(id).Get();
-        var outcome = await grains.Budget(id).Put(terms, Caller.Of(http.User)?.PersonId ?? "key");
+        var outcome = await grains.Budget(id).Put(terms, Caller.By(http.User));
         if (outcome == BudgetOutcome.Done && before?.Terms != terms)
             await audit.WriteAsync(http, new AuditEntry(AuditActions.PutBudget, id, Before: Written(before?.Terms), After: Written(terms)));
         return outcome;

@@ -38,7 +38,7 @@ internal sealed class BenchmarkDesk(IGrainFactory grains, AuditLog audit)
     public async Task<BenchmarkList> PutAsync(HttpContext http, Benchmark[] benchmarks)
     {
         var before = await grains.Benchmarks().Get();
-        var after = await grains.Benchmarks().Put(benchmarks, Caller.Of(http.User)?.PersonId ?? "key");
+        var after = await grains.Benchmarks().Put(benchmarks, Caller.By(http.User));
         if (!before.Benchmarks.SequenceEqual(after.Benchmarks))
             await audit.WriteAsync(http, new AuditEntry(AuditActions.PutBenchmarks, "benchmarks", StateOf(before), StateOf(after)));
         return after;

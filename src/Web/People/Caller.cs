@@ -50,6 +50,9 @@ internal sealed record Caller
             Teams = [.. user.FindAll(TeamClaim).Select(c => new TeamId(c.Value))],
         };
 
+    /// <summary>As whom grains write down who did something: a person's id, or that it was a program.</summary>
+    public static string By(ClaimsPrincipal user) => Of(user)?.PersonId ?? "key";
+
     public bool Equals(Caller? other) => other is not null && SessionId == other.SessionId;
 
     public override int GetHashCode() => SessionId.GetHashCode(StringComparison.Ordinal);

@@ -28,7 +28,7 @@ internal sealed class SchemeDesk(IGrainFactory grains, AuditLog audit, Instituti
         if (request.Faults.Count > 0)
             return new SchemePublication { Faults = await CheckAsync(request) };
         var before = (await grains.Schemes().List()).First(s => s.State == SchemeState.InForce);
-        var publication = await grains.Schemes().Publish(request.Draft, Caller.Of(http.User)?.PersonId ?? "key");
+        var publication = await grains.Schemes().Publish(request.Draft, Caller.By(http.User));
         if (publication is { IsNew: true, Scheme: { } scheme })
         {
             await audit.WriteAsync(http, new AuditEntry(

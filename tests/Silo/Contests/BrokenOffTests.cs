@@ -3,6 +3,7 @@ using Leaderboard.Budgets;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Budgets;
 using Leaderboard.Domain.Contests;
+using Leaderboard.Operations;
 using Leaderboard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -19,12 +20,12 @@ public abstract class BrokenOffTests : IDisposable
 
     private readonly LeaderboardCluster _cluster;
     private readonly ConcurrentDictionary<string, Action<ContestPoint>> _hooks = new(StringComparer.Ordinal);
-    private readonly FaultPoints _faults;
+    private readonly FaultPoints<ContestPoint> _faults;
 
     protected BrokenOffTests(LeaderboardCluster cluster)
     {
         _cluster = cluster;
-        _faults = cluster.Services.GetRequiredService<FaultPoints>();
+        _faults = cluster.Services.GetRequiredService<FaultPoints<ContestPoint>>();
         _faults.OnPass = (contest, point) => _hooks.GetValueOrDefault(contest)?.Invoke(point);
     }
 

@@ -27,7 +27,7 @@ public sealed class IdleTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     [Theory]
     [InlineData("collector-merits")]
     [InlineData("collector-moved")]
-    [InlineData("collector-expired")]
+    [InlineData("collector-used")]
     public async Task What_lies_beside_receipts_is_found_without_reading_them(string query)
     {
         await using var connection = new SqliteConnection(cluster.ConnectionString);

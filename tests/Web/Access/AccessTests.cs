@@ -67,6 +67,15 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/budgets                                         -     team all     all        -
         GET    /api/v1/budgets/{id}                                    -     team all     all        -
         PUT    /api/v1/budgets/{id}                                    -     -    all     -          -
+        GET    /api/v1/rewards                                         all   all  all     all        all
+        PUT    /api/v1/rewards/{id}                                    -     -    all     -          -
+        POST   /api/v1/redemptions                                     own   own  own     -          -
+        GET    /api/v1/redemptions                                     own   team all     all        -
+        GET    /api/v1/redemptions/{id}                                own   team all     all        -
+        POST   /api/v1/redemptions/{id}/approve                        -     -    all     -          -
+        POST   /api/v1/redemptions/{id}/reject                         -     -    all     -          -
+        POST   /api/v1/redemptions/{id}/fulfil                         -     -    all     -          -
+        POST   /api/v1/redemptions/{id}/cancel                         own   own  own     -          -
         GET    /api/v1/schemes                                         all   all  all     all        all
         GET    /api/v1/schemes/{id}/{version}                          all   all  all     all        all
         POST   /api/v1/schemes                                         -     -    all     -          -

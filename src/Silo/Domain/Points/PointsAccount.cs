@@ -1,3 +1,4 @@
+using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 
 namespace Leaderboard.Domain.Points;
@@ -8,7 +9,7 @@ namespace Leaderboard.Domain.Points;
 /// </summary>
 internal sealed record PointsAccount
 {
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     public static PointsAccount Empty { get; } = new();
 
@@ -21,6 +22,9 @@ internal sealed record PointsAccount
     public long BalanceHundredths { get; init; }
 
     public long LifetimeHundredths { get; init; }
+
+    /// <summary>Kept for what is to be had for them; 0 or more.</summary>
+    public long HeldHundredths { get; init; }
 
     /// <summary>Points by the moment (microseconds) from which on they may be spent; only those still to come when it was last folded.</summary>
     public IReadOnlyDictionary<long, long> ProvisionalHundredths { get; init; } = new Dictionary<long, long>();
@@ -47,9 +51,13 @@ internal sealed record PointsAccount
         };
     }
 
-    /// <summary>With points among those taken in that have expired: they were earned all the same.</summary>
-    /// <param name="expiredHundredths">0 or less, as in the ledger.</param>
-    public PointsAccount WithExpired(long expiredHundredths) => this with { LifetimeHundredths = checked(LifetimeHundredths - expiredHundredths) };
+    /// <summary>With points among those taken in that have expired or were spent: they were earned all the same.</summary>
+    /// <param name="use">As in the ledger.</param>
+    public PointsAccount With(PointsUse use) => this with
+    {
+        LifetimeHundredths = checked(LifetimeHundredths - use.GoneHundredths),
+        HeldHundredths = checked(HeldHundredths + use.HeldHundredths),
+    };
 
     /// <summary>Without what has vested by now: it needs no date any more.</summary>
     public PointsAccount Folded(Moment now) => this with
@@ -64,8 +72,19 @@ internal sealed record PointsAccount
             .Select(p => new VestingStep { At = new Moment(p.Key), PointsHundredths = p.Value }),
     ];
 
+    /// <summary>What may be promised at <paramref name="now"/>; below 0 where more was spent than is left.</summary>
+    public long AvailableAt(Moment now) => BalanceHundredths - ProvisionalAt(now) - HeldHundredths;
+
     /// <summary>Points not yet spendable at <paramref name="now"/>.</summary>
     public long ProvisionalAt(Moment now) => VestingAfter(now).Sum(v => v.PointsHundredths);
+}
+
+/// <summary>What entries have used of a collector's points, hundredths.</summary>
+/// <param name="GoneHundredths">Expired or spent, 0 or less.</param>
+/// <param name="HeldHundredths">What they add to the points held.</param>
+internal readonly record struct PointsUse(long GoneHundredths, long HeldHundredths)
+{
+    public static PointsUse Of(EntryDraft entry) => new(entry.Kind is EntryKind.Expiry or EntryKind.Capture ? entry.PointsHundredths : 0, Holding.HeldOf(entry));
 }
 
 /// <summary>Points (hundredths) of one entry, or of several that vest at the same moment.</summary>

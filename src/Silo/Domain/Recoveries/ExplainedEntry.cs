@@ -41,6 +41,7 @@ internal sealed record ExplainedEntry(JournalEntry Entry, string? SourceDetails,
             PointsBeforeHundredths = PointsBeforeHundredths,
             Reason = draft.Kind == EntryKind.Reversal ? ReasonOf(draft.Details) : null,
             Merit = draft.Kind is EntryKind.Streak or EntryKind.Badge ? MeritEntries.MeritOf(draft) : null,
+            HeldHundredths = Holding.HeldOf(draft),
             Limited = draft.Kind == EntryKind.Cap ? DayLimits.SumOf(draft.Details) : null,
         };
     }

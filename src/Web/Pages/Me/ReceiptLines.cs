@@ -42,6 +42,9 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
                 { Merit: { } merit, Source: not null } => words["why.merit.back", words["merit." + BoardRequests.NameOf(merit.Kind)].Value],
                 { Merit: { } merit } => words["merit." + BoardRequests.NameOf(merit.Kind)],
                 { Kind: EntryKind.Expiry } => words["why.expired"],
+                { Kind: EntryKind.Hold } => words["why.hold"],
+                { Kind: EntryKind.Release } => words["why.release"],
+                { Kind: EntryKind.Capture } => words["why.capture"],
                 _ => words["why.other"],
             },
             figures.Amount(entry.AmountMinor),
@@ -79,10 +82,19 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             return entry.Source is null ? words["why.merit", times.Date(entry.ReceivedAt), entry.Scheme, times.Date(entry.VestsAt)] : words["why.merit.gone", times.Date(entry.ReceivedAt)];
         if (entry.Kind == EntryKind.Expiry)
             return words["why.expired.note", times.Date(entry.ReceivedAt.Plus(TimeSpan.FromMicroseconds(-1))), entry.Scheme];
+        if (entry.HeldHundredths != 0)
+            return HeldNoteOf(entry);
         if (entry.Source is { } source)
             return words["why.takesback", source.SenderId, times.DayAndTime(entry.ReceivedAt)];
         return entry.VestsAt > time.Now() ? words["why.vests", times.Date(entry.VestsAt)] : words["why.vested"];
     }
+
+    private string HeldNoteOf(LedgerEntry entry) => entry.Kind switch
+    {
+        EntryKind.Hold => words["why.held.note", Figures.Points(entry.HeldHundredths)],
+        EntryKind.Release => words["why.released.note", Figures.Points(-entry.HeldHundredths)],
+        _ => words["why.captured.note"],
+    };
 
     private static string Signed(long points) => (points > 0 ? "+" : "") + Figures.Points(points);
 }

@@ -1,4 +1,4 @@
-SELECT entry_id, kind, points, vests_at
+SELECT entry_id, kind, points, vests_at, CASE WHEN kind BETWEEN 12 AND 14 THEN (details::json ->> 'held')::bigint ELSE 0 END
 FROM journal
 WHERE collector = @collector AND kind > 3 AND kind >= 10
 ORDER BY seq;

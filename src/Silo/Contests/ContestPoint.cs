@@ -34,12 +34,3 @@ internal enum ContestPoint
 
     CertifiedStored,
 }
-
-/// <summary>Does nothing, but in tests: they break a contest off where it passes.</summary>
-internal sealed class FaultPoints
-{
-    /// <summary>Told the contest's id and the point; throws to break off.</summary>
-    public Action<string, ContestPoint>? OnPass { get; set; }
-
-    public void Pass(string contestId, ContestPoint point) => OnPass?.Invoke(contestId, point);
-}

@@ -1,0 +1,167 @@
+namespace Leaderboard.Rewards;
+
+/// <summary>
+/// One redemption: points for a reward. Asked for, it holds the points, sets the items aside and reserves what they cost; fulfilled, it spends all three;
+/// ended otherwise, it gives all three back. Whatever breaks a step off, the next call or the clock goes on from what is durable.
+/// </summary>
+[Alias("lb.IRedemptionGrain"), GrainInterfaceType("lb.redemption")]
+public interface IRedemptionGrain : IGrainWithStringKey
+{
+    /// <summary>Asks for a reward. The same again changes nothing; what was refused may be asked for again.</summary>
+    [Alias("Request")]
+    Task<RedemptionAnswer> Request(RedemptionRequest request, string by);
+
+    /// <summary>Again changes nothing.</summary>
+    [Alias("Approve")]
+    Task<RedemptionAnswer> Approve(string by);
+
+    /// <summary>Back to requested, until it is fulfilled.</summary>
+    [Alias("Reopen")]
+    Task<RedemptionAnswer> Reopen(string by);
+
+    /// <summary>Ends it without the reward: what was held and set aside is free again.</summary>
+    /// <param name="end"><see cref="RedemptionState.Rejected"/> or <see cref="RedemptionState.Cancelled"/>.</param>
+    /// <param name="reason">Null for none.</param>
+    /// <param name="by">Who did.</param>
+    [Alias("End")]
+    Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by);
+
+    /// <summary>The reward was handed over: points, items and budget are spent. Again changes nothing.</summary>
+    [Alias("Fulfil")]
+    Task<RedemptionAnswer> Fulfil(string by);
+
+    /// <summary>Does what is left of a step that broke off.</summary>
+    [Alias("Finish")]
+    Task Finish();
+
+    /// <summary>Null when there is none.</summary>
+    [Alias("Get")]
+    Task<RedemptionView?> Get();
+}
+
+/// <summary>All redemptions; holds no state.</summary>
+[Alias("lb.IRedemptionsGrain"), GrainInterfaceType("lb.redemptions")]
+public interface IRedemptionsGrain : IGrainWithStringKey
+{
+    /// <summary>Those in a state, the oldest first.</summary>
+    /// <param name="state">Of them.</param>
+    /// <param name="offset">Left out before the first, 0 or more.</param>
+    /// <param name="limit">At most, 1–1000.</param>
+    [Alias("List")]
+    Task<RedemptionView[]> List(RedemptionState state, int offset, int limit);
+
+    /// <summary>Those of a collector, the newest first, at most <paramref name="limit"/> (1–1000).</summary>
+    [Alias("ListOf")]
+    Task<RedemptionView[]> ListOf(CollectorId collector, int limit);
+
+    /// <summary>Finishes steps that broke off some time ago.</summary>
+    [Alias("Finish")]
+    Task Finish();
+}
+
+/// <summary>What somebody asks for.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RedemptionRequest")]
+public sealed record RedemptionRequest
+{
+    [Id(0)] public required CollectorId Collector { get; init; }
+
+    [Id(1)] public required string Reward { get; init; }
+
+    /// <summary>1–1000.</summary>
+    [Id(2)] public required int Quantity { get; init; }
+}
+
+/// <summary>How far a redemption has come. The camelCase name is the API's.</summary>
+public enum RedemptionState
+{
+    /// <summary>Points are held, items set aside.</summary>
+    Requested = 1,
+    Approved = 2,
+
+    /// <summary>Handed over; the points are spent.</summary>
+    Fulfilled = 3,
+    Rejected = 4,
+    Cancelled = 5,
+    Expired = 6,
+}
+
+/// <summary>What became of a call.</summary>
+public enum RedemptionOutcome
+{
+    Done = 1,
+    NoSuchRedemption = 2,
+
+    /// <summary>The id has other content.</summary>
+    Conflict = 3,
+
+    /// <summary>Its state does not allow it.</summary>
+    IllegalMove = 4,
+    UnknownReward = 5,
+    UnknownCollector = 6,
+
+    /// <summary>The reward is not offered.</summary>
+    RewardInactive = 7,
+    OutOfStock = 8,
+    InsufficientPoints = 9,
+
+    /// <summary>The envelope has less left, or does not pay for this: its period is over, or it is another team's.</summary>
+    BudgetExhausted = 10,
+}
+
+/// <summary>What became of a call, and the redemption as it stands; null where there is none.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RedemptionAnswer")]
+public sealed record RedemptionAnswer
+{
+    [Id(0)] public required RedemptionOutcome Outcome { get; init; }
+
+    [Id(1)] public RedemptionView? Redemption { get; init; }
+
+    /// <summary>Whether this call made it.</summary>
+    [Id(2)] public bool IsNew { get; init; }
+}
+
+/// <summary>A redemption as it stands.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RedemptionView")]
+public sealed record RedemptionView
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required CollectorId Collector { get; init; }
+
+    [Id(2)] public required string Reward { get; init; }
+
+    /// <summary>Of the reward, as it was called when it was asked for.</summary>
+    [Id(3)] public required string RewardName { get; init; }
+
+    [Id(4)] public required int Quantity { get; init; }
+
+    /// <summary>Of all together, in hundredths of a point, as it was when it was asked for.</summary>
+    [Id(5)] public required long PriceHundredths { get; init; }
+
+    /// <summary>What all together cost the institution, minor units.</summary>
+    [Id(6)] public required long ValueMinor { get; init; }
+
+    [Id(7)] public required RedemptionState State { get; init; }
+
+    [Id(8)] public required Moment RequestedAt { get; init; }
+
+    [Id(9)] public required string RequestedBy { get; init; }
+
+    /// <summary>What happened since, in order.</summary>
+    [Id(10)] public RedemptionDecision[] Decisions { get; init; } = [];
+}
+
+/// <summary>A decision about a redemption.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RedemptionDecision")]
+public sealed record RedemptionDecision
+{
+    /// <summary>What it became.</summary>
+    [Id(0)] public required RedemptionState State { get; init; }
+
+    [Id(1)] public required Moment At { get; init; }
+
+    [Id(2)] public required string By { get; init; }
+
+    /// <summary>Null for none.</summary>
+    [Id(3)] public string? Reason { get; init; }
+}

@@ -1,0 +1,94 @@
+namespace Leaderboard.Rewards;
+
+/// <summary>
+/// One reward of the catalogue and its stock. What is promised to a redemption is set aside before, and handed out or put back after; never more than
+/// there is. Every change is durable before it is answered.
+/// </summary>
+[Alias("lb.IRewardGrain"), GrainInterfaceType("lb.reward")]
+public interface IRewardGrain : IGrainWithStringKey
+{
+    /// <summary>Makes or changes the reward. The same again changes nothing.</summary>
+    [Alias("Put")]
+    Task<RewardView> Put(RewardTerms terms, string by);
+
+    /// <summary>Null when there is none.</summary>
+    [Alias("Get")]
+    Task<RewardView?> Get();
+
+    /// <summary>Sets items aside under the caller's id, once however often it is called.</summary>
+    /// <param name="drawId">The caller's.</param>
+    /// <param name="quantity">1 or more.</param>
+    [Alias("Reserve")]
+    Task<StockOutcome> Reserve(string drawId, int quantity);
+
+    /// <summary>What was set aside under the id is handed out. Again changes nothing.</summary>
+    [Alias("Take")]
+    Task<StockOutcome> Take(string drawId);
+
+    /// <summary>What was set aside under the id is there for others again; what never was is no fault. Again changes nothing.</summary>
+    [Alias("Release")]
+    Task<StockOutcome> Release(string drawId);
+}
+
+/// <summary>The catalogue; holds no state.</summary>
+[Alias("lb.IRewardsGrain"), GrainInterfaceType("lb.rewards")]
+public interface IRewardsGrain : IGrainWithStringKey
+{
+    /// <summary>By id.</summary>
+    [Alias("List")]
+    Task<RewardView[]> List();
+}
+
+/// <summary>What became of a call about stock.</summary>
+public enum StockOutcome
+{
+    Done = 1,
+    NoSuchReward = 2,
+
+    /// <summary>Less is there than is asked for.</summary>
+    OutOfStock = 3,
+
+    /// <summary>It is not offered now.</summary>
+    Inactive = 4,
+
+    /// <summary>The id was used for another quantity, or has ended otherwise.</summary>
+    Conflict = 5,
+}
+
+/// <summary>What a reward is.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RewardTerms")]
+public sealed record RewardTerms
+{
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>Of one, in hundredths of a point, more than 0.</summary>
+    [Id(1)] public required long PriceHundredths { get; init; }
+
+    /// <summary>How many are there, with those that are set aside, 0 or more; null: as many as are asked for.</summary>
+    [Id(2)] public int? Stock { get; init; }
+
+    /// <summary>What one costs the institution, minor units, 0 or more.</summary>
+    [Id(3)] public long ValueMinor { get; init; }
+
+    /// <summary>The envelope that pays for it; null: none.</summary>
+    [Id(4)] public string? Budget { get; init; }
+
+    /// <summary>Whether it can be had.</summary>
+    [Id(5)] public bool IsActive { get; init; } = true;
+}
+
+/// <summary>A reward as it stands.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RewardView")]
+public sealed record RewardView
+{
+    [Id(0)] public required string Id { get; init; }
+
+    /// <summary>With the stock as it is now.</summary>
+    [Id(1)] public required RewardTerms Terms { get; init; }
+
+    /// <summary>Items set aside for redemptions that are open.</summary>
+    [Id(2)] public required int Reserved { get; init; }
+
+    /// <summary>What can be promised now, 0 or more; null: as many as are asked for.</summary>
+    public int? Available => Terms.Stock is { } stock ? Math.Max(0, stock - Reserved) : null;
+}

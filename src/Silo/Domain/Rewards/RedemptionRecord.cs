@@ -1,0 +1,150 @@
+using Leaderboard.Recoveries;
+using Leaderboard.Rewards;
+
+namespace Leaderboard.Domain.Rewards;
+
+/// <summary>A redemption as kept. Methods return the next value, or this one when nothing changed; null: its state does not allow it.</summary>
+internal sealed record RedemptionRecord
+{
+    public const int CurrentSchema = 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required string Id { get; init; }
+
+    public required string Collector { get; init; }
+
+    public required string Reward { get; init; }
+
+    public required string RewardName { get; init; }
+
+    public required int Quantity { get; init; }
+
+    /// <summary>Of all together.</summary>
+    public required long PriceHundredths { get; init; }
+
+    /// <summary>Of all together.</summary>
+    public required long ValueMinor { get; init; }
+
+    /// <summary>The envelope that pays for it; null for none.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>Of the envelope's unit.</summary>
+    public long BudgetValue { get; init; }
+
+    public required RedemptionStep Step { get; init; }
+
+    /// <summary>What was refused may be asked for again, under ids of its own for whatever it reserves.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Why it is refused, from the moment on at which what it reserved is given back.</summary>
+    public RedemptionOutcome? Refusal { get; init; }
+
+    public required long RequestedAtMicros { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
+
+    /// <summary>Under which it holds points and draws on stock and budget.</summary>
+    public string DrawId => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}/{Attempt}");
+
+    public PointsHold Hold => new() { Id = DrawId, PointsHundredths = PriceHundredths };
+
+    public bool IsRefused => Step == RedemptionStep.Refused;
+
+    public bool Is(RedemptionRequest request) =>
+        string.Equals(Collector, request.Collector.Value, StringComparison.Ordinal) && string.Equals(Reward, request.Reward, StringComparison.Ordinal) && Quantity == request.Quantity;
+
+    public RedemptionRecord Requested() => this with { Step = RedemptionStep.Requested };
+
+    public RedemptionRecord Refusing(RedemptionOutcome why) => this with { Step = RedemptionStep.Refusing, Refusal = why };
+
+    public RedemptionRecord Refused() => this with { Step = RedemptionStep.Refused };
+
+    public RedemptionRecord? Approved(string by, Moment now) => Step switch
+    {
+        RedemptionStep.Requested => Decided(RedemptionStep.Approved, RedemptionState.Approved, by, now, null),
+        RedemptionStep.Approved => this,
+        _ => null,
+    };
+
+    public RedemptionRecord? Reopened(string by, Moment now) => Step switch
+    {
+        RedemptionStep.Approved => Decided(RedemptionStep.Requested, RedemptionState.Requested, by, now, null),
+        RedemptionStep.Requested => this,
+        _ => null,
+    };
+
+    /// <summary>What it reserved has to be given back.</summary>
+    public RedemptionRecord? Ending(RedemptionState end, string? reason, string by, Moment now) => Step switch
+    {
+        RedemptionStep.Requested or RedemptionStep.Approved => Decided(RedemptionStep.Ending, end, by, now, reason),
+        RedemptionStep.Ending or RedemptionStep.Ended when State == end => this,
+        _ => null,
+    };
+
+    public RedemptionRecord Ended() => this with { Step = RedemptionStep.Ended };
+
+    public RedemptionRecord? Fulfilling(string by, Moment now) => Step switch
+    {
+        RedemptionStep.Approved => Decided(RedemptionStep.Fulfilling, RedemptionState.Fulfilled, by, now, null),
+        RedemptionStep.Fulfilling or RedemptionStep.Fulfilled => this,
+        _ => null,
+    };
+
+    public RedemptionRecord Fulfilled() => this with { Step = RedemptionStep.Fulfilled };
+
+    /// <summary>What a person is told; a step that is not through is as good as done.</summary>
+    public RedemptionState State => Decisions.Count > 0 ? Decisions[^1].State : RedemptionState.Requested;
+
+    public RedemptionView ToView() => new()
+    {
+        Id = Id,
+        Collector = new CollectorId(Collector),
+        Reward = Reward,
+        RewardName = RewardName,
+        Quantity = Quantity,
+        PriceHundredths = PriceHundredths,
+        ValueMinor = ValueMinor,
+        State = State,
+        RequestedAt = new Moment(RequestedAtMicros),
+        RequestedBy = RequestedBy,
+        Decisions = [.. Decisions.Select(d => new RedemptionDecision { State = d.State, At = new Moment(d.AtMicros), By = d.By, Reason = d.Reason })],
+    };
+
+    private RedemptionRecord Decided(RedemptionStep step, RedemptionState state, string by, Moment now, string? reason) =>
+        this with { Step = step, Decisions = [.. Decisions, new StoredDecision(state, now.UnixMicroseconds, by, reason)] };
+}
+
+/// <param name="State">What it became.</param>
+/// <param name="AtMicros">When.</param>
+/// <param name="By">Who did.</param>
+/// <param name="Reason">Null for none.</param>
+internal sealed record StoredDecision(RedemptionState State, long AtMicros, string By, string? Reason);
+
+/// <summary>How far a redemption has come. The numbers are stored, searched for, and never reused.</summary>
+internal enum RedemptionStep
+{
+    /// <summary>Asked for; what it needs may be reserved or not.</summary>
+    Requesting = 1,
+
+    Requested = 2,
+    Approved = 3,
+
+    /// <summary>Handed over; points, stock and budget may be spent or not.</summary>
+    Fulfilling = 4,
+
+    Fulfilled = 5,
+
+    /// <summary>Rejected, cancelled or expired; what it reserved may not be given back yet.</summary>
+    Ending = 6,
+
+    Ended = 7,
+
+    /// <summary>It could not have what it needs; what it reserved may not be given back yet.</summary>
+    Refusing = 8,
+
+    /// <summary>As if it had never been asked for.</summary>
+    Refused = 9,
+}

@@ -1,0 +1,68 @@
+using Leaderboard.Rewards;
+
+namespace Leaderboard.Domain.Rewards;
+
+/// <summary>A reward as kept. Methods answer what became of it and the next value, which is this one unless something changed.</summary>
+internal sealed record RewardRecord
+{
+    public const int CurrentSchema = 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required string Id { get; init; }
+
+    /// <summary>With the stock as it is now.</summary>
+    public required RewardTerms Terms { get; init; }
+
+    /// <summary>Set aside, 0 or more; above the stock when the shelf held less than was thought.</summary>
+    public int Reserved { get; init; }
+
+    public required string By { get; init; }
+
+    public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Reserving(StockDraw? draw, int quantity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
+        if (draw is not null)
+            return (draw is { State: StockDrawState.Reserved } && draw.Quantity == quantity ? StockOutcome.Done : StockOutcome.Conflict, this, null);
+        if (!Terms.IsActive)
+            return (StockOutcome.Inactive, this, null);
+        return quantity > ToView().Available
+            ? (StockOutcome.OutOfStock, this, null)
+            : (StockOutcome.Done, this with { Reserved = checked(Reserved + quantity) }, new StockDraw { Quantity = quantity, State = StockDrawState.Reserved });
+    }
+
+    public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Taking(StockDraw? draw) => draw switch
+    {
+        { State: StockDrawState.Reserved } => (
+            StockOutcome.Done,
+            this with { Reserved = Reserved - draw.Quantity, Terms = Terms with { Stock = Terms.Stock is { } stock ? Math.Max(0, stock - draw.Quantity) : null } },
+            draw with { State = StockDrawState.Taken }),
+        { State: StockDrawState.Taken } => (StockOutcome.Done, this, null),
+        _ => (StockOutcome.Conflict, this, null),
+    };
+
+    public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Releasing(StockDraw? draw) => draw switch
+    {
+        { State: StockDrawState.Reserved } => (StockOutcome.Done, this with { Reserved = Reserved - draw.Quantity }, draw with { State = StockDrawState.Released }),
+        { State: StockDrawState.Taken } => (StockOutcome.Conflict, this, null),
+        _ => (StockOutcome.Done, this, null),
+    };
+
+    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved };
+}
+
+/// <summary>What one redemption has of a reward's stock, as kept.</summary>
+internal sealed record StockDraw
+{
+    public required int Quantity { get; init; }
+
+    public required StockDrawState State { get; init; }
+}
+
+/// <summary>The numbers are stored and never reused.</summary>
+internal enum StockDrawState
+{
+    Reserved = 1,
+    Taken = 2,
+    Released = 3,
+}

@@ -1,0 +1,227 @@
+using Leaderboard.Budgets;
+using Leaderboard.Contests;
+using Leaderboard.Domain.Rewards;
+using Leaderboard.Operations;
+using Leaderboard.Recoveries;
+using Leaderboard.Roster;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Rewards;
+
+/// <summary>
+/// Keeps one redemption: a saga over the collector's points, the reward's stock and the budget. Each step is stored before it is done elsewhere, and
+/// done under an id of the redemption's own, so that whatever breaks it off, the next call, or the clock, does the rest and nothing twice.
+/// </summary>
+[GrainType("lb.redemption")]
+internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
+{
+    public const string DocumentKind = "redemption";
+
+    private string _id = "";
+    private RedemptionRecord? _record;
+    private long _version;
+
+    private ICollectorGrain Collector => GrainFactory.Collector(new CollectorId(Known.Collector));
+
+    private IRewardGrain Reward => GrainFactory.Reward(Known.Reward);
+
+    private RedemptionRecord Known => _record ?? throw new InvalidOperationException("There is no redemption.");
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
+        (_version, _record) = await documents.ReadAsync<RedemptionRecord>(DocumentKind, _id);
+    }
+
+    public async Task<RedemptionAnswer> Request(RedemptionRequest request, string by)
+    {
+        await Finish();
+        if (_record is { IsRefused: false } known)
+            return Answer(known.Is(request) ? RedemptionOutcome.Done : RedemptionOutcome.Conflict);
+        var (fault, next) = await PricedAsync(request, by);
+        if (next is null)
+            return new RedemptionAnswer { Outcome = fault };
+        await SaveAsync(next, RedemptionPoint.RequestingStored);
+        await ReserveAsync();
+        return Known.IsRefused ? new RedemptionAnswer { Outcome = Known.Refusal ?? RedemptionOutcome.Conflict } : Answer(RedemptionOutcome.Done) with { IsNew = true };
+    }
+
+    public Task<RedemptionAnswer> Approve(string by) => MoveAsync(r => r.Approved(by, time.Now()), RedemptionPoint.ApprovedStored);
+
+    public Task<RedemptionAnswer> Reopen(string by) => MoveAsync(r => r.Reopened(by, time.Now()), RedemptionPoint.ReopenedStored);
+
+    public Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(end is RedemptionState.Rejected or RedemptionState.Cancelled, true, nameof(end));
+        return MoveAsync(r => r.Ending(end, reason, by, time.Now()), RedemptionPoint.EndingStored);
+    }
+
+    public Task<RedemptionAnswer> Fulfil(string by) => MoveAsync(r => r.Fulfilling(by, time.Now()), RedemptionPoint.FulfillingStored);
+
+    public Task Finish() => _record?.Step switch
+    {
+        RedemptionStep.Requesting => ReserveAsync(),
+        RedemptionStep.Refusing => RefuseAsync(),
+        RedemptionStep.Fulfilling => SpendAsync(),
+        RedemptionStep.Ending => GiveBackAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    public Task<RedemptionView?> Get() => Task.FromResult(_record is { IsRefused: false } known ? known.ToView() : null);
+
+    private RedemptionAnswer Answer(RedemptionOutcome outcome) => new() { Outcome = outcome, Redemption = Known.ToView() };
+
+    private async Task<RedemptionAnswer> MoveAsync(Func<RedemptionRecord, RedemptionRecord?> move, RedemptionPoint stored)
+    {
+        await Finish();
+        if (_record is null or { IsRefused: true })
+            return new RedemptionAnswer { Outcome = RedemptionOutcome.NoSuchRedemption };
+        if (move(_record) is not { } next)
+            return Answer(RedemptionOutcome.IllegalMove);
+        if (!ReferenceEquals(next, _record))
+            await SaveAsync(next, stored);
+        await Finish();
+        return Answer(RedemptionOutcome.Done);
+    }
+
+    /// <summary>What it costs now. What is plainly not to be had is refused before anything is held.</summary>
+    private async Task<(RedemptionOutcome Fault, RedemptionRecord? Next)> PricedAsync(RedemptionRequest request, string by)
+    {
+        if (await GrainFactory.Collector(request.Collector).Get() is not { } collector)
+            return (RedemptionOutcome.UnknownCollector, null);
+        if (await GrainFactory.Reward(request.Reward).Get() is not { } reward)
+            return (RedemptionOutcome.UnknownReward, null);
+        if (!reward.Terms.IsActive)
+            return (RedemptionOutcome.RewardInactive, null);
+        if (request.Quantity > reward.Available)
+            return (RedemptionOutcome.OutOfStock, null);
+        var (price, value) = (checked(reward.Terms.PriceHundredths * request.Quantity), checked(reward.Terms.ValueMinor * request.Quantity));
+        var envelope = reward.Terms.Budget is { } budget ? (await GrainFactory.Budget(budget).Get())?.Terms : null;
+        if (reward.Terms.Budget is not null && !Pays(envelope, collector))
+            return (RedemptionOutcome.BudgetExhausted, null);
+        return (RedemptionOutcome.Done, new RedemptionRecord
+        {
+            Id = _id,
+            Collector = request.Collector.Value,
+            Reward = request.Reward,
+            RewardName = reward.Terms.Name,
+            Quantity = request.Quantity,
+            PriceHundredths = price,
+            ValueMinor = value,
+            Budget = reward.Terms.Budget,
+            BudgetValue = envelope?.Unit == PrizeUnit.Points ? price : value,
+            Step = RedemptionStep.Requesting,
+            Attempt = (_record?.Attempt ?? 0) + 1,
+            RequestedAtMicros = time.Now().UnixMicroseconds,
+            RequestedBy = by,
+        });
+    }
+
+    /// <summary>An envelope pays in its period, and for its team alone where it has one.</summary>
+    private bool Pays(BudgetTerms? envelope, CollectorView collector) =>
+        envelope is not null && time.Now() is var now && now >= envelope.From && now < envelope.To && (envelope.Team is not { } team || team == collector.Team);
+
+    /// <summary>Points first: who has not enough takes nothing from the shelf, not even for a moment.</summary>
+    private async Task ReserveAsync()
+    {
+        if (!await Collector.Hold(Known.Hold))
+        {
+            await RefuseAsync(RedemptionOutcome.InsufficientPoints);
+            return;
+        }
+
+        faults.Pass(_id, RedemptionPoint.Held);
+        var stock = await Reward.Reserve(Known.DrawId, Known.Quantity);
+        if (stock != StockOutcome.Done)
+        {
+            await RefuseAsync(stock == StockOutcome.OutOfStock ? RedemptionOutcome.OutOfStock : RedemptionOutcome.RewardInactive);
+            return;
+        }
+
+        faults.Pass(_id, RedemptionPoint.SetAside);
+        if (Known.Budget is { } budget)
+        {
+            if (await GrainFactory.Budget(budget).Reserve(BudgetDraw, Known.BudgetValue) != BudgetOutcome.Done)
+            {
+                await RefuseAsync(RedemptionOutcome.BudgetExhausted);
+                return;
+            }
+
+            faults.Pass(_id, RedemptionPoint.BudgetReserved);
+        }
+
+        await SaveAsync(Known.Requested(), RedemptionPoint.RequestedStored);
+    }
+
+    private string BudgetDraw => "redemption:" + Known.DrawId;
+
+    private async Task RefuseAsync(RedemptionOutcome why)
+    {
+        await SaveAsync(Known.Refusing(why), RedemptionPoint.RefusingStored);
+        await RefuseAsync();
+    }
+
+    private async Task RefuseAsync()
+    {
+        await ReleaseAsync();
+        await SaveAsync(Known.Refused(), RedemptionPoint.RefusedStored);
+    }
+
+    private async Task GiveBackAsync()
+    {
+        await ReleaseAsync();
+        await SaveAsync(Known.Ended(), RedemptionPoint.EndedStored);
+    }
+
+    /// <summary>What was never reserved is no fault.</summary>
+    private async Task ReleaseAsync()
+    {
+        await Collector.Release(Known.Hold);
+        faults.Pass(_id, RedemptionPoint.PointsReleased);
+        Demand(await Reward.Release(Known.DrawId), StockOutcome.Done, Known.Reward);
+        faults.Pass(_id, RedemptionPoint.StockReleased);
+        if (Known.Budget is { } budget)
+        {
+            Demand(await GrainFactory.Budget(budget).Release(BudgetDraw), BudgetOutcome.Done, budget);
+            faults.Pass(_id, RedemptionPoint.BudgetReleased);
+        }
+    }
+
+    private async Task SpendAsync()
+    {
+        Demand(await Collector.Capture(Known.Hold), true, Known.Collector);
+        faults.Pass(_id, RedemptionPoint.Captured);
+        Demand(await Reward.Take(Known.DrawId), StockOutcome.Done, Known.Reward);
+        faults.Pass(_id, RedemptionPoint.Taken);
+        if (Known.Budget is { } budget)
+        {
+            Demand(await GrainFactory.Budget(budget).Commit(BudgetDraw, Known.BudgetValue), BudgetOutcome.Done, budget);
+            faults.Pass(_id, RedemptionPoint.BudgetSpent);
+        }
+
+        await SaveAsync(Known.Fulfilled(), RedemptionPoint.FulfilledStored);
+    }
+
+    /// <summary>What was reserved under an id of the redemption's own is there: anything else is damage, and not to be passed over.</summary>
+    private void Demand<T>(T found, T expected, string where)
+    {
+        if (!EqualityComparer<T>.Default.Equals(found, expected))
+            throw new InvalidDataException($"{where} answers {found} to the redemption {_id}.");
+    }
+
+    private async Task SaveAsync(RedemptionRecord next, RedemptionPoint stored)
+    {
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
+            _record = next;
+        }
+        catch (DocumentConflictException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        faults.Pass(_id, stored);
+    }
+}

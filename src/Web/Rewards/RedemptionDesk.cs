@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Leaderboard.Rewards;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Audit;
+using Leaderboard.Web.People;
+
+namespace Leaderboard.Web.Rewards;
+
+/// <summary>Asks for rewards and decides about it for whoever may, and writes down who decided.</summary>
+internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, AuditLog audit)
+{
+    public const int MaxQuantity = 1000;
+    public const int MaxReasonLength = 500;
+
+    public async Task<RedemptionAnswer> RequestAsync(HttpContext http, string id, RedemptionRequest request) => await grains.Redemption(id).Request(request, Caller.By(http.User));
+
+    /// <summary>The redemption as far as it is there for somebody; null else.</summary>
+    public async Task<RedemptionView?> FindAsync(ClaimsPrincipal user, string id) =>
+        await grains.Redemption(id).Get() is { } redemption && await guard.MayAsync(user, Right.SeeRedemptions, redemption.Collector) ? redemption : null;
+
+    /// <summary>Those in a state that are there for somebody, the oldest first.</summary>
+    public async Task<RedemptionView[]> ListAsync(ClaimsPrincipal user, RedemptionState state, int offset, int limit)
+    {
+        if (guard.ReachOf(user, Right.SeeRedemptions) == Reach.Own)
+            return Caller.Of(user)?.Collector is { } own ? [.. (await grains.Redemptions().ListOf(own, limit)).Where(r => r.State == state)] : [];
+        var found = await grains.Redemptions().List(state, offset, limit);
+        if (guard.ReachOf(user, Right.SeeRedemptions) == Reach.All)
+            return found;
+        var seen = new List<RedemptionView>();
+        foreach (var redemption in found)
+        {
+            if (await guard.MayAsync(user, Right.SeeRedemptions, redemption.Collector))
+                seen.Add(redemption);
+        }
+
+        return [.. seen];
+    }
+
+    /// <summary>Nobody decides about what they asked for, or are to have, themselves.</summary>
+    public static bool IsOwn(ClaimsPrincipal user, RedemptionView redemption) =>
+        Caller.Of(user) is { } caller && (caller.Collector == redemption.Collector || string.Equals(caller.PersonId, redemption.RequestedBy, StringComparison.Ordinal));
+
+    /// <summary>Who decides may cancel whatever is open; others their own until it is approved.</summary>
+    public async ValueTask<bool> MayCancelAsync(ClaimsPrincipal user, RedemptionView redemption) =>
+        (guard.ReachOf(user, Right.DecideRedemptions) == Reach.All && !IsOwn(user, redemption))
+        || (redemption.State is RedemptionState.Requested or RedemptionState.Cancelled && await guard.MayAsync(user, Right.Redeem, redemption.Collector));
+
+    public Task<RedemptionAnswer> ApproveAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ApproveRedemption, id, r => r.Approve(Caller.By(http.User)));
+
+    public Task<RedemptionAnswer> RejectAsync(HttpContext http, string id, string reason) =>
+        WriteAsync(http, AuditActions.RejectRedemption, id, r => r.End(RedemptionState.Rejected, reason, Caller.By(http.User)));
+
+    public Task<RedemptionAnswer> CancelAsync(HttpContext http, string id) =>
+        WriteAsync(http, AuditActions.CancelRedemption, id, r => r.End(RedemptionState.Cancelled, null, Caller.By(http.User)));
+
+    public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
+
+    private async Task<RedemptionAnswer> WriteAsync(HttpContext http, string action, string id, Func<IRedemptionGrain, Task<RedemptionAnswer>> decide)
+    {
+        var before = await grains.Redemption(id).Get();
+        var answer = await decide(grains.Redemption(id));
+        if (answer is { Outcome: RedemptionOutcome.Done, Redemption: { } after } && before?.State != after.State)
+            await audit.WriteAsync(http, new AuditEntry(action, id, After: new { Collector = after.Collector.Value, after.Reward, after.Quantity, after.PriceHundredths, after.Decisions[^1].Reason }));
+        return answer;
+    }
+}
