@@ -1,4 +1,5 @@
 using Leaderboard.Domain.Rewards;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
 
@@ -17,8 +18,8 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     /// <summary>Well below what documents are written together.</summary>
     private const int MaxTogether = 400;
 
-    /// <summary>Read once for all who ask meanwhile.</summary>
-    private readonly Dictionary<string, Task<DrawSlot>> _draws = new(StringComparer.Ordinal);
+    /// <summary>Of those who ask now, each read once.</summary>
+    private readonly Dictionary<string, DrawSlot> _draws = new(StringComparer.Ordinal);
     private GroupCommit<StockChange>? _changes;
     private string _id = "";
     private RewardRecord? _record;
@@ -26,7 +27,10 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     /// <summary>Of what is stored; the writer's.</summary>
     private long _version;
 
-    private bool _isLost;
+    /// <summary>A lot was not written, and what was decided after it rests on it: nothing is any more.</summary>
+    private volatile bool _isLost;
+
+    private Task _latest = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -47,9 +51,10 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
         if (_record?.Terms != terms)
         {
             _record = next;
-            await DurableAsync(new StockChange(next));
+            _latest = DurableAsync(new StockChange(next));
         }
 
+        await _latest;
         return next.ToView();
     }
 
@@ -65,16 +70,18 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     {
         if (_record is null)
             return StockOutcome.NoSuchReward;
-        var slot = await (_draws.TryGetValue(drawId, out var known) ? known : _draws[drawId] = ReadSlotAsync(drawId));
+        if (!_draws.TryGetValue(drawId, out var slot))
+            _draws[drawId] = slot = new DrawSlot { Id = $"{_id}/{drawId}" };
         slot.Askers++;
         try
         {
+            await (slot.Reading ??= ReadAsync(slot));
             var (outcome, next, draw) = decide(_record, slot.Draw);
             if (draw is not null)
             {
                 _record = next;
                 slot.Draw = draw;
-                slot.Durable = DurableAsync(new StockChange(next, slot, draw));
+                slot.Durable = _latest = DurableAsync(new StockChange(next, slot, draw));
             }
 
             // Who repeats a call waits for what the first one waits for.
@@ -92,13 +99,11 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     {
         try
         {
-            ObjectDisposedException.ThrowIf(_isLost || _changes is null, this);
-            await _changes.AddAsync(change);
+            await (_changes ?? throw new InvalidOperationException("It is not active.")).AddAsync(change);
         }
         catch
         {
-            // What is in memory was not written: the next activation reads what is.
-            _isLost = true;
+            // The next activation reads what is written.
             DeactivateOnIdle();
             throw;
         }
@@ -107,6 +112,9 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     /// <summary>What was decided, in its order: the reward as the last of it leaves it, and every draw as its last change leaves it.</summary>
     private async Task WriteAsync(IReadOnlyList<StockChange> changes)
     {
+        if (_isLost)
+            throw new JournalUnavailableException("What was decided before was not written.");
+        _isLost = true;
         var draws = changes.Where(c => c.Slot is not null).GroupBy(c => c.Slot!).Select(g => (Slot: g.Key, g.Last().Draw)).ToList();
         await documents.SaveAllAsync(
         [
@@ -116,14 +124,10 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
         _version++;
         foreach (var (slot, _) in draws)
             slot.Version++;
+        _isLost = false;
     }
 
-    private async Task<DrawSlot> ReadSlotAsync(string drawId)
-    {
-        var id = $"{_id}/{drawId}";
-        var (version, draw) = await documents.ReadAsync<StockDraw>(DrawKind, id);
-        return new DrawSlot { Id = id, Version = version, Draw = draw };
-    }
+    private async Task ReadAsync(DrawSlot slot) => (slot.Version, slot.Draw) = await documents.ReadAsync<StockDraw>(DrawKind, slot.Id);
 
     /// <summary>A change of the reward, and of what one caller has of it.</summary>
     private sealed record StockChange(RewardRecord After, DrawSlot? Slot = null, StockDraw? Draw = null);
@@ -133,8 +137,11 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     {
         public required string Id { get; init; }
 
-        /// <summary>Of what is stored; the writer's.</summary>
-        public required long Version { get; set; }
+        /// <summary>Null until somebody asks.</summary>
+        public Task? Reading { get; set; }
+
+        /// <summary>Of what is stored; the writer's once it is read.</summary>
+        public long Version { get; set; }
 
         /// <summary>As it was decided last.</summary>
         public StockDraw? Draw { get; set; }

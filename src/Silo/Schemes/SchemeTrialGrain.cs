@@ -28,7 +28,9 @@ internal sealed class SchemeTrialGrain(
         await reader.ReadAsync(starts[0], starts[^1], replay);
         if (rules.HasMerits)
             await AddMeritsAsync(replay);
-        return replay.ToTrial(movers);
+
+        // Seconds of work: not on a thread that grains take turns on.
+        return await Task.Run(() => replay.ToTrial(movers));
     }
 
     private async Task AddMeritsAsync(SchemeReplay replay)
@@ -36,8 +38,8 @@ internal sealed class SchemeTrialGrain(
         var (_, revision) = await journal.PositionAsync(installation.Partitions.Count);
         await roster.ReachAsync(revision);
         var absences = (await documents.ListWithIdsAsync<AbsenceBook>(AbsencesGrain.DocumentKind)).ToDictionary(a => a.Id, a => a.Document.ToAttendance(), StringComparer.Ordinal);
-        replay.AddMerits(
+        await Task.Run(() => replay.AddMerits(
             (collector, day) => workDays.IsWorkDay(day) && absences.GetValueOrDefault(collector, Attendance.Always).IsThere(day),
-            (collector, at) => roster.TeamAt(new CollectorId(collector), at).Value);
+            (collector, at) => roster.TeamAt(new CollectorId(collector), at).Value));
     }
 }

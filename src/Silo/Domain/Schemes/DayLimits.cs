@@ -41,9 +41,12 @@ internal static class DayLimits
         void Add(Place place, long points) => wanted[place] = checked(wanted.GetValueOrDefault(place) + points);
     }
 
-    /// <summary>What the limits leave of receipts that stand, by where it is.</summary>
-    public static IEnumerable<(Place Place, long PointsHundredths)> KeptByPlace(SchemeRules rules, IReadOnlyList<StandingReceipt> receipts) =>
-        Kept(rules, receipts).GroupBy(s => s.Receipt.Place).Select(g => (g.Key, g.Sum(s => s.Kept)));
+    /// <summary>What the limits leave of receipts that stand, by where it is; a place may come more than once.</summary>
+    public static IEnumerable<(Place Place, long PointsHundredths)> KeptByPlace(SchemeRules rules, IReadOnlyList<StandingReceipt> receipts)
+    {
+        var isWithin = rules is { CoolDown.Minutes: null, Caps.AccountPerDay: null } && receipts.Sum(r => r.PointsHundredths) <= (rules.Caps.CollectorPerDay ?? long.MaxValue);
+        return isWithin ? receipts.Select(r => (r.Place, r.PointsHundredths)) : Kept(rules, receipts).Select(s => (s.Receipt.Place, s.Kept));
+    }
 
     public static LimitedSum SumOf(string details)
     {
@@ -75,9 +78,11 @@ internal static class DayLimits
         var byAccount = new Dictionary<AccountId, long>();
         var left = rules.Caps.CollectorPerDay ?? long.MaxValue;
         var shares = new List<(StandingReceipt, long)>(receipts.Count);
-        foreach (var receipt in receipts.OrderBy(r => r.Place.VestsAt).ThenBy(r => r.ReceivedAt).ThenBy(r => r.Id, StringComparer.Ordinal))
+        StandingReceipt[] inOrder = [.. receipts];
+        Array.Sort(inOrder, StandingReceipt.AsTheyClear);
+        foreach (var receipt in inOrder)
         {
-            var kept = Math.Min(cooled.GetValueOrDefault(receipt.Id, receipt.PointsHundredths), left);
+            var kept = Math.Min(cooled?.GetValueOrDefault(receipt.Id, receipt.PointsHundredths) ?? receipt.PointsHundredths, left);
             if (rules.Caps.AccountPerDay is { } cap && receipt.Account is { } account)
             {
                 kept = Math.Min(kept, cap - byAccount.GetValueOrDefault(account));
@@ -91,12 +96,12 @@ internal static class DayLimits
         return shares;
     }
 
-    /// <summary>Points of those that came within the cool-down, by id.</summary>
-    private static Dictionary<string, long> Cooled(CoolDown rule, IReadOnlyList<StandingReceipt> receipts)
+    /// <summary>Points of those that came within the cool-down, by id; null when there is none.</summary>
+    private static Dictionary<string, long>? Cooled(CoolDown rule, IReadOnlyList<StandingReceipt> receipts)
     {
-        var cooled = new Dictionary<string, long>(StringComparer.Ordinal);
         if (rule.Minutes is not { } minutes)
-            return cooled;
+            return null;
+        var cooled = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var account in receipts.Where(r => r.Account is not null).GroupBy(r => r.Account))
         {
             StandingReceipt? before = null;
@@ -143,7 +148,14 @@ internal readonly record struct DayEntry(
 
 /// <summary>A receipt of which something is left, with the points of what is left.</summary>
 /// <param name="Place">Where its points are, and what is taken from them.</param>
-internal readonly record struct StandingReceipt(string Id, AccountId? Account, Moment ReceivedAt, Place Place, long PointsHundredths);
+internal readonly record struct StandingReceipt(string Id, AccountId? Account, Moment ReceivedAt, Place Place, long PointsHundredths)
+{
+    /// <summary>In the order in which their money clears, then of when they came, then of id.</summary>
+    public static Comparison<StandingReceipt> AsTheyClear { get; } = static (a, b) =>
+        a.Place.VestsAt.CompareTo(b.Place.VestsAt) is var clears and not 0 ? clears
+        : a.ReceivedAt.CompareTo(b.ReceivedAt) is var came and not 0 ? came
+        : string.CompareOrdinal(a.Id, b.Id);
+}
 
 /// <summary>Points of one team that vest together.</summary>
 internal readonly record struct Place(Moment VestsAt, TeamId Team)

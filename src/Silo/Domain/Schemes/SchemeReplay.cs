@@ -15,8 +15,7 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
     private const int MaxRates = 10_000;
 
     private readonly Dictionary<string, RecoveryDetails> _rates = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Collector, string Team), Earned> _earned = [];
-    private readonly Dictionary<(string Collector, int Day), List<StandingReceipt>> _days = [];
+    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private long _receipts;
 
     /// <summary>What streaks and badges follow from, the days before those replayed too; null when they earn nothing.</summary>
@@ -30,7 +29,8 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
         var rate = RateOf(receipt.Details);
         var back = -receipt.ReversedMinor;
         var points = rate.Points(receipt.AmountMinor, minorPerMajor) - rate.Points(back, minorPerMajor);
-        ref var earned = ref CollectionsMarshal.GetValueRefOrAddDefault(_earned, (receipt.Collector, receipt.Team), out _);
+        var member = MemberOf(receipt.Collector);
+        var earned = member.In(receipt.Team);
         earned.Before = checked(earned.Before + receipt.PointsHundredths + receipt.ReversedPoints);
         if (Merits is not null && rate.Excluded is null)
             Merits.Add(receipt.Collector, EarningDayOf(receipt, rate.Bucket));
@@ -42,18 +42,16 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
 
         if (back >= receipt.AmountMinor)
             return;
-        var key = (receipt.Collector, Day: replayed.IndexOf(receipt.ReceivedAt));
-        ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, key, out _);
+        var day = replayed.IndexOf(receipt.ReceivedAt);
 
         // What no limit asks for is not kept: there may be millions.
         var id = rules.CoolDown.Minutes is null ? "" : receipt.Id;
         AccountId? account = receipt.Account is null || (rules.CoolDown.Minutes is null && rules.Caps.AccountPerDay is null) ? null : new AccountId(receipt.Account);
-        (day ??= []).Add(new StandingReceipt(id, account, receipt.ReceivedAt, new Place(ClearsAt(rate, key.Day), new TeamId(receipt.Team)), points));
+        member.Limited.Add((day, new StandingReceipt(id, account, receipt.ReceivedAt, new Place(ClearsAt(rate, day), earned.Team), points)));
     }
 
     /// <summary>What a collector earned beside receipts, or limits took.</summary>
-    public void AddBeside(string collector, string team, long pointsHundredths) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, team), out _).Before += pointsHundredths;
+    public void AddBeside(string collector, string team, long pointsHundredths) => MemberOf(collector).In(team).Before += pointsHundredths;
 
     /// <summary>Reckons with what streaks and badges of the days replayed would have earned.</summary>
     /// <param name="counts">Whether a day counts in a collector's streaks.</param>
@@ -63,20 +61,15 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
         foreach (var (collector, merit) in Merits?.Earned(counts) ?? [])
         {
             if (replayed.StartOf(merit.Day) is { } start)
-                CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, teamAt(collector, start)), out _).After += merit.PointsHundredths;
+                MemberOf(collector).In(teamAt(collector, start)).After += merit.PointsHundredths;
         }
     }
 
     /// <param name="movers">Collectors at most who gain, and who lose.</param>
     public SchemeTrial ToTrial(int movers)
     {
-        foreach (var ((collector, _), receipts) in _days)
-        {
-            foreach (var (place, points) in DayLimits.KeptByPlace(rules, receipts))
-                CollectionsMarshal.GetValueRefOrAddDefault(_earned, (collector, place.Team.Value), out _).After += points;
-        }
-
-        _days.Clear();
+        foreach (var member in _members.Values)
+            member.Limit(rules);
         var collectors = Rows(e => e.Collector);
         return new SchemeTrial
         {
@@ -95,12 +88,19 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
 
     private static long Change(SchemeTrialRow row) => row.AfterHundredths - row.BeforeHundredths;
 
-    /// <summary>Summed by a part of the key, by id.</summary>
+    /// <summary>Summed by collector or by team, by id.</summary>
     private List<SchemeTrialRow> Rows(Func<(string Collector, string Team), string> part) =>
     [
-        .. _earned.GroupBy(e => part(e.Key), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new SchemeTrialRow { Id = g.Key, BeforeHundredths = g.Sum(e => e.Value.Before), AfterHundredths = g.Sum(e => e.Value.After) }),
+        .. _members.SelectMany(m => m.Value.Earned.Select(e => (Part: part((m.Key, e.Team.Value)), Earned: e)))
+            .GroupBy(e => e.Part, e => e.Earned, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new SchemeTrialRow { Id = g.Key, BeforeHundredths = g.Sum(e => e.Before), AfterHundredths = g.Sum(e => e.After) }),
     ];
+
+    private Member MemberOf(string collector)
+    {
+        ref var member = ref CollectionsMarshal.GetValueRefOrAddDefault(_members, collector, out _);
+        return member ??= new Member();
+    }
 
     /// <summary>How the receipt would have been priced.</summary>
     private RecoveryDetails RateOf(string details)
@@ -123,7 +123,53 @@ internal sealed class SchemeReplay(SchemeRules rules, ReplayedDays replayed, lon
     /// <summary>In the order in which channels clear; the moment itself does not matter here.</summary>
     private Moment ClearsAt(RecoveryDetails rate, int day) => new(replayed.StartAt(day).UnixMicroseconds + rules.Clearing.DaysOf(rate.Channel));
 
-    private record struct Earned(long Before, long After);
+    /// <summary>What one collector has earned, by team, and what limits have still to be held against.</summary>
+    private sealed class Member
+    {
+        public List<Earned> Earned { get; } = [];
+
+        public List<(int Day, StandingReceipt Receipt)> Limited { get; } = [];
+
+        /// <summary>Few are in more than one or two.</summary>
+        public Earned In(string team)
+        {
+            foreach (var earned in Earned)
+            {
+                if (string.Equals(earned.Team.Value, team, StringComparison.Ordinal))
+                    return earned;
+            }
+
+            Earned.Add(new Earned(new TeamId(team)));
+            return Earned[^1];
+        }
+
+        /// <summary>Adds what the limits leave of each day.</summary>
+        public void Limit(SchemeRules rules)
+        {
+            Limited.Sort(static (a, b) => a.Day.CompareTo(b.Day));
+            var day = new List<StandingReceipt>();
+            for (var i = 0; i < Limited.Count; i++)
+            {
+                day.Add(Limited[i].Receipt);
+                if (i + 1 < Limited.Count && Limited[i + 1].Day == Limited[i].Day)
+                    continue;
+                foreach (var (place, points) in DayLimits.KeptByPlace(rules, day))
+                    In(place.Team.Value).After += points;
+                day.Clear();
+            }
+
+            Limited.Clear();
+        }
+    }
+
+    private sealed class Earned(TeamId team)
+    {
+        public TeamId Team => team;
+
+        public long Before { get; set; }
+
+        public long After { get; set; }
+    }
 }
 
 /// <summary>The local days that are replayed.</summary>

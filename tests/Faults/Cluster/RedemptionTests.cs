@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Leaderboard.Testing;
+
+namespace Leaderboard.Faults.Cluster;
+
+/// <summary>Two nodes give the last item and the last points away once; a silo that dies in the middle of it loses nothing and promises nothing twice.</summary>
+public sealed class RedemptionTests
+{
+    private const int Racing = 200;
+    private const int Askers = 10;
+    private const int AskedEach = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    // Li has 19.99 and a mug is 10.00: one of 200. One ticket for ten people who each have enough for all they ask for: one of 200. One id 200 times: made once.
+    [Fact]
+    public async Task Two_nodes_give_the_last_away_once()
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        await using var server = await PostgresServer.StartAsync();
+        await using var cluster = await RunningCluster.StartAsync(await server.CreateDatabaseAsync(), Cancel);
+        await EarnAsync(cluster, "li", 1_999);
+        for (var i = 0; i < Askers; i++)
+            await EarnAsync(cluster, Named(i), 20_000);
+        await OfferAsync(cluster, "mug", 10, 1000);
+        await OfferAsync(cluster, "ticket", 10, 1);
+
+        var points = await Task.WhenAll(Enumerable.Range(0, Racing).Select(i => AskAsync(NodeOf(cluster, i), $"p{i}", "li", "mug")));
+        var item = await Task.WhenAll(Enumerable.Range(0, Racing).Select(i => AskAsync(NodeOf(cluster, i), $"i{i}", Named(i % Askers), "ticket")));
+        var same = await Task.WhenAll(Enumerable.Range(0, Racing).Select(i => AskAsync(NodeOf(cluster, i), "same", Named(0), "mug")));
+
+        Assert.Equal([(HttpStatusCode.Created, null, 1), (HttpStatusCode.Conflict, "insufficientPoints", Racing - 1)], Counted(points));
+        Assert.Equal([(HttpStatusCode.Created, null, 1), (HttpStatusCode.Conflict, "outOfStock", Racing - 1)], Counted(item));
+        Assert.Equal([(HttpStatusCode.OK, null, Racing - 1), (HttpStatusCode.Created, null, 1)], Counted(same));
+        Assert.Equal(10, await HeldAsync(cluster, "li"));
+        Assert.Equal(20, (await Task.WhenAll(Enumerable.Range(0, Askers).Select(i => HeldAsync(cluster, Named(i))))).Sum());
+    }
+
+    [Fact]
+    public async Task A_silo_that_dies_in_the_middle_of_it_promises_nothing_twice()
+    {
+        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed.");
+        await using var server = await PostgresServer.StartAsync();
+        await using var cluster = await RunningCluster.StartAsync(await server.CreateDatabaseAsync(), Cancel);
+        for (var i = 0; i < Askers; i++)
+            await EarnAsync(cluster, Named(i), 10_000);
+        await OfferAsync(cluster, "mug", 10, 1000);
+
+        var asking = Enumerable.Range(0, Askers * AskedEach).Select(i => InsistAsync(cluster, i)).ToList();
+        await Task.WhenAny(asking);
+        await cluster.Silos[0].KillAsync();
+        await Task.WhenAll(asking);
+
+        foreach (var web in cluster.Webs)
+        {
+            for (var i = 0; i < Askers; i++)
+                Assert.Equal(AskedEach * 10, await HeldAsync(web.Http, Named(i)));
+            using var rewards = await web.Http.GetAsync(new Uri("api/v1/rewards", UriKind.Relative), Cancel);
+            Assert.Equal(Askers * AskedEach, (await rewards.Content.ReadFromJsonAsync<JsonElement>(Cancel))[0].GetProperty("reserved").GetInt32());
+        }
+    }
+
+    private static string Named(int asker) => string.Create(CultureInfo.InvariantCulture, $"c-{asker}");
+
+    private static HttpClient NodeOf(RunningCluster cluster, int i) => cluster.Webs[i % cluster.Webs.Length].Http;
+
+    /// <summary>Kinds of answers, each with how many there were, the fewest codes first.</summary>
+    private static IEnumerable<(HttpStatusCode Status, string? Code, int Count)> Counted(IEnumerable<(HttpStatusCode Status, string? Code)> answers) =>
+        answers.GroupBy(a => a).Select(g => (g.Key.Status, g.Key.Code, g.Count())).OrderBy(c => c.Status);
+
+    /// <summary>As a sender does: again, at the other node, until it is told.</summary>
+    private static Task InsistAsync(RunningCluster cluster, int i)
+    {
+        var tries = i;
+        return Eventually.TrueAsync("it is asked for", Patience, async () =>
+        {
+            try
+            {
+                return (await AskAsync(NodeOf(cluster, tries++), $"r{i}", Named(i % Askers), "mug")).Status is HttpStatusCode.Created or HttpStatusCode.OK;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, Cancel);
+    }
+
+    /// <summary>Points that may be spent at once: a hundredth of what is received in cash.</summary>
+    private static async Task EarnAsync(RunningCluster cluster, string collector, int amount)
+    {
+        await cluster.Webs[0].Http.PutRosterAsync([collector], Cancel);
+        var receipt = new[] { new { id = "earned-" + collector, collectorId = collector, amount, channel = "cash", receivedAt = DateTimeOffset.UtcNow.AddHours(-1) } };
+        using var answer = await cluster.Webs[0].Http.PostAsJsonAsync(new Uri("api/v1/recoveries", UriKind.Relative), receipt, Cancel);
+        Assert.Equal(1, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("accepted").GetInt32());
+    }
+
+    private static async Task OfferAsync(RunningCluster cluster, string id, int price, int stock)
+    {
+        using var answer = await cluster.Webs[0].Http.PutAsJsonAsync(new Uri("api/v1/rewards/" + id, UriKind.Relative), new { name = id, price, stock }, Cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Code)> AskAsync(HttpClient http, string id, string collector, string reward)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri("api/v1/redemptions", UriKind.Relative), new { id, collectorId = collector, rewardId = reward, quantity = 1 }, Cancel);
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? null : (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString());
+    }
+
+    private static Task<decimal> HeldAsync(RunningCluster cluster, string collector) => HeldAsync(cluster.Webs[1].Http, collector);
+
+    private static async Task<decimal> HeldAsync(HttpClient http, string collector)
+    {
+        using var answer = await http.GetAsync(new Uri($"api/v1/collectors/{collector}/points", UriKind.Relative), Cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("held").GetDecimal();
+    }
+}
