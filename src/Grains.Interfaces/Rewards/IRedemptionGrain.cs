@@ -11,7 +11,7 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Request")]
     Task<RedemptionAnswer> Request(RedemptionRequest request, string by);
 
-    /// <summary>Again changes nothing.</summary>
+    /// <summary>Refused while less is vested than is held: money that bounced since has to come in again first. Again changes nothing.</summary>
     [Alias("Approve")]
     Task<RedemptionAnswer> Approve(string by);
 
@@ -23,10 +23,11 @@ public interface IRedemptionGrain : IGrainWithStringKey
     /// <param name="end"><see cref="RedemptionState.Rejected"/> or <see cref="RedemptionState.Cancelled"/>.</param>
     /// <param name="reason">Null for none.</param>
     /// <param name="by">Who did.</param>
+    /// <param name="onlyRequested">Whether what is approved by now is to stay so.</param>
     [Alias("End")]
-    Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by);
+    Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by, bool onlyRequested = false);
 
-    /// <summary>The reward was handed over: points, items and budget are spent. Again changes nothing.</summary>
+    /// <summary>The reward was handed over: points, items and budget are spent. Refused as <see cref="Approve"/> is. Again changes nothing.</summary>
     [Alias("Fulfil")]
     Task<RedemptionAnswer> Fulfil(string by);
 
@@ -50,9 +51,9 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     [Alias("List")]
     Task<RedemptionView[]> List(RedemptionState state, int offset, int limit);
 
-    /// <summary>Those of a collector, the newest first, at most <paramref name="limit"/> (1–1000).</summary>
+    /// <summary>All of a collector, the oldest first.</summary>
     [Alias("ListOf")]
-    Task<RedemptionView[]> ListOf(CollectorId collector, int limit);
+    Task<RedemptionView[]> ListOf(CollectorId collector);
 
     /// <summary>Finishes steps that broke off some time ago.</summary>
     [Alias("Finish")]

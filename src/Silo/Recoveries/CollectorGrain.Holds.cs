@@ -13,6 +13,7 @@ internal sealed partial class CollectorGrain
         await KnowAsync();
         if (_record is not { } record)
             return false;
+        await EndExpiredAsync();
         var isHeld = false;
         await DecideAsync(hold, (points, ended) =>
         {
@@ -29,6 +30,7 @@ internal sealed partial class CollectorGrain
     {
         await KnowAsync();
         await DecideAsync(hold, (_, ended) => ended == EntryKind.Hold ? Holding.Release(hold, _id, TeamOf(_record), time.Now()) : null);
+        await EndExpiredAsync();
     }
 
     public async Task<bool> Capture(PointsHold hold)
@@ -41,6 +43,14 @@ internal sealed partial class CollectorGrain
             return ended == EntryKind.Hold ? Holding.Capture(hold, _id, TeamOf(_record), time.Now()) : null;
         });
         return isSpent;
+    }
+
+    /// <summary>What ran out before now, or while it was held, is not to be promised, even before the day's round has come to it.</summary>
+    private async Task EndExpiredAsync()
+    {
+        await schemes.FreshAsync();
+        if (PointsExpire)
+            await Tend();
     }
 
     private TeamId TeamOf(CollectorRecord? record) => record?.TeamAt(time.Now()) ?? TeamId.None;

@@ -1,6 +1,7 @@
 using Leaderboard.Budgets;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Rewards;
+using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
@@ -46,17 +47,17 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
         return Known.IsRefused ? new RedemptionAnswer { Outcome = Known.Refusal ?? RedemptionOutcome.Conflict } : Answer(RedemptionOutcome.Done) with { IsNew = true };
     }
 
-    public Task<RedemptionAnswer> Approve(string by) => MoveAsync(r => r.Approved(by, time.Now()), RedemptionPoint.ApprovedStored);
+    public async Task<RedemptionAnswer> Approve(string by) => await UncoveredAsync(RedemptionStep.Requested) ?? await MoveAsync(r => r.Approved(by, time.Now()), RedemptionPoint.ApprovedStored);
 
     public Task<RedemptionAnswer> Reopen(string by) => MoveAsync(r => r.Reopened(by, time.Now()), RedemptionPoint.ReopenedStored);
 
-    public Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by)
+    public Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by, bool onlyRequested = false)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(end is RedemptionState.Rejected or RedemptionState.Cancelled, true, nameof(end));
-        return MoveAsync(r => r.Ending(end, reason, by, time.Now()), RedemptionPoint.EndingStored);
+        return MoveAsync(r => r.Ending(end, reason, by, time.Now(), onlyRequested), RedemptionPoint.EndingStored);
     }
 
-    public Task<RedemptionAnswer> Fulfil(string by) => MoveAsync(r => r.Fulfilling(by, time.Now()), RedemptionPoint.FulfillingStored);
+    public async Task<RedemptionAnswer> Fulfil(string by) => await UncoveredAsync(RedemptionStep.Approved) ?? await MoveAsync(r => r.Fulfilling(by, time.Now()), RedemptionPoint.FulfillingStored);
 
     public Task Finish() => _record?.Step switch
     {
@@ -68,6 +69,13 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
     };
 
     public Task<RedemptionView?> Get() => Task.FromResult(_record is { IsRefused: false } known ? known.ToView() : null);
+
+    /// <summary>The answer while less is vested than is held: what was promised has bounced since. Null else.</summary>
+    private async Task<RedemptionAnswer?> UncoveredAsync(RedemptionStep step)
+    {
+        await Finish();
+        return _record?.Step == step && await Collector.GetPoints() is { } now && now.VestedHundredths < now.HeldHundredths ? Answer(RedemptionOutcome.InsufficientPoints) : null;
+    }
 
     private RedemptionAnswer Answer(RedemptionOutcome outcome) => new() { Outcome = outcome, Redemption = Known.ToView() };
 
@@ -95,7 +103,11 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
             return (RedemptionOutcome.RewardInactive, null);
         if (request.Quantity > reward.Available)
             return (RedemptionOutcome.OutOfStock, null);
-        var (price, value) = (checked(reward.Terms.PriceHundredths * request.Quantity), checked(reward.Terms.ValueMinor * request.Quantity));
+        if (reward.Terms.PriceHundredths > long.MaxValue / request.Quantity)
+            return (RedemptionOutcome.InsufficientPoints, null);
+        if (reward.Terms.ValueMinor > long.MaxValue / request.Quantity)
+            return (RedemptionOutcome.BudgetExhausted, null);
+        var (price, value) = (reward.Terms.PriceHundredths * request.Quantity, reward.Terms.ValueMinor * request.Quantity);
         var envelope = reward.Terms.Budget is { } budget ? (await GrainFactory.Budget(budget).Get())?.Terms : null;
         if (reward.Terms.Budget is not null && !Pays(envelope, collector))
             return (RedemptionOutcome.BudgetExhausted, null);
@@ -216,7 +228,13 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
             _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
             _record = next;
         }
-        catch (DocumentConflictException)
+        catch (DocumentConflictException conflict)
+        {
+            // Another activation went on, or this one does not know that it did: the next call reads how far.
+            DeactivateOnIdle();
+            throw new JournalUnavailableException("The redemption is being read anew.", conflict);
+        }
+        catch
         {
             DeactivateOnIdle();
             throw;

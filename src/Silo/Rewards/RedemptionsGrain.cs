@@ -22,23 +22,14 @@ internal sealed class RedemptionsGrain(Database database) : Grain, IRedemptionsG
             RedemptionState.Requested => await ViewsAsync(RedemptionStep.Requested, offset, limit),
             RedemptionState.Approved => await ViewsAsync(RedemptionStep.Approved, offset, limit),
             RedemptionState.Fulfilled => await ViewsAsync(RedemptionStep.Fulfilled, offset, limit),
-            _ => [.. (await ViewsAsync(RedemptionStep.Ended, 0, int.MaxValue)).Where(r => r.State == state).Skip(offset).Take(limit)],
+            _ => await ViewsAsync(RedemptionStep.Ended, offset, limit, state),
         };
     }
 
-    public async Task<RedemptionView[]> ListOf(CollectorId collector, int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
-        var found = await database.QueryAsync(
-            "redemptions-of",
-            c =>
-            {
-                Database.Bind(c, "collector", collector.Value);
-                Database.Bind(c, "limit", limit);
-            },
-            r => Read(r.GetString(0)));
-        return [.. found.Where(r => !r.IsRefused).Select(r => r.ToView())];
-    }
+    public async Task<RedemptionView[]> ListOf(CollectorId collector) =>
+    [
+        .. (await database.QueryAsync("redemptions-of", c => Database.Bind(c, "collector", collector.Value), r => Read(r.GetString(0)))).Where(r => !r.IsRefused).Select(r => r.ToView()),
+    ];
 
     /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
     public async Task Finish()
@@ -51,13 +42,15 @@ internal sealed class RedemptionsGrain(Database database) : Grain, IRedemptionsG
 
     private static RedemptionRecord Read(string body) => JsonSerializer.Deserialize<RedemptionRecord>(body, DocumentStore.Json) ?? throw new InvalidDataException("Empty redemption document.");
 
-    private async Task<RedemptionView[]> ViewsAsync(RedemptionStep point, int offset, int limit) => [.. (await ReadAsync(point, offset, limit)).Select(r => r.ToView())];
+    private async Task<RedemptionView[]> ViewsAsync(RedemptionStep step, int offset, int limit, RedemptionState state = default) =>
+        [.. (await ReadAsync(step, offset, limit, state)).Select(r => r.ToView())];
 
-    private Task<List<RedemptionRecord>> ReadAsync(RedemptionStep point, int offset, int limit) => database.QueryAsync(
+    private Task<List<RedemptionRecord>> ReadAsync(RedemptionStep step, int offset, int limit, RedemptionState state = default) => database.QueryAsync(
         "redemptions-at",
         c =>
         {
-            Database.Bind(c, "step", (int)point);
+            Database.Bind(c, "step", (int)step);
+            Database.Bind(c, "state", (int)state);
             Database.Bind(c, "offset", offset);
             Database.Bind(c, "limit", limit);
         },

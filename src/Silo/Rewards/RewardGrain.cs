@@ -58,13 +58,18 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
         return next.ToView();
     }
 
-    public Task<RewardView?> Get() => Task.FromResult(_record?.ToView());
+    public async Task<RewardView?> Get()
+    {
+        var record = _record;
+        await _latest;
+        return record?.ToView();
+    }
 
     public Task<StockOutcome> Reserve(string drawId, int quantity) => DrawAsync(drawId, (record, draw) => record.Reserving(draw, quantity));
 
     public Task<StockOutcome> Take(string drawId) => DrawAsync(drawId, static (record, draw) => record.Taking(draw));
 
-    public Task<StockOutcome> Release(string drawId) => DrawAsync(drawId, static (record, draw) => record.Releasing(draw));
+    public Task<StockOutcome> Release(string drawId) => _record is null ? Task.FromResult(StockOutcome.Done) : DrawAsync(drawId, static (record, draw) => record.Releasing(draw));
 
     private async Task<StockOutcome> DrawAsync(string drawId, Func<RewardRecord, StockDraw?, (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw)> decide)
     {
@@ -84,8 +89,8 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
                 slot.Durable = _latest = DurableAsync(new StockChange(next, slot, draw));
             }
 
-            // Who repeats a call waits for what the first one waits for.
-            await slot.Durable;
+            // Who repeats a call, or is refused for what others have, waits until that is true for good.
+            await (outcome == StockOutcome.Done ? slot.Durable : _latest);
             return outcome;
         }
         finally
@@ -100,6 +105,11 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
         try
         {
             await (_changes ?? throw new InvalidOperationException("It is not active.")).AddAsync(change);
+        }
+        catch (DocumentConflictException conflict)
+        {
+            DeactivateOnIdle();
+            throw new JournalUnavailableException("The reward is being read anew.", conflict);
         }
         catch
         {

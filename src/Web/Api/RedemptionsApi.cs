@@ -40,6 +40,8 @@ internal static class RedemptionsApi
                 if (RedemptionDesk.IsOwn(http.User, redemption))
                     return ApiProblem.Of(StatusCodes.Status403Forbidden, "ownRequest", "Nobody decides about what they asked for, or are to have, themselves.");
                 using var body = withBody ? await RequestBody.ReadAsync(http.Request) : null;
+                if (body is { RootElement.ValueKind: not JsonValueKind.Object })
+                    throw RequestBody.Malformed("The body must be an object.");
                 try
                 {
                     return Told(await decide(desk, http, id, body?.RootElement ?? default), id, json);
@@ -126,7 +128,7 @@ internal static class RedemptionsApi
             RedemptionOutcome.UnknownReward => ApiProblem.Of(StatusCodes.Status400BadRequest, "unknownReward", "There is no such reward.", "rewardId"),
             RedemptionOutcome.RewardInactive => ApiProblem.Of(StatusCodes.Status409Conflict, "rewardInactive", "The reward is not offered.", "rewardId"),
             RedemptionOutcome.OutOfStock => ApiProblem.Of(StatusCodes.Status409Conflict, "outOfStock", "Less is there than is asked for.", "quantity"),
-            RedemptionOutcome.InsufficientPoints => ApiProblem.Of(StatusCodes.Status409Conflict, "insufficientPoints", "Fewer points are available than it costs.", "collectorId"),
+            RedemptionOutcome.InsufficientPoints => ApiProblem.Of(StatusCodes.Status409Conflict, "insufficientPoints", "Fewer points are vested than it takes.", "collectorId"),
             RedemptionOutcome.BudgetExhausted => ApiProblem.Of(StatusCodes.Status409Conflict, "budgetExhausted", "The budget has less left than it costs.", "rewardId"),
             _ => ApiProblem.Of(StatusCodes.Status409Conflict, "illegalMove", $"The redemption is {BoardRequests.NameOf(answer.Redemption?.State ?? default)}."),
         };

@@ -21,19 +21,10 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     /// <summary>Those in a state that are there for somebody, the oldest first.</summary>
     public async Task<RedemptionView[]> ListAsync(ClaimsPrincipal user, RedemptionState state, int offset, int limit)
     {
-        if (guard.ReachOf(user, Right.SeeRedemptions) == Reach.Own)
-            return Caller.Of(user)?.Collector is { } own ? [.. (await grains.Redemptions().ListOf(own, limit)).Where(r => r.State == state)] : [];
-        var found = await grains.Redemptions().List(state, offset, limit);
         if (guard.ReachOf(user, Right.SeeRedemptions) == Reach.All)
-            return found;
-        var seen = new List<RedemptionView>();
-        foreach (var redemption in found)
-        {
-            if (await guard.MayAsync(user, Right.SeeRedemptions, redemption.Collector))
-                seen.Add(redemption);
-        }
-
-        return [.. seen];
+            return await grains.Redemptions().List(state, offset, limit);
+        var theirs = await Task.WhenAll((await PeopleOfAsync(user)).Select(c => grains.Redemptions().ListOf(c)));
+        return [.. theirs.SelectMany(r => r).Where(r => r.State == state).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id, StringComparer.Ordinal).Skip(offset).Take(limit)];
     }
 
     /// <summary>Nobody decides about what they asked for, or are to have, themselves.</summary>
@@ -51,9 +42,20 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
         WriteAsync(http, AuditActions.RejectRedemption, id, r => r.End(RedemptionState.Rejected, reason, Caller.By(http.User)));
 
     public Task<RedemptionAnswer> CancelAsync(HttpContext http, string id) =>
-        WriteAsync(http, AuditActions.CancelRedemption, id, r => r.End(RedemptionState.Cancelled, null, Caller.By(http.User)));
+        WriteAsync(http, AuditActions.CancelRedemption, id, r => r.End(RedemptionState.Cancelled, null, Caller.By(http.User), guard.ReachOf(http.User, Right.DecideRedemptions) != Reach.All));
 
     public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
+
+    /// <summary>Who asks, and whom they lead.</summary>
+    private async Task<IEnumerable<CollectorId>> PeopleOfAsync(ClaimsPrincipal user)
+    {
+        if (Caller.Of(user) is not { } caller)
+            return [];
+        var own = caller.Collector is { } collector ? [collector] : Array.Empty<CollectorId>();
+        return guard.ReachOf(user, Right.SeeRedemptions) == Reach.Team
+            ? (await grains.Roster().Collectors()).Where(c => caller.Teams.Contains(c.Team)).Select(c => c.Id).Union(own)
+            : own;
+    }
 
     private async Task<RedemptionAnswer> WriteAsync(HttpContext http, string action, string id, Func<IRedemptionGrain, Task<RedemptionAnswer>> decide)
     {

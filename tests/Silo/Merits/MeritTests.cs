@@ -120,6 +120,26 @@ public abstract class MeritTests(LeaderboardCluster cluster)
         Assert.Null((await cluster.Grains.JournalQuery().Verify()).FirstBroken);
     }
 
+    // 10.00 last for eleven days. 4.00 are held: the other 6.00 end, and those when they are free again. What ran out is not promised before the day's round has come.
+    [Fact]
+    public async Task Held_points_end_when_they_are_free_again_and_what_ran_out_is_not_promised()
+    {
+        var monday = await BeginAsync(r => r with { Expiry = new PointsExpiry { Days = 10, NoticeDays = 3 } });
+        await PostAsync(monday, 0);
+        await GoAsync(monday, 9);
+        var hold = new PointsHold { Id = "h" + _tag, PointsHundredths = 4_00 };
+        Assert.True(await Collector.Hold(hold));
+
+        await GoAsync(monday, 13);
+        Assert.False(await Collector.Hold(new PointsHold { Id = "i" + _tag, PointsHundredths = 1 }));
+        var points = (await Collector.GetPoints())!;
+        Assert.Equal((4_00L, 4_00L), (points.BalanceHundredths, points.HeldHundredths));
+
+        await Collector.Release(hold);
+        points = (await Collector.GetPoints())!;
+        Assert.Equal((0L, 0L, 10_00L), (points.BalanceHundredths, points.HeldHundredths, points.LifetimeHundredths));
+    }
+
     // 600 + 400 against a target of 1,000: the second reaches it. A cent of the first goes back: nobody does.
     [Fact]
     public async Task Who_brings_the_team_to_its_target_is_told_so_and_old_debt_and_the_level_are_shown_without_points()

@@ -51,6 +51,8 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
 
         var silent = await SendAsync(HttpMethod.Post, $"redemptions/{Id("r1")}/reject", "{}");
         Assert.Equal((HttpStatusCode.BadRequest, "invalidReason", "reason"), (silent.Status, silent.Code, Text(silent.Body, "field")));
+        foreach (var garbage in new[] { "[]", "\"no\"", "1", "{\"reason\":7}" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, $"redemptions/{Id("r1")}/reject", garbage)).Status);
         var rejected = await SendAsync(HttpMethod.Post, $"redemptions/{Id("r1")}/reject", """{"reason":"Out of season."}""");
         Assert.Equal(("rejected", "Out of season."), (Text(rejected.Body, "state"), Text(rejected.Body.GetProperty("decisions")[0], "reason")));
         Assert.Equal("balance 50.00 held 0.00 available 50.00", await PointsAsync());

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
 
@@ -47,10 +48,13 @@ internal sealed record RedemptionRecord
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>Under which it holds points and draws on stock and budget.</summary>
+    [JsonIgnore]
     public string DrawId => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}/{Attempt}");
 
+    [JsonIgnore]
     public PointsHold Hold => new() { Id = DrawId, PointsHundredths = PriceHundredths };
 
+    [JsonIgnore]
     public bool IsRefused => Step == RedemptionStep.Refused;
 
     public bool Is(RedemptionRequest request) =>
@@ -77,8 +81,9 @@ internal sealed record RedemptionRecord
     };
 
     /// <summary>What it reserved has to be given back.</summary>
-    public RedemptionRecord? Ending(RedemptionState end, string? reason, string by, Moment now) => Step switch
+    public RedemptionRecord? Ending(RedemptionState end, string? reason, string by, Moment now, bool onlyRequested) => Step switch
     {
+        RedemptionStep.Approved when onlyRequested => null,
         RedemptionStep.Requested or RedemptionStep.Approved => Decided(RedemptionStep.Ending, end, by, now, reason),
         RedemptionStep.Ending or RedemptionStep.Ended when State == end => this,
         _ => null,
@@ -95,7 +100,7 @@ internal sealed record RedemptionRecord
 
     public RedemptionRecord Fulfilled() => this with { Step = RedemptionStep.Fulfilled };
 
-    /// <summary>What a person is told; a step that is not through is as good as done.</summary>
+    /// <summary>What a person is told; a step that is not through is as good as done. Stored, to be searched for.</summary>
     public RedemptionState State => Decisions.Count > 0 ? Decisions[^1].State : RedemptionState.Requested;
 
     public RedemptionView ToView() => new()

@@ -1,5 +1,5 @@
--- Those that have come so far, the oldest first.
+-- Those that have come so far and are in a state (0: any), the oldest first.
 SELECT body FROM document
-WHERE kind = 'redemption' AND ((body::json ->> 'step')::int) = @step
+WHERE kind = 'redemption' AND ((body::json ->> 'step')::int) = @step AND (@state = 0 OR ((body::json ->> 'state')::int) = @state)
 ORDER BY ((body::json ->> 'requestedAtMicros')::bigint), id
 LIMIT @limit OFFSET @offset;

@@ -1,5 +1,4 @@
--- Those of a collector, the newest first.
+-- All of a collector, the oldest first.
 SELECT body FROM document
-WHERE kind = 'redemption' AND ((body::json ->> 'collector')) = @collector
-ORDER BY ((body::json ->> 'requestedAtMicros')::bigint) DESC, id
-LIMIT @limit;
+WHERE kind = 'redemption' AND (body::json ->> 'collector') = @collector
+ORDER BY ((body::json ->> 'requestedAtMicros')::bigint), id;
