@@ -65,6 +65,8 @@ public static class GrainKeys
 
     public static IRedemptionsGrain Redemptions(this IGrainFactory grains) => Route<IRedemptionsGrain>.To(grains, "redemptions");
 
+    public static IRedemptionBellGrain RedemptionBell(this IGrainFactory grains) => Route<IRedemptionBellGrain>.To(grains, "redemption-bell");
+
     public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");
 
     public static ISchemesGrain Schemes(this IGrainFactory grains) => Route<ISchemesGrain>.To(grains, "schemes");

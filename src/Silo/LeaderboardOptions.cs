@@ -58,6 +58,15 @@ public sealed class LeaderboardOptions
     /// <summary>Days at the week-end on which everybody works, to make up for holidays.</summary>
     public string WorkDays { get; set; } = "";
 
+    /// <summary>Major units: a redemption that is worth more is approved by two; null: one is enough.</summary>
+    public decimal? SecondApprovalAbove { get; set; }
+
+    /// <summary>How long a request waits for a decision before it expires.</summary>
+    public TimeSpan RequestsExpireAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long what was approved waits to be picked up before it expires.</summary>
+    public TimeSpan UnclaimedExpireAfter { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -113,6 +122,10 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:RateBase must be OpeningAndNew, Opening, DailyAverage or Placed.");
         if (options.IndexShrink is < 0 or > MaxShrink)
             faults.Add("Leaderboard:IndexShrink must be 0 to 10^12.");
+        if (options.SecondApprovalAbove is < 0 or > MaxShrink)
+            faults.Add("Leaderboard:SecondApprovalAbove must be 0 to 10^12.");
+        if (options.RequestsExpireAfter < MinKept || options.UnclaimedExpireAfter < MinKept || options.RequestsExpireAfter > MaxKept || options.UnclaimedExpireAfter > MaxKept)
+            faults.Add("Leaderboard:RequestsExpireAfter and UnclaimedExpireAfter must be an hour to ten years.");
         if (!Domain.Merits.WorkCalendar.IsList(options.Holidays) || !Domain.Merits.WorkCalendar.IsList(options.WorkDays))
             faults.Add("Leaderboard:Holidays and WorkDays must be days, such as 2026-10-01..2026-10-07, 2027-01-01.");
         if (options.Cluster is { } cluster)

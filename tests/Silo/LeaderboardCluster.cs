@@ -29,6 +29,7 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = await OptionsAsync();
+        options.SecondApprovalAbove = 1_000;
         ConnectionString = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
         _databases = await DatabaseSetup.OpenAsync(options);
         var builder = new InProcessTestClusterBuilder(1);

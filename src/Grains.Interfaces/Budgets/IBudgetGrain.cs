@@ -25,9 +25,15 @@ public interface IBudgetGrain : IGrainWithStringKey
     [Alias("Commit")]
     Task<BudgetOutcome> Commit(string drawId, long value);
 
-    /// <summary>Gives back what was reserved under the id and not spent; what was never reserved is no fault. Again changes nothing.</summary>
+    /// <summary>
+    /// Gives back what was reserved under the id and not spent; what was never reserved is no fault, and is not reserved any more. Again changes nothing.
+    /// </summary>
     [Alias("Release")]
     Task<BudgetOutcome> Release(string drawId);
+
+    /// <summary>Null when there is none.</summary>
+    [Alias("GetTerms")]
+    Task<BudgetTerms?> GetTerms();
 
     /// <summary>Null when there is none.</summary>
     [Alias("Get")]
@@ -87,6 +93,9 @@ public sealed record BudgetTerms
 [GenerateSerializer, Immutable, Alias("lb.BudgetView")]
 public sealed record BudgetView
 {
+    /// <summary>At most as many draws are shown.</summary>
+    public const int ShownDraws = 100;
+
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required BudgetTerms Terms { get; init; }
@@ -97,8 +106,11 @@ public sealed record BudgetView
     /// <summary>In the unit.</summary>
     [Id(3)] public required long Spent { get; init; }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Those that changed last, the newest first.</summary>
     [Id(4)] public required BudgetDraw[] Draws { get; init; }
+
+    /// <summary>That were reserved, whatever became of them.</summary>
+    [Id(5)] public int DrawCount { get; init; }
 
     public long Left => Terms.Amount - Reserved - Spent;
 }

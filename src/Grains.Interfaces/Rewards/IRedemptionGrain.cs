@@ -11,11 +11,17 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Request")]
     Task<RedemptionAnswer> Request(RedemptionRequest request, string by);
 
-    /// <summary>Refused while less is vested than is held: money that bounced since has to come in again first. Again changes nothing.</summary>
+    /// <summary>
+    /// Refused while less is vested than is held: money that bounced since has to come in again first. Where it takes two, the first leaves it requested, and the
+    /// second has to be another. Again changes nothing.
+    /// </summary>
     [Alias("Approve")]
     Task<RedemptionAnswer> Approve(string by);
 
-    /// <summary>Back to requested, until it is fulfilled.</summary>
+    /// <summary>
+    /// Takes a decision back: to requested, until it is fulfilled. What was rejected reserves anew what it needs, for the price of then, and stays rejected where that
+    /// is not to be had any more.
+    /// </summary>
     [Alias("Reopen")]
     Task<RedemptionAnswer> Reopen(string by);
 
@@ -31,7 +37,7 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Fulfil")]
     Task<RedemptionAnswer> Fulfil(string by);
 
-    /// <summary>Does what is left of a step that broke off.</summary>
+    /// <summary>Does what is left of a step that broke off, and ends what has waited too long.</summary>
     [Alias("Finish")]
     Task Finish();
 
@@ -51,11 +57,21 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     [Alias("List")]
     Task<RedemptionView[]> List(RedemptionState state, int offset, int limit);
 
+    /// <summary>Those that wait for a decision, the oldest first, with what whoever decides has to know.</summary>
+    /// <param name="offset">Left out before the first, 0 or more.</param>
+    /// <param name="limit">At most, 1–100.</param>
+    [Alias("Cases")]
+    Task<RedemptionCase[]> Cases(int offset, int limit);
+
+    /// <summary>How many are in a state.</summary>
+    [Alias("Count")]
+    Task<int> Count(RedemptionState state);
+
     /// <summary>All of a collector, the oldest first.</summary>
     [Alias("ListOf")]
     Task<RedemptionView[]> ListOf(CollectorId collector);
 
-    /// <summary>Finishes steps that broke off some time ago.</summary>
+    /// <summary>Finishes steps that broke off some time ago, and ends what has waited too long.</summary>
     [Alias("Finish")]
     Task Finish();
 }
@@ -150,6 +166,15 @@ public sealed record RedemptionView
 
     /// <summary>What happened since, in order.</summary>
     [Id(10)] public RedemptionDecision[] Decisions { get; init; } = [];
+
+    /// <summary>Whether it takes two to approve it.</summary>
+    [Id(11)] public bool NeedsTwo { get; init; }
+
+    /// <summary>Null: nobody yet, or it takes one.</summary>
+    [Id(12)] public string? FirstApprovedBy { get; init; }
+
+    /// <summary>When it ends by itself unless somebody goes on with it; null where nothing runs out.</summary>
+    [Id(13)] public Moment? ExpiresAt { get; init; }
 }
 
 /// <summary>A decision about a redemption.</summary>

@@ -25,7 +25,9 @@ public interface IRewardGrain : IGrainWithStringKey
     [Alias("Take")]
     Task<StockOutcome> Take(string drawId);
 
-    /// <summary>What was set aside under the id is there for others again; what never was is no fault. Again changes nothing.</summary>
+    /// <summary>
+    /// What was set aside under the id is there for others again; what never was is no fault, and is not set aside any more. Again changes nothing.
+    /// </summary>
     [Alias("Release")]
     Task<StockOutcome> Release(string drawId);
 }

@@ -1,51 +1,58 @@
 using Leaderboard.Domain.Budgets;
 using Leaderboard.Storage;
+using Orleans.Concurrency;
 
 namespace Leaderboard.Budgets;
 
-/// <summary>Keeps one envelope. Calls come one after another, and the document's version keeps a second activation out: the last unit is given once.</summary>
-[GrainType("lb.budget")]
-internal sealed class BudgetGrain(DocumentStore documents, TimeProvider time) : Grain, IBudgetGrain
+/// <summary>Keeps one envelope, and what each caller has drawn on it. The last unit is given once.</summary>
+[GrainType("lb.budget"), Reentrant]
+internal sealed class BudgetGrain(DocumentStore documents, BudgetReader reader, TimeProvider time) : Grain, IBudgetGrain
 {
     public const string DocumentKind = "budget";
+    public const string DrawKind = "budget-draw";
 
-    private string _id = "";
-    private BudgetRecord? _record;
-    private long _version;
+    private DrawBook<BudgetRecord, DrawEntry>? _book;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    private DrawBook<BudgetRecord, DrawEntry> Book => _book ?? throw new InvalidOperationException("It is not active.");
+
+    private string Id => GrainKeys.IdOf(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _book = await DrawBook<BudgetRecord, DrawEntry>.OpenAsync(documents, (DocumentKind, DrawKind), Id, DeactivateOnIdle);
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
-        (_version, _record) = await documents.ReadAsync<BudgetRecord>(DocumentKind, _id);
+        if (_book is not null)
+            await _book.DisposeAsync();
     }
 
-    public Task<BudgetOutcome> Put(BudgetTerms terms, string by) =>
-        SaveAsync(_record?.Changed(terms, by) ?? (BudgetOutcome.Done, new BudgetRecord { Id = _id, Terms = terms, By = by }));
-
-    public Task<BudgetOutcome> Reserve(string drawId, long value) => SaveAsync(_record?.Reserving(drawId, value, time.Now()));
-
-    public Task<BudgetOutcome> Commit(string drawId, long value) => SaveAsync(_record?.Committing(drawId, value, time.Now()));
-
-    public Task<BudgetOutcome> Release(string drawId) => SaveAsync(_record?.Releasing(drawId, time.Now()));
-
-    public Task<BudgetView?> Get() => Task.FromResult(_record?.ToView());
-
-    private async Task<BudgetOutcome> SaveAsync((BudgetOutcome Outcome, BudgetRecord Next)? decision)
+    public async Task<BudgetOutcome> Put(BudgetTerms terms, string by)
     {
-        if (decision is not var (outcome, next))
-            return BudgetOutcome.NoSuchBudget;
-        if (ReferenceEquals(next, _record))
-            return outcome;
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
-            _record = next;
-            return outcome;
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        var (outcome, next) = Book.Record?.Changed(terms, by) ?? (BudgetOutcome.Done, new BudgetRecord { Id = Id, Terms = terms, By = by });
+        await (ReferenceEquals(next, Book.Record) ? Book.SettleAsync() : Book.ChangeAsync(next));
+        return outcome;
     }
+
+    public Task<BudgetOutcome> Reserve(string drawId, long value) => DrawAsync(drawId, (record, draw) => record.Reserving(drawId, draw, value, time.Now()));
+
+    public Task<BudgetOutcome> Commit(string drawId, long value) => DrawAsync(drawId, (record, draw) => record.Committing(draw, value, time.Now()));
+
+    public Task<BudgetOutcome> Release(string drawId) => DrawAsync(drawId, (record, draw) => record.Releasing(drawId, draw, time.Now()));
+
+    public async Task<BudgetTerms?> GetTerms()
+    {
+        var terms = Book.Record?.Terms;
+        await Book.SettleAsync();
+        return terms;
+    }
+
+    public async Task<BudgetView?> Get()
+    {
+        var record = Book.Record;
+        await Book.SettleAsync();
+        return record?.ToView(await reader.LatestDrawsAsync(Id));
+    }
+
+    private Task<BudgetOutcome> DrawAsync(string drawId, Func<BudgetRecord, DrawEntry?, (BudgetOutcome Outcome, BudgetRecord Next, DrawEntry? Draw)> decide) =>
+        Book.Record is null ? Task.FromResult(BudgetOutcome.NoSuchBudget) : Book.DrawAsync(drawId, decide);
 }

@@ -6,10 +6,9 @@ namespace Leaderboard.Budgets;
 
 /// <summary>Lists the documents of envelopes; any number of activations.</summary>
 [GrainType("lb.budgets"), StatelessWorker]
-internal sealed class BudgetsGrain(DocumentStore documents) : Grain, IBudgetsGrain
+internal sealed class BudgetsGrain(DocumentStore documents, BudgetReader reader) : Grain, IBudgetsGrain
 {
     public async Task<BudgetView[]> List() =>
-    [
-        .. (await documents.ListAsync<BudgetRecord>(BudgetGrain.DocumentKind)).OrderByDescending(b => b.Terms.From).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => b.ToView()),
-    ];
+        await Task.WhenAll((await documents.ListAsync<BudgetRecord>(BudgetGrain.DocumentKind)).OrderByDescending(b => b.Terms.From).ThenBy(b => b.Id, StringComparer.Ordinal)
+            .Select(async b => b.ToView(b.DrawCount == 0 ? [] : await reader.LatestDrawsAsync(b.Id))));
 }

@@ -46,7 +46,7 @@ internal sealed class ContestGrain(
     {
         if (_record is null)
             return ContestOutcome.NoSuchContest;
-        if (_record is { Step: ContestStep.Draft, Rules.Budget: { } budget } && PrizeBound.FaultOf(_record.Rules, (await GrainFactory.Budget(budget).Get())?.Terms) is { } fault)
+        if (_record is { Step: ContestStep.Draft, Rules.Budget: { } budget } && PrizeBound.FaultOf(_record.Rules, await GrainFactory.Budget(budget).GetTerms()) is { } fault)
             return fault;
         var outcome = await SaveAsync(_record.Scheduled(by, time.Now(), Digest.Of(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_record.Rules, DocumentStore.Json)))));
         return outcome == ContestOutcome.Done ? await ReserveAsync() : outcome;

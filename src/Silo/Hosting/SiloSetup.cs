@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using Leaderboard.Accounts;
 using Leaderboard.Boards;
+using Leaderboard.Budgets;
 using Leaderboard.Celebrations;
 using Leaderboard.Claims;
 using Leaderboard.Conduct;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Imports;
 using Leaderboard.Domain.Merits;
+using Leaderboard.Domain.Rewards;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
@@ -106,6 +108,10 @@ public static class SiloSetup
             .AddSingleton<RosterDirectory>()
             .AddSingleton<SchemeDirectory>()
             .AddSingleton(WorkCalendar.Of(options.Holidays, options.WorkDays))
+            .AddSingleton<BudgetReader>()
+            .AddSingleton<RedemptionReader>()
+            .AddSingleton<CaseReader>()
+            .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))
             .AddSingleton<MeritReader>()
             .AddSingleton<TeamSaverReader>()
             .AddSingleton<ReplayReader>()

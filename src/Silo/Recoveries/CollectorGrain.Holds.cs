@@ -4,45 +4,39 @@ using Leaderboard.Journal;
 
 namespace Leaderboard.Recoveries;
 
-/// <summary>Points kept for a redemption: decided on what is available when nothing else of the collector is on its way, so that nobody spends a point twice.</summary>
+/// <summary>
+/// Points kept for redemptions: decided on what is available when nothing else of the collector is on its way, so that nobody spends a point twice. Whoever's
+/// turn it is decides for all who wait.
+/// </summary>
 internal sealed partial class CollectorGrain
 {
+    /// <summary>Moves decided, and written, together.</summary>
+    private const int MaxMoves = 200;
+
+    /// <summary>In the order they came.</summary>
+    private readonly List<HoldMove> _moves = [];
+
     public async Task<bool> Hold(PointsHold hold)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hold.PointsHundredths, 1, nameof(hold));
         await KnowAsync();
-        if (_record is not { } record)
+        if (_record is null)
             return false;
         await EndExpiredAsync();
-        var isHeld = false;
-        await DecideAsync(hold, (points, ended) =>
-        {
-            isHeld = ended == EntryKind.Hold;
-            if (ended is not null || points.AvailableAt(time.Now()) < hold.PointsHundredths)
-                return null;
-            isHeld = true;
-            return Holding.Hold(hold, _id, TeamOf(record), time.Now());
-        });
-        return isHeld;
+        return await MoveAsync(hold, EntryKind.Hold) == EntryKind.Hold;
     }
 
     public async Task Release(PointsHold hold)
     {
         await KnowAsync();
-        await DecideAsync(hold, (_, ended) => ended == EntryKind.Hold ? Holding.Release(hold, _id, TeamOf(_record), time.Now()) : null);
+        await MoveAsync(hold, EntryKind.Release);
         await EndExpiredAsync();
     }
 
     public async Task<bool> Capture(PointsHold hold)
     {
         await KnowAsync();
-        var isSpent = false;
-        await DecideAsync(hold, (_, ended) =>
-        {
-            isSpent = ended is EntryKind.Hold or EntryKind.Capture;
-            return ended == EntryKind.Hold ? Holding.Capture(hold, _id, TeamOf(_record), time.Now()) : null;
-        });
-        return isSpent;
+        return await MoveAsync(hold, EntryKind.Capture) == EntryKind.Capture;
     }
 
     /// <summary>What ran out before now, or while it was held, is not to be promised, even before the day's round has come to it.</summary>
@@ -53,14 +47,34 @@ internal sealed partial class CollectorGrain
             await Tend();
     }
 
-    private TeamId TeamOf(CollectorRecord? record) => record?.TeamAt(time.Now()) ?? TeamId.None;
-
-    /// <summary>Decides on the points as they stand and on how far a hold has come: null when there is none.</summary>
-    private Task<PostingOutcome[]> DecideAsync(PointsHold hold, Func<PointsAccount, EntryKind?, EntryDraft?> decide) => AloneAsync(async () =>
+    /// <returns>How far the hold has come then; null: there is none.</returns>
+    private async Task<EntryKind?> MoveAsync(PointsHold hold, EntryKind to)
     {
-        var (kept, free, spent) = (EntryId.Hold(hold.Id), EntryId.Release(hold.Id), EntryId.Capture(hold.Id));
-        var found = await reader.FindAsync([kept.Value, free.Value, spent.Value]);
-        EntryKind? stage = found.ContainsKey(free) ? EntryKind.Release : found.ContainsKey(spent) ? EntryKind.Capture : found.ContainsKey(kept) ? EntryKind.Hold : null;
-        return decide(_points ?? await ProjectAsync(), stage) is not { } entry || !(await AppendAsync([entry], LastSeq)).Stale ? [] : null;
-    });
+        var move = new HoldMove(hold, to);
+        _moves.Add(move);
+        try
+        {
+            await AloneAsync(async () => move.IsDecided || await DecideAsync([.. _moves.Where(m => !m.IsDecided).Take(MaxMoves)]) ? [] : null);
+        }
+        finally
+        {
+            _moves.Remove(move);
+        }
+
+        return move.Stage;
+    }
+
+    /// <summary>False when something came between.</summary>
+    private async Task<bool> DecideAsync(HoldMove[] moves)
+    {
+        var found = await reader.FindAsync([.. moves.SelectMany(m => m.Entries).Select(e => e.Id.Value).Distinct(StringComparer.Ordinal)]);
+        var book = new HoldBook(_id, _record?.TeamAt(time.Now()) ?? TeamId.None, (_points ?? await ProjectAsync()).AvailableAt(time.Now()), time.Now());
+        foreach (var move in moves)
+            book.Move(move, found.Keys);
+        if (book.Drafts.Count > 0 && (await AppendAsync([.. book.Drafts], LastSeq)).Stale)
+            return false;
+        foreach (var move in moves)
+            move.Decided(book.StageOf(move.Hold));
+        return true;
+    }
 }

@@ -14,7 +14,7 @@ namespace Leaderboard.Rewards;
 /// done under an id of the redemption's own, so that whatever breaks it off, the next call, or the clock, does the rest and nothing twice.
 /// </summary>
 [GrainType("lb.redemption")]
-internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
+internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy policy, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
 {
     public const string DocumentKind = "redemption";
 
@@ -49,7 +49,11 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
 
     public async Task<RedemptionAnswer> Approve(string by) => await UncoveredAsync(RedemptionStep.Requested) ?? await MoveAsync(r => r.Approved(by, time.Now()), RedemptionPoint.ApprovedStored);
 
-    public Task<RedemptionAnswer> Reopen(string by) => MoveAsync(r => r.Reopened(by, time.Now()), RedemptionPoint.ReopenedStored);
+    public async Task<RedemptionAnswer> Reopen(string by)
+    {
+        var answer = await MoveAsync(r => r.Reopened(by, time.Now()), RedemptionPoint.ReopenedStored);
+        return answer.Outcome == RedemptionOutcome.Done && Known is { Step: RedemptionStep.Ended, Refusal: { } why } ? Answer(why) : answer;
+    }
 
     public Task<RedemptionAnswer> End(RedemptionState end, string? reason, string by, bool onlyRequested = false)
     {
@@ -65,10 +69,11 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
         RedemptionStep.Refusing => RefuseAsync(),
         RedemptionStep.Fulfilling => SpendAsync(),
         RedemptionStep.Ending => GiveBackAsync(),
+        RedemptionStep.Requested or RedemptionStep.Approved => ExpireAsync(),
         _ => Task.CompletedTask,
     };
 
-    public Task<RedemptionView?> Get() => Task.FromResult(_record is { IsRefused: false } known ? known.ToView() : null);
+    public Task<RedemptionView?> Get() => Task.FromResult(_record is { IsRefused: false } known ? known.ToView(policy) : null);
 
     /// <summary>The answer while less is vested than is held: what was promised has bounced since. Null else.</summary>
     private async Task<RedemptionAnswer?> UncoveredAsync(RedemptionStep step)
@@ -77,7 +82,7 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
         return _record?.Step == step && await Collector.GetPoints() is { } now && now.VestedHundredths < now.HeldHundredths ? Answer(RedemptionOutcome.InsufficientPoints) : null;
     }
 
-    private RedemptionAnswer Answer(RedemptionOutcome outcome) => new() { Outcome = outcome, Redemption = Known.ToView() };
+    private RedemptionAnswer Answer(RedemptionOutcome outcome) => new() { Outcome = outcome, Redemption = Known.ToView(policy) };
 
     private async Task<RedemptionAnswer> MoveAsync(Func<RedemptionRecord, RedemptionRecord?> move, RedemptionPoint stored)
     {
@@ -108,9 +113,11 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
         if (reward.Terms.ValueMinor > long.MaxValue / request.Quantity)
             return (RedemptionOutcome.BudgetExhausted, null);
         var (price, value) = (reward.Terms.PriceHundredths * request.Quantity, reward.Terms.ValueMinor * request.Quantity);
-        var envelope = reward.Terms.Budget is { } budget ? (await GrainFactory.Budget(budget).Get())?.Terms : null;
+        var envelope = reward.Terms.Budget is { } budget ? await GrainFactory.Budget(budget).GetTerms() : null;
         if (reward.Terms.Budget is not null && !Pays(envelope, collector))
             return (RedemptionOutcome.BudgetExhausted, null);
+        if (await GrainFactory.Collector(request.Collector).GetPoints() is { } points && points.VestedHundredths - points.HeldHundredths < price)
+            return (RedemptionOutcome.InsufficientPoints, null);
         return (RedemptionOutcome.Done, new RedemptionRecord
         {
             Id = _id,
@@ -126,6 +133,7 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
             Attempt = (_record?.Attempt ?? 0) + 1,
             RequestedAtMicros = time.Now().UnixMicroseconds,
             RequestedBy = by,
+            NeedsTwo = value > policy.SecondAboveMinor,
         });
     }
 
@@ -177,6 +185,15 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
     {
         await ReleaseAsync();
         await SaveAsync(Known.Refused(), RedemptionPoint.RefusedStored);
+    }
+
+    private async Task ExpireAsync()
+    {
+        var next = Known.Expiring(policy, time.Now());
+        if (ReferenceEquals(next, _record))
+            return;
+        await SaveAsync(next, RedemptionPoint.EndingStored);
+        await GiveBackAsync();
     }
 
     private async Task GiveBackAsync()
@@ -240,6 +257,8 @@ internal sealed class RedemptionGrain(DocumentStore documents, FaultPoints<Redem
             throw;
         }
 
+        if (next.IsSettled)
+            GrainFactory.RedemptionBell().Ring(new CollectorId(next.Collector)).Ignore();
         faults.Pass(_id, stored);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Leaderboard.Domain.Rewards;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
@@ -7,9 +6,10 @@ namespace Leaderboard.Rewards;
 
 /// <summary>Lists the documents of redemptions; any number of activations.</summary>
 [GrainType("lb.redemptions"), StatelessWorker]
-internal sealed class RedemptionsGrain(Database database) : Grain, IRedemptionsGrain
+internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases, RedemptionPolicy policy, TimeProvider time) : Grain, IRedemptionsGrain
 {
     private const int MaxRows = 1000;
+    private const int MaxCases = 100;
 
     private static readonly RedemptionStep[] Unfinished = [RedemptionStep.Requesting, RedemptionStep.Refusing, RedemptionStep.Fulfilling, RedemptionStep.Ending];
 
@@ -17,42 +17,59 @@ internal sealed class RedemptionsGrain(Database database) : Grain, IRedemptionsG
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
-        return state switch
-        {
-            RedemptionState.Requested => await ViewsAsync(RedemptionStep.Requested, offset, limit),
-            RedemptionState.Approved => await ViewsAsync(RedemptionStep.Approved, offset, limit),
-            RedemptionState.Fulfilled => await ViewsAsync(RedemptionStep.Fulfilled, offset, limit),
-            _ => await ViewsAsync(RedemptionStep.Ended, offset, limit, state),
-        };
+        var (step, ended) = StepOf(state);
+        return [.. (await reader.AtAsync(step, offset, limit, ended)).Select(r => r.ToView(policy))];
     }
 
-    public async Task<RedemptionView[]> ListOf(CollectorId collector) =>
-    [
-        .. (await database.QueryAsync("redemptions-of", c => Database.Bind(c, "collector", collector.Value), r => Read(r.GetString(0)))).Where(r => !r.IsRefused).Select(r => r.ToView()),
-    ];
+    public async Task<RedemptionCase[]> Cases(int offset, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxCases, true, nameof(limit));
+        var open = await reader.AtAsync(RedemptionStep.Requested, offset, limit);
+        var people = open.Select(r => new CollectorId(r.Collector)).Distinct().ToArray();
+        var points = await Task.WhenAll(people.Select(c => GrainFactory.Collector(c).GetPoints()));
+        return await cases.CasesAsync(open, people.Zip(points).Where(p => p.Second is not null).ToDictionary(p => p.First.Value, p => p.Second!, StringComparer.Ordinal), time.Now());
+    }
+
+    public Task<int> Count(RedemptionState state)
+    {
+        var (step, ended) = StepOf(state);
+        return reader.CountAsync(step, ended);
+    }
+
+    public async Task<RedemptionView[]> ListOf(CollectorId collector) => [.. (await reader.OfAsync(collector)).Where(r => !r.IsRefused).Select(r => r.ToView(policy))];
 
     /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
     public async Task Finish()
     {
         var waiting = new List<RedemptionRecord>();
-        foreach (var point in Unfinished)
-            waiting.AddRange(await ReadAsync(point, 0, MaxRows));
+        foreach (var step in Unfinished)
+            waiting.AddRange(await reader.AtAsync(step, 0, MaxRows));
+        var now = time.Now();
+        waiting.AddRange(await OverdueAsync(RedemptionStep.Requested, now.Plus(-policy.RequestLife)));
+        waiting.AddRange(await OverdueAsync(RedemptionStep.Approved, now.Plus(-policy.ClaimLife)));
         await Task.WhenAll(waiting.Select(r => GrainFactory.Redemption(r.Id).Finish()));
     }
 
-    private static RedemptionRecord Read(string body) => JsonSerializer.Deserialize<RedemptionRecord>(body, DocumentStore.Json) ?? throw new InvalidDataException("Empty redemption document.");
-
-    private async Task<RedemptionView[]> ViewsAsync(RedemptionStep step, int offset, int limit, RedemptionState state = default) =>
-        [.. (await ReadAsync(step, offset, limit, state)).Select(r => r.ToView())];
-
-    private Task<List<RedemptionRecord>> ReadAsync(RedemptionStep step, int offset, int limit, RedemptionState state = default) => database.QueryAsync(
-        "redemptions-at",
-        c =>
+    /// <summary>Nothing that was asked for after <paramref name="before"/> has waited too long.</summary>
+    private async Task<List<RedemptionRecord>> OverdueAsync(RedemptionStep step, Moment before)
+    {
+        var overdue = new List<RedemptionRecord>();
+        for (var offset = 0; ; offset += MaxCases)
         {
-            Database.Bind(c, "step", (int)step);
-            Database.Bind(c, "state", (int)state);
-            Database.Bind(c, "offset", offset);
-            Database.Bind(c, "limit", limit);
-        },
-        r => Read(r.GetString(0)));
+            var page = await reader.AtAsync(step, offset, MaxCases);
+            overdue.AddRange(page.Where(r => r.ExpiresAt(policy) <= time.Now()));
+            if (page.Count < MaxCases || page[^1].RequestedAtMicros > before.UnixMicroseconds || overdue.Count >= MaxRows)
+                return overdue;
+        }
+    }
+
+    /// <summary>Where to look for those in a state; what has ended differs by the state alone.</summary>
+    private static (RedemptionStep Step, RedemptionState Ended) StepOf(RedemptionState state) => state switch
+    {
+        RedemptionState.Requested => (RedemptionStep.Requested, default),
+        RedemptionState.Approved => (RedemptionStep.Approved, default),
+        RedemptionState.Fulfilled => (RedemptionStep.Fulfilled, default),
+        _ => (RedemptionStep.Ended, state),
+    };
 }

@@ -41,6 +41,7 @@ public abstract class BudgetTests(LeaderboardCluster cluster)
         }));
         var end = (await Budget.Get())!;
         Assert.Equal(end.Draws.Length, end.Draws.Select(d => d.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(end.DrawCount, end.Draws.Length);
         Assert.Equal(end.Reserved, end.Draws.Where(d => d.State == BudgetDrawState.Reserved).Sum(d => d.Asked));
     }
 
@@ -60,6 +61,33 @@ public abstract class BudgetTests(LeaderboardCluster cluster)
         Assert.Equal((4, Terms, 300, 450), (version, record!.Terms, record.Reserved, record.Spent));
         Assert.Equal((300, 450, 250), await FiguresAsync());
         Assert.Contains("b-" + _tag, (await cluster.Grains.Budgets().List()).Select(b => b.Id));
+    }
+
+    // A year of an institution's redemptions, where a document with all of them in it would be written anew at each: what is shown are the newest.
+    [Fact]
+    public async Task It_takes_as_many_draws_as_there_are()
+    {
+        const int Many = 6_000;
+        await Budget.Put(Terms with { Amount = Many }, "m");
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(i => Budget.Reserve("d" + i, 1)));
+
+        var view = (await Budget.Get())!;
+        Assert.Equal((Many, Many, 0L, BudgetView.ShownDraws), (view.Reserved, view.DrawCount, view.Left, view.Draws.Length));
+        await using var documents = new DocumentStore(cluster.Database);
+        Assert.InRange(System.Text.Json.JsonSerializer.Serialize((await documents.ReadAsync<BudgetRecord>("budget", "b-" + _tag)).Document).Length, 1, 1_000);
+    }
+
+    // Who was given up and comes late, with what was on its way, reserves nothing any more.
+    [Fact]
+    public async Task What_was_released_before_it_came_is_not_reserved()
+    {
+        await Budget.Put(Terms, "m");
+
+        Assert.Equal(BudgetOutcome.Done, await Budget.Release("late"));
+        Assert.Equal(BudgetOutcome.Conflict, await Budget.Reserve("late", 1));
+
+        Assert.Equal((0, 0, 1_000), await FiguresAsync());
+        Assert.Equal(0, (await Budget.Get())!.DrawCount);
     }
 
     private async Task<(long Reserved, long Spent, long Left)> FiguresAsync() => await Budget.Get() is { } view ? (view.Reserved, view.Spent, view.Left) : default;

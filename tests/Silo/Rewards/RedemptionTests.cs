@@ -136,6 +136,112 @@ public abstract class RedemptionTests(LeaderboardCluster cluster)
         Assert.Equal((100_00, 0, 3, 0, 0, 0), await _floor.StateAsync("li", "mug"));
     }
 
+    // Rejected by mistake: two mugs at 40.25 are held again, under the second attempt's ids; the third is gone by then for a second time.
+    [Fact]
+    public async Task What_was_rejected_comes_back_while_it_is_to_be_had()
+    {
+        await StockedAsync();
+        await _floor.HireAsync("wu", 200_00);
+        await _floor.AskAsync("r", "li", "mug", 2);
+        await _floor.Redemption("r").End(RedemptionState.Rejected, "late", "m");
+
+        var back = await _floor.Redemption("r").Reopen("m");
+        Assert.Equal((RedemptionOutcome.Done, RedemptionState.Requested), (back.Outcome, back.Redemption!.State));
+        Assert.Equal((200_00, 80_50, 3, 2, 25_00, 0), await _floor.StateAsync("li", "mug"));
+
+        await _floor.Redemption("r").End(RedemptionState.Rejected, "no", "m");
+        await _floor.AskAsync("other", "wu", "mug", 2);
+        var gone = await _floor.Redemption("r").Reopen("m");
+        Assert.Equal((RedemptionOutcome.OutOfStock, RedemptionState.Rejected, "no"), (gone.Outcome, gone.Redemption!.State, gone.Redemption.Decisions[^1].Reason));
+        Assert.Equal((200_00, 0, 3, 2, 25_00, 0), await _floor.StateAsync("li", "mug"));
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Approve("m")).Outcome);
+        Assert.Equal([RedemptionState.Rejected, RedemptionState.Requested, RedemptionState.Rejected, RedemptionState.Requested, RedemptionState.Rejected], gone.Redemption.Decisions.Select(d => d.State));
+    }
+
+    // Above 1,000.00 it takes two: the same person twice is one, and who takes it back takes both back.
+    [Fact]
+    public async Task What_is_worth_much_takes_two()
+    {
+        await _floor.HireAsync("li", 200_00);
+        await _floor.OfferAsync("phone", 50_00, 3, 1_000_01);
+        await _floor.OfferAsync("tablet", 50_00, 3, 1_000_00);
+        Assert.False((await _floor.AskAsync("one", "li", "tablet")).Redemption!.NeedsTwo);
+        Assert.Equal(RedemptionState.Approved, (await _floor.Redemption("one").Approve("m")).Redemption!.State);
+
+        Assert.True((await _floor.AskAsync("two", "li", "phone")).Redemption!.NeedsTwo);
+        var first = await _floor.Redemption("two").Approve("m");
+        Assert.Equal((RedemptionOutcome.Done, RedemptionState.Requested, "m"), (first.Outcome, first.Redemption!.State, first.Redemption.FirstApprovedBy));
+        Assert.Equal(RedemptionState.Requested, (await _floor.Redemption("two").Approve("m")).Redemption!.State);
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("two").Fulfil("m")).Outcome);
+        Assert.Equal(RedemptionState.Approved, (await _floor.Redemption("two").Approve("n")).Redemption!.State);
+
+        Assert.Null((await _floor.Redemption("two").Reopen("n")).Redemption!.FirstApprovedBy);
+        Assert.Equal(RedemptionState.Requested, (await _floor.Redemption("two").Approve("n")).Redemption!.State);
+        Assert.Null((await _floor.Redemption("two").Reopen("n")).Redemption!.FirstApprovedBy);
+    }
+
+    // A request waits for 30 days, what was approved for 90: a microsecond before it is there, and then all of it is free again.
+    [Theory]
+    [InlineData(false, 30)]
+    [InlineData(true, 90)]
+    public async Task What_waits_too_long_expires_by_the_clock(bool isApproved, int days)
+    {
+        await StockedAsync();
+        var asked = await _floor.AskAsync("r", "li", "mug", 2);
+        cluster.Time.Advance(TimeSpan.FromDays(29));
+        if (isApproved)
+            asked = await _floor.Redemption("r").Approve("m");
+        var end = asked.Redemption!.ExpiresAt!.Value;
+        Assert.Equal((isApproved ? cluster.Time.Now() : asked.Redemption.RequestedAt).Plus(TimeSpan.FromDays(days)), end);
+
+        cluster.Time.Advance(end - cluster.Time.Now() - TimeSpan.FromMicroseconds(1));
+        await cluster.Grains.Redemptions().Finish();
+        Assert.Equal((200_00, 80_50, 3, 2, 25_00, 0), await _floor.StateAsync("li", "mug"));
+
+        cluster.Time.Advance(TimeSpan.FromMicroseconds(1));
+        await cluster.Grains.Redemptions().Finish();
+        Assert.Equal((200_00, 0, 3, 0, 0, 0), await _floor.StateAsync("li", "mug"));
+        Assert.Equal(RedemptionState.Expired, (await _floor.Redemption("r").Get())!.State);
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Approve("m")).Outcome);
+    }
+
+    // 200.00 cleared, 500.00 not, 30.00 taken back; 12.50 given this year; 40.25 asked for, of an envelope with 87.50 - 12.50 left.
+    [Fact]
+    public async Task A_case_says_what_whoever_decides_has_to_know()
+    {
+        await StockedAsync();
+        await _floor.AskAsync("given", "li", "mug");
+        await _floor.Redemption("given").Approve("m");
+        await _floor.Redemption("given").Fulfil("m");
+        await _floor.Collector("li").PostRecoveries([Receipts.Cash(_floor.Named("late"), 50_000_00, cluster.Time.Now()), Receipts.Cash(_floor.Named("bounced"), 3_000_00, cluster.Time.Now())]);
+        await _floor.Collector("li").PostReversals([Receipts.Reversal(_floor.Named("back"), _floor.Named("bounced"), cluster.Time.Now())]);
+        await _floor.AskAsync("open", "li", "mug");
+        await cluster.Grains.Conduct(new CollectorId(_floor.Named("li"))).Hold(new Conduct.HoldOrder { Id = "h", Reason = Conduct.HoldReason.Investigation, From = cluster.Time.Now().Plus(-TimeSpan.FromDays(1)), By = "x" });
+
+        var open = (await cluster.Grains.Redemptions().Cases(0, 100)).Single(c => c.Redemption.Id == _floor.Named("open"));
+
+        Assert.Equal((159_75, 500_00, 40_25, 30_00), (open.Points.VestedHundredths, open.Points.ProvisionalHundredths, open.Points.HeldHundredths, open.ReversedHundredths));
+        Assert.Equal((1, 12_50, 75_00, PrizeUnit.Money, true), (open.GivenCount, open.GivenMinor, open.BudgetLeft, open.BudgetUnit, open.IsOnHold));
+        Assert.InRange(await cluster.Grains.Redemptions().Count(RedemptionState.Requested), 1, int.MaxValue);
+    }
+
+    // Who was given up and comes late, with what was on its way, holds and sets aside nothing any more.
+    [Fact]
+    public async Task What_was_released_before_it_came_is_not_held()
+    {
+        await StockedAsync();
+        var hold = new PointsHold { Id = _floor.Named("late") + "/1", PointsHundredths = 1_00 };
+
+        await _floor.Collector("li").Release(hold);
+        Assert.False(await _floor.Collector("li").Hold(hold));
+        Assert.False(await _floor.Collector("li").Capture(hold));
+        Assert.Equal(StockOutcome.Done, await _floor.Reward("mug").Release(hold.Id));
+        Assert.Equal(StockOutcome.Conflict, await _floor.Reward("mug").Reserve(hold.Id, 1));
+
+        Assert.Equal((200_00, 0, 3, 0, 0, 0), await _floor.StateAsync("li", "mug"));
+        Assert.Equal((EntryKind.Release, 0L, 0L), (await _floor.Collector("li").ReadLedger(0, 10))!.Select(e => (e.Kind, e.PointsHundredths, e.HeldHundredths)).Last());
+    }
+
     [Fact]
     public async Task Two_hundred_racing_for_the_last_item_are_told_apart()
     {

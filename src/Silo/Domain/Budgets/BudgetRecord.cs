@@ -1,14 +1,15 @@
+using System.Text.Json.Serialization;
 using Leaderboard.Budgets;
 
 namespace Leaderboard.Domain.Budgets;
 
-/// <summary>An envelope as kept. Methods answer what became of it and the next value, which is this one unless something changed.</summary>
+/// <summary>
+/// An envelope as kept. Methods answer what became of it and the next value, which is this one unless something changed; those about a draw also the next of
+/// that, null when it stays. What was released never comes back, also when there was nothing to release: a call that was late finds the mark.
+/// </summary>
 internal sealed record BudgetRecord
 {
-    public const int CurrentSchema = 1;
-
-    /// <summary>More contests than a year has.</summary>
-    public const int MostDraws = 5_000;
+    public const int CurrentSchema = 2;
 
     public int Schema { get; init; } = CurrentSchema;
 
@@ -18,72 +19,81 @@ internal sealed record BudgetRecord
 
     public required string By { get; init; }
 
-    /// <summary>In the order in which they were reserved.</summary>
-    public IReadOnlyList<DrawEntry> Draws { get; init; } = [];
+    /// <summary>In the unit.</summary>
+    public long Reserved { get; init; }
 
-    public long Reserved => Draws.Where(d => d.State == BudgetDrawState.Reserved).Sum(d => d.Asked);
+    /// <summary>In the unit.</summary>
+    public long Spent { get; init; }
 
-    public long Spent => Draws.Sum(d => d.Spent);
+    /// <summary>That were reserved, whatever became of them.</summary>
+    public int DrawCount { get; init; }
 
-    private long Left => Terms.Amount - Reserved - Spent;
+    [JsonIgnore]
+    public long Left => Terms.Amount - Reserved - Spent;
 
     /// <summary>It may grow and shrink, but not below what is drawn; what was drawn was for this unit, period and team.</summary>
     public (BudgetOutcome Outcome, BudgetRecord Next) Changed(BudgetTerms terms, string by)
     {
         if (terms == Terms)
             return (BudgetOutcome.Done, this);
-        if (Draws.Count > 0 && (terms.Unit, terms.From, terms.To, terms.Team) != (Terms.Unit, Terms.From, Terms.To, Terms.Team))
+        if (DrawCount > 0 && (terms.Unit, terms.From, terms.To, terms.Team) != (Terms.Unit, Terms.From, Terms.To, Terms.Team))
             return (BudgetOutcome.InUse, this);
         return terms.Amount < Reserved + Spent ? (BudgetOutcome.BelowUsed, this) : (BudgetOutcome.Done, this with { Terms = terms, By = by });
     }
 
-    public (BudgetOutcome Outcome, BudgetRecord Next) Reserving(string drawId, long value, Moment now)
+    public (BudgetOutcome Outcome, BudgetRecord Next, DrawEntry? Draw) Reserving(string drawId, DrawEntry? draw, long value, Moment now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
-        if (Of(drawId) is { } known)
-            return (known.State == BudgetDrawState.Reserved && known.Asked == value ? BudgetOutcome.Done : BudgetOutcome.Conflict, this);
-        if (value > Left || Draws.Count >= MostDraws)
-            return (BudgetOutcome.Exhausted, this);
-        var draw = new DrawEntry { Id = drawId, State = BudgetDrawState.Reserved, Asked = value, AtMicros = now.UnixMicroseconds };
-        return (BudgetOutcome.Done, this with { Draws = [.. Draws, draw] });
+        if (draw is not null)
+            return (draw.State == BudgetDrawState.Reserved && draw.Asked == value ? BudgetOutcome.Done : BudgetOutcome.Conflict, this, null);
+        if (value > Left)
+            return (BudgetOutcome.Exhausted, this, null);
+        return (BudgetOutcome.Done, this with { Reserved = Reserved + value, DrawCount = DrawCount + 1 }, Draw(drawId, BudgetDrawState.Reserved, value, now));
     }
 
-    public (BudgetOutcome Outcome, BudgetRecord Next) Committing(string drawId, long value, Moment now)
+    public (BudgetOutcome Outcome, BudgetRecord Next, DrawEntry? Draw) Committing(DrawEntry? draw, long value, Moment now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
-        return Of(drawId) switch
+        return draw switch
         {
-            { State: BudgetDrawState.Reserved } draw when value <= draw.Asked => (BudgetOutcome.Done, With(draw with { State = BudgetDrawState.Spent, Spent = value, AtMicros = now.UnixMicroseconds })),
-            { State: BudgetDrawState.Spent } draw when value == draw.Spent => (BudgetOutcome.Done, this),
-            _ => (BudgetOutcome.Conflict, this),
+            { State: BudgetDrawState.Reserved } when value <= draw.Asked => (
+                BudgetOutcome.Done,
+                this with { Reserved = Reserved - draw.Asked, Spent = Spent + value },
+                draw with { State = BudgetDrawState.Spent, Spent = value, AtMicros = now.UnixMicroseconds }),
+            { State: BudgetDrawState.Spent } when value == draw.Spent => (BudgetOutcome.Done, this, null),
+            _ => (BudgetOutcome.Conflict, this, null),
         };
     }
 
-    public (BudgetOutcome Outcome, BudgetRecord Next) Releasing(string drawId, Moment now) => Of(drawId) switch
+    public (BudgetOutcome Outcome, BudgetRecord Next, DrawEntry? Draw) Releasing(string drawId, DrawEntry? draw, Moment now) => draw switch
     {
-        { State: BudgetDrawState.Reserved } draw => (BudgetOutcome.Done, With(draw with { State = BudgetDrawState.Released, AtMicros = now.UnixMicroseconds })),
-        { State: BudgetDrawState.Spent } => (BudgetOutcome.Conflict, this),
-        _ => (BudgetOutcome.Done, this),
+        null => (BudgetOutcome.Done, this, Draw(drawId, BudgetDrawState.Released, 0, now)),
+        { State: BudgetDrawState.Reserved } => (BudgetOutcome.Done, this with { Reserved = Reserved - draw.Asked }, draw with { State = BudgetDrawState.Released, AtMicros = now.UnixMicroseconds }),
+        { State: BudgetDrawState.Spent } => (BudgetOutcome.Conflict, this, null),
+        _ => (BudgetOutcome.Done, this, null),
     };
 
-    public BudgetView ToView() => new()
+    /// <param name="draws">The newest first.</param>
+    public BudgetView ToView(IEnumerable<DrawEntry> draws) => new()
     {
         Id = Id,
         Terms = Terms,
         Reserved = Reserved,
         Spent = Spent,
-        Draws = [.. Draws.Reverse().Select(d => new BudgetDraw { Id = d.Id, State = d.State, Asked = d.Asked, Spent = d.Spent, At = new Moment(d.AtMicros) })],
+        DrawCount = DrawCount,
+        Draws = [.. draws.Select(d => new BudgetDraw { Id = d.Id, State = d.State, Asked = d.Asked, Spent = d.Spent, At = new Moment(d.AtMicros) })],
     };
 
-    private DrawEntry? Of(string drawId) => Draws.FirstOrDefault(d => string.Equals(d.Id, drawId, StringComparison.Ordinal));
-
-    private BudgetRecord With(DrawEntry changed) =>
-        this with { Draws = [.. Draws.Select(d => string.Equals(d.Id, changed.Id, StringComparison.Ordinal) ? changed : d)] };
+    private DrawEntry Draw(string drawId, BudgetDrawState state, long asked, Moment now) =>
+        new() { Budget = Id, Id = drawId, State = state, Asked = asked, AtMicros = now.UnixMicroseconds };
 }
 
 /// <summary>What one caller has drawn, as kept.</summary>
 internal sealed record DrawEntry
 {
+    /// <summary>On which envelope.</summary>
+    public required string Budget { get; init; }
+
     public required string Id { get; init; }
 
     public required BudgetDrawState State { get; init; }

@@ -15,8 +15,13 @@ internal static class Holding
     public static EntryDraft Hold(PointsHold hold, CollectorId collector, TeamId team, Moment now) =>
         Entry(EntryId.Hold(hold.Id), EntryKind.Hold, collector, team, 0, hold.PointsHundredths, now);
 
-    public static EntryDraft Release(PointsHold hold, CollectorId collector, TeamId team, Moment now) =>
-        Entry(EntryId.Release(hold.Id), EntryKind.Release, collector, team, 0, -hold.PointsHundredths, now) with { Source = EntryId.Hold(hold.Id) };
+    /// <param name="hold">That ends.</param>
+    /// <param name="collector">Whose.</param>
+    /// <param name="team">Of the collector, now.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isHeld">Else it is a mark that nothing is to be held under the id any more.</param>
+    public static EntryDraft Release(PointsHold hold, CollectorId collector, TeamId team, Moment now, bool isHeld = true) =>
+        Entry(EntryId.Release(hold.Id), EntryKind.Release, collector, team, 0, isHeld ? -hold.PointsHundredths : 0, now) with { Source = isHeld ? EntryId.Hold(hold.Id) : null };
 
     public static EntryDraft Capture(PointsHold hold, CollectorId collector, TeamId team, Moment now) =>
         Entry(EntryId.Capture(hold.Id), EntryKind.Capture, collector, team, -hold.PointsHundredths, -hold.PointsHundredths, now) with { Source = EntryId.Hold(hold.Id) };

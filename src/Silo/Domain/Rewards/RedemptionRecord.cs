@@ -45,6 +45,12 @@ internal sealed record RedemptionRecord
 
     public required string RequestedBy { get; init; }
 
+    /// <summary>As it was demanded when it was asked for.</summary>
+    public bool NeedsTwo { get; init; }
+
+    /// <summary>Who approved it first, where it takes two; null: nobody yet.</summary>
+    public string? FirstApprovedBy { get; init; }
+
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>Under which it holds points and draws on stock and budget.</summary>
@@ -57,6 +63,10 @@ internal sealed record RedemptionRecord
     [JsonIgnore]
     public bool IsRefused => Step == RedemptionStep.Refused;
 
+    /// <summary>Whether nothing of its step is left to be done.</summary>
+    [JsonIgnore]
+    public bool IsSettled => Step is RedemptionStep.Requested or RedemptionStep.Approved or RedemptionStep.Fulfilled or RedemptionStep.Ended;
+
     public bool Is(RedemptionRequest request) =>
         string.Equals(Collector, request.Collector.Value, StringComparison.Ordinal) && string.Equals(Reward, request.Reward, StringComparison.Ordinal) && Quantity == request.Quantity;
 
@@ -64,19 +74,28 @@ internal sealed record RedemptionRecord
 
     public RedemptionRecord Refusing(RedemptionOutcome why) => this with { Step = RedemptionStep.Refusing, Refusal = why };
 
-    public RedemptionRecord Refused() => this with { Step = RedemptionStep.Refused };
+    /// <summary>What had ended, and could not be brought back, has ended as before.</summary>
+    public RedemptionRecord Refused() => Decisions.Count < 2
+        ? this with { Step = RedemptionStep.Refused }
+        : this with { Step = RedemptionStep.Ended, Decisions = [.. Decisions, Decisions[^2]] };
 
+    /// <summary>Where it takes two, the second is another than the first.</summary>
     public RedemptionRecord? Approved(string by, Moment now) => Step switch
     {
+        RedemptionStep.Requested when NeedsTwo && FirstApprovedBy is null => this with { FirstApprovedBy = by },
+        RedemptionStep.Requested when NeedsTwo && string.Equals(FirstApprovedBy, by, StringComparison.Ordinal) => this,
         RedemptionStep.Requested => Decided(RedemptionStep.Approved, RedemptionState.Approved, by, now, null),
         RedemptionStep.Approved => this,
         _ => null,
     };
 
+    /// <summary>What was rejected has to reserve all it needs anew, for the price of then; it waits from now on.</summary>
     public RedemptionRecord? Reopened(string by, Moment now) => Step switch
     {
-        RedemptionStep.Approved => Decided(RedemptionStep.Requested, RedemptionState.Requested, by, now, null),
-        RedemptionStep.Requested => this,
+        RedemptionStep.Approved => Decided(RedemptionStep.Requested, RedemptionState.Requested, by, now, null) with { FirstApprovedBy = null },
+        RedemptionStep.Requested => FirstApprovedBy is null ? this : this with { FirstApprovedBy = null },
+        RedemptionStep.Ended when State == RedemptionState.Rejected =>
+            Decided(RedemptionStep.Requesting, RedemptionState.Requested, by, now, null) with { FirstApprovedBy = null, Attempt = Attempt + 1, Refusal = null },
         _ => null,
     };
 
@@ -88,6 +107,10 @@ internal sealed record RedemptionRecord
         RedemptionStep.Ending or RedemptionStep.Ended when State == end => this,
         _ => null,
     };
+
+    /// <summary>This one until its time is over.</summary>
+    public RedemptionRecord Expiring(RedemptionPolicy policy, Moment now) =>
+        ExpiresAt(policy) is { } end && end <= now ? Decided(RedemptionStep.Ending, RedemptionState.Expired, "", now, null) : this;
 
     public RedemptionRecord Ended() => this with { Step = RedemptionStep.Ended };
 
@@ -103,7 +126,18 @@ internal sealed record RedemptionRecord
     /// <summary>What a person is told; a step that is not through is as good as done. Stored, to be searched for.</summary>
     public RedemptionState State => Decisions.Count > 0 ? Decisions[^1].State : RedemptionState.Requested;
 
-    public RedemptionView ToView() => new()
+    /// <summary>Null where nothing runs out.</summary>
+    public Moment? ExpiresAt(RedemptionPolicy policy) => Step switch
+    {
+        RedemptionStep.Requested => Since.Plus(policy.RequestLife),
+        RedemptionStep.Approved => Since.Plus(policy.ClaimLife),
+        _ => null,
+    };
+
+    /// <summary>When it became what it is.</summary>
+    private Moment Since => new(Decisions.Count > 0 ? Decisions[^1].AtMicros : RequestedAtMicros);
+
+    public RedemptionView ToView(RedemptionPolicy policy) => new()
     {
         Id = Id,
         Collector = new CollectorId(Collector),
@@ -115,6 +149,9 @@ internal sealed record RedemptionRecord
         State = State,
         RequestedAt = new Moment(RequestedAtMicros),
         RequestedBy = RequestedBy,
+        NeedsTwo = NeedsTwo,
+        FirstApprovedBy = FirstApprovedBy,
+        ExpiresAt = ExpiresAt(policy),
         Decisions = [.. Decisions.Select(d => new RedemptionDecision { State = d.State, At = new Moment(d.AtMicros), By = d.By, Reason = d.Reason })],
     };
 

@@ -2,7 +2,10 @@ using Leaderboard.Rewards;
 
 namespace Leaderboard.Domain.Rewards;
 
-/// <summary>A reward as kept. Methods answer what became of it and the next value, which is this one unless something changed.</summary>
+/// <summary>
+/// A reward as kept. Methods answer what became of it, the next value, which is this one unless something changed, and the next of the draw, null when it
+/// stays. What was released never comes back, also when there was nothing to release: a call that was late finds the mark.
+/// </summary>
 internal sealed record RewardRecord
 {
     public const int CurrentSchema = 1;
@@ -43,6 +46,7 @@ internal sealed record RewardRecord
 
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Releasing(StockDraw? draw) => draw switch
     {
+        null => (StockOutcome.Done, this, new StockDraw { Quantity = 0, State = StockDrawState.Released }),
         { State: StockDrawState.Reserved } => (StockOutcome.Done, this with { Reserved = Reserved - draw.Quantity }, draw with { State = StockDrawState.Released }),
         { State: StockDrawState.Taken } => (StockOutcome.Conflict, this, null),
         _ => (StockOutcome.Done, this, null),

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using System.Text.Json;
+using Leaderboard.Domain.Rewards;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Rewards;
+
+/// <summary>Finds the documents of redemptions.</summary>
+internal sealed class RedemptionReader(Database database)
+{
+    /// <param name="step">That they have come to.</param>
+    /// <param name="offset">Left out before the first.</param>
+    /// <param name="limit">At most.</param>
+    /// <param name="state">Of them; 0: any.</param>
+    /// <returns>The oldest first.</returns>
+    public Task<List<RedemptionRecord>> AtAsync(RedemptionStep step, int offset, int limit, RedemptionState state = default) => database.QueryAsync(
+        "redemptions-at",
+        c =>
+        {
+            Bind(c, step, state);
+            Database.Bind(c, "offset", offset);
+            Database.Bind(c, "limit", limit);
+        },
+        Read);
+
+    public async Task<int> CountAsync(RedemptionStep step, RedemptionState state) => (await database.QueryAsync("redemption-count", c => Bind(c, step, state), r => (int)r.GetInt64(0)))[0];
+
+    /// <summary>The oldest first.</summary>
+    public Task<List<RedemptionRecord>> OfAsync(CollectorId collector) => database.QueryAsync("redemptions-of", c => Database.Bind(c, "collector", collector.Value), Read);
+
+    private static void Bind(DbCommand command, RedemptionStep step, RedemptionState state)
+    {
+        Database.Bind(command, "step", (int)step);
+        Database.Bind(command, "state", (int)state);
+    }
+
+    private static RedemptionRecord Read(DbDataReader row) => JsonSerializer.Deserialize<RedemptionRecord>(row.GetString(0), DocumentStore.Json) ?? throw new InvalidDataException("Empty redemption document.");
+}
