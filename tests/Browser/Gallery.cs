@@ -68,6 +68,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Compliance", "/manage/conduct/accounts?id=a-c-001-1" },
         { "Collector", "/me/conduct" },
         { "Manager", "/manage/budgets" },
+        { "Manager", "/manage/redemptions" },
         { "Collector", "/unassigned" },
         { "Admin", "/operations" },
         { "Admin", "/account" },
@@ -151,6 +152,38 @@ public sealed class Gallery : IAsyncLifetime
             return path;
         var display = await (await http.PostAsJsonAsync("api/v1/displays", new { name = "1" })).Content.ReadFromJsonAsync<JsonElement>();
         return path[..^LinkedDisplay.Length] + display.GetProperty("id").GetString();
+    }
+
+    /// <summary>Asks for a reward in somebody's name, as a program would.</summary>
+    /// <param name="id">Of the redemption.</param>
+    /// <param name="collector">Whose points.</param>
+    /// <param name="reward">Offered before.</param>
+    public async Task AskAsync(string id, string collector, string reward)
+    {
+        using var http = Bank();
+        (await http.PostAsJsonAsync("api/v1/redemptions", new { id, collectorId = collector, rewardId = reward })).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Puts a reward into the catalogue.</summary>
+    public async Task OfferAsync(string id, string name, decimal price, decimal value)
+    {
+        using var http = Bank();
+        (await http.PutAsJsonAsync("api/v1/rewards/" + id, new { name, price, value })).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Leaves nothing to be decided.</summary>
+    public async Task ApproveAllAsync()
+    {
+        using var http = Bank();
+        foreach (var open in await http.GetFromJsonAsync<JsonElement[]>("api/v1/redemptions?state=requested&limit=1000") ?? [])
+            (await http.PostAsync(new Uri($"api/v1/redemptions/{open.GetProperty("id").GetString()}/approve", UriKind.Relative), null)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How far a redemption has come.</summary>
+    public async Task<string?> StateOfAsync(string redemption)
+    {
+        using var http = Bank();
+        return (await http.GetFromJsonAsync<JsonElement>("api/v1/redemptions/" + redemption)).GetProperty("state").GetString();
     }
 
     /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>

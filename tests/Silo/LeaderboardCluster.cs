@@ -30,6 +30,9 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     {
         var options = await OptionsAsync();
         options.SecondApprovalAbove = 1_000;
+
+        // Weeks of a clock that is moved are weeks of everything that looks every few seconds.
+        (options.RequestsExpireAfter, options.UnclaimedExpireAfter) = (TimeSpan.FromHours(2), TimeSpan.FromHours(3));
         ConnectionString = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
         _databases = await DatabaseSetup.OpenAsync(options);
         var builder = new InProcessTestClusterBuilder(1);

@@ -26,6 +26,7 @@ internal static class RedemptionsApi
         Decide(api, "approve", static (desk, http, id, _) => desk.ApproveAsync(http, id)).WithSummary("Lets it be handed over");
         Decide(api, "reject", static (desk, http, id, body) => desk.RejectAsync(http, id, Reason(body)), withBody: true).Accepts<RejectionBody>("application/json").WithExamples(ApiExamples.RejectedRedemption)
             .WithSummary("Ends it, with a reason; points, items and budget are free again");
+        Decide(api, "reopen", static (desk, http, id, _) => desk.ReopenAsync(http, id)).WithSummary("Takes an approval or a rejection back; what was rejected reserves anew what it needs");
         Decide(api, "fulfil", static (desk, http, id, _) => desk.FulfilAsync(http, id)).WithSummary("It was handed over: points, items and budget are spent");
         Of(api.MapPost("/redemptions/{id}/cancel", CancelAsync)).Requires(Right.Redeem).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Takes it back; points, items and budget are free again");
     }
@@ -155,15 +156,22 @@ internal sealed class RedemptionJson(InstitutionSettings settings, InstitutionCa
         MinorUnits.ToMajor(redemption.ValueMinor, settings.CurrencyDecimals),
         BoardRequests.NameOf(redemption.State),
         calendar.Format(redemption.RequestedAt),
+        redemption.ExpiresAt is { } end ? calendar.Format(end) : null,
+        redemption.NeedsTwo,
+        redemption.FirstApprovedBy is not null,
         Array.ConvertAll(redemption.Decisions, d => new RedemptionDecisionRow(BoardRequests.NameOf(d.State), calendar.Format(d.At), d.Reason)));
 }
 
 /// <param name="RewardName">As it was called when it was asked for.</param>
 /// <param name="Price">Points of all together, as it was then.</param>
 /// <param name="Value">What all together cost the institution.</param>
+/// <param name="ExpiresAt">When it ends by itself; null where nothing runs out.</param>
+/// <param name="NeedsTwo">Whether it takes two to approve it.</param>
+/// <param name="ApprovedOnce">Whether the first of two has.</param>
 /// <param name="Decisions">What happened since, in order.</param>
 internal sealed record RedemptionRow(
-    string Id, string CollectorId, string RewardId, string RewardName, int Quantity, decimal Price, decimal Value, string State, string RequestedAt, RedemptionDecisionRow[] Decisions);
+    string Id, string CollectorId, string RewardId, string RewardName, int Quantity, decimal Price, decimal Value, string State, string RequestedAt, string? ExpiresAt, bool NeedsTwo, bool ApprovedOnce,
+    RedemptionDecisionRow[] Decisions);
 
 /// <param name="State">What it became.</param>
 internal sealed record RedemptionDecisionRow(string State, string At, string? Reason);

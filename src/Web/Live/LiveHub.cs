@@ -9,9 +9,10 @@ using Orleans.Runtime;
 
 namespace Leaderboard.Web.Live;
 
-/// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c>, <c>heartbeat</c> and <c>celebration</c> messages.</summary>
+/// <summary>Where walls and phones listen: <c>Watch</c>, then <c>board</c>, <c>heartbeat</c> and <c>celebration</c> messages; <c>WatchRedemptions</c>, then <c>redemptions</c>.</summary>
 [Requires(Right.Look)]
-internal sealed class LiveHub(WatchBook book, CelebrationBook celebrations, OpenLines lines, BoardRequests requests, IGrainFactory grains) : Hub
+internal sealed class LiveHub(
+    WatchBook book, CelebrationBook celebrations, RedemptionBook redemptions, OpenLines lines, BoardRequests requests, AccessGuard guard, IGrainFactory grains) : Hub
 {
     private const int MaxIds = 20;
     private const int ContestRows = 100;
@@ -38,6 +39,19 @@ internal sealed class LiveHub(WatchBook book, CelebrationBook celebrations, Open
         await WatchAsync(new WatchName(
             BoardRequests.NameOf(contest.Rules.Subject), BoardRequests.NameOf(contest.Rules.Measure), ContestJson.OwnWindow, Team: null, ContestRows, []) { Contest = contest.Id });
         await CelebrateAsync(contest.Id);
+    }
+
+    /// <summary>Whenever redemptions that the caller may see have changed, and every few seconds that the line is alive, as <c>redemptions</c> messages.</summary>
+    [Requires(Right.SeeRedemptions)]
+    public async Task WatchRedemptions()
+    {
+        var user = Context.User ?? throw new HubException("Sign in first.");
+        var group = guard.ReachOf(user, Right.SeeRedemptions) == Reach.All ? RedemptionBook.Everybody
+            : Caller.Of(user)?.Collector is { } own ? RedemptionBook.GroupOf(own)
+            : throw new HubException("There are no redemptions of your own.");
+        await redemptions.JoinAsync(group, Context.ConnectionId, Context.ConnectionAborted);
+        if (Context.ConnectionAborted.IsCancellationRequested)
+            redemptions.Leave(Context.ConnectionId);
     }
 
     /// <summary>Whoever watches a board is told the moments of the day, whoever watches a contest those of the contest; at first those of the last minute.</summary>
@@ -86,6 +100,7 @@ internal sealed class LiveHub(WatchBook book, CelebrationBook celebrations, Open
     {
         lines.Remove(Context.ConnectionId);
         celebrations.Leave(Context.ConnectionId);
+        redemptions.Leave(Context.ConnectionId);
         foreach (var name in Watches)
             await book.LeaveAsync(name, Context.ConnectionId);
     }

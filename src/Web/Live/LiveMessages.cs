@@ -21,6 +21,9 @@ internal sealed record WatchRequest
 
     /// <summary>For the scripts of pages: a contest is watched by its id alone, see <c>WatchContest</c>.</summary>
     public string? Contest { get; init; }
+
+    /// <summary>For the scripts of pages: see <c>WatchRedemptions</c>.</summary>
+    public bool Redemptions { get; init; }
 }
 
 /// <summary>What is watched, told back in every message so that a client with several watches knows which one it is.</summary>

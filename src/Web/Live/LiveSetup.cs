@@ -17,6 +17,8 @@ internal static class LiveSetup
         services.AddHostedService(s => s.GetRequiredService<WatchBook>());
         services.AddSingleton<CelebrationBook>();
         services.AddHostedService(s => s.GetRequiredService<CelebrationBook>());
+        services.AddSingleton<RedemptionBook>();
+        services.AddHostedService(s => s.GetRequiredService<RedemptionBook>());
         services.AddSingleton<OpenLines>();
         services.AddHostedService(s => s.GetRequiredService<OpenLines>());
         return services;

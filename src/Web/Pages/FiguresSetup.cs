@@ -23,6 +23,7 @@ internal static class FiguresSetup
         .AddScoped<SchemeWords>()
         .AddScoped<ContestCourses>()
         .AddScoped<ContestEnds>()
+        .AddScoped<Redemptions.ApprovalRows>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

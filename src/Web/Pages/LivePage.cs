@@ -24,5 +24,8 @@ internal sealed record LivePage(string Path, string? Own, IReadOnlyList<Live.Wat
     /// <param name="id">Of a contest that is scheduled.</param>
     public static LivePage OfContest(string path, string id) => new(path, null, [new Live.WatchRequest { Contest = id }]);
 
+    /// <param name="path">Address of the page.</param>
+    public static LivePage OfRedemptions(string path) => new(path, null, [new Live.WatchRequest { Redemptions = true }]);
+
     private static Live.WatchRequest Amounts(string period) => new() { Subject = "collectors", Measure = "amount", Period = period };
 }

@@ -12,6 +12,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.me", "/me", Right.SeeMe, Reach.Own),
         new("menu.team", "/team", Right.ReadTeam, Reach.Team),
         new("menu.unassigned", "/unassigned", Right.ClaimReceipts, Reach.Own),
+        new("menu.redemptions", "/manage/redemptions", Right.DecideRedemptions, Reach.All),
         new("menu.contests", "/contests", Right.Look, Reach.All),
         new("menu.boards", "/boards", Right.Look, Reach.All),
         new("menu.wall", "/wall", Right.Look, Reach.All),

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Leaderboard.Rewards;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.People;
 
@@ -41,6 +42,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     public Task<RedemptionAnswer> RejectAsync(HttpContext http, string id, string reason) =>
         WriteAsync(http, AuditActions.RejectRedemption, id, r => r.End(RedemptionState.Rejected, reason, Caller.By(http.User)));
 
+    /// <summary>Takes a decision back.</summary>
+    public Task<RedemptionAnswer> ReopenAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ReopenRedemption, id, r => r.Reopen(Caller.By(http.User)));
+
     public Task<RedemptionAnswer> CancelAsync(HttpContext http, string id) =>
         WriteAsync(http, AuditActions.CancelRedemption, id, r => r.End(RedemptionState.Cancelled, null, Caller.By(http.User), guard.ReachOf(http.User, Right.DecideRedemptions) != Reach.All));
 
@@ -60,9 +64,25 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     private async Task<RedemptionAnswer> WriteAsync(HttpContext http, string action, string id, Func<IRedemptionGrain, Task<RedemptionAnswer>> decide)
     {
         var before = await grains.Redemption(id).Get();
-        var answer = await decide(grains.Redemption(id));
-        if (answer is { Outcome: RedemptionOutcome.Done, Redemption: { } after } && before?.State != after.State)
-            await audit.WriteAsync(http, new AuditEntry(action, id, After: new { Collector = after.Collector.Value, after.Reward, after.Quantity, after.PriceHundredths, after.Decisions[^1].Reason }));
-        return answer;
+        try
+        {
+            var answer = await decide(grains.Redemption(id));
+            await WriteAsync(http, action, before, answer.Redemption);
+            return answer;
+        }
+        catch
+        {
+            // It may be decided all the same, and who comes again finds it so.
+            await WriteAsync(http, action, before, await grains.Redemption(id).Get());
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http, string action, RedemptionView? before, RedemptionView? after)
+    {
+        if (after is null || (before?.State == after.State && before.FirstApprovedBy == after.FirstApprovedBy))
+            return;
+        var reason = after.Decisions.Length > 0 ? after.Decisions[^1].Reason : null;
+        await audit.WriteAsync(http, new AuditEntry(action, after.Id, After: new { Collector = after.Collector.Value, after.Reward, after.Quantity, after.PriceHundredths, State = BoardRequests.NameOf(after.State), reason }));
     }
 }

@@ -74,6 +74,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/redemptions/{id}                                own   team all     all        -
         POST   /api/v1/redemptions/{id}/approve                        -     -    all     -          -
         POST   /api/v1/redemptions/{id}/reject                         -     -    all     -          -
+        POST   /api/v1/redemptions/{id}/reopen                         -     -    all     -          -
         POST   /api/v1/redemptions/{id}/fulfil                         -     -    all     -          -
         POST   /api/v1/redemptions/{id}/cancel                         own   own  own     -          -
         GET    /api/v1/schemes                                         all   all  all     all        all
@@ -124,6 +125,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /me/conduct                                             own   own  own     own        own
         *      /manage/conduct                                         -     -    all     all        -
         *      /manage/conduct/accounts                                -     -    all     all        -
+        *      /manage/redemptions                                     -     -    all     -          -
         *      /manage/budgets                                         -     team all     all        -
         *      /manage/schemes                                         all   all  all     all        all
         *      /manage/schemes/new                                     -     -    all     -          -
@@ -191,7 +193,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         Assert.All(hubs, hub => Assert.True(hub.IsDefined(typeof(RequiresAttribute)), $"{hub} names no right."));
 
         // One that needs more than to look says so, and comes here.
-        Assert.Equal(["Watch", "WatchContest"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        Assert.Equal(["Watch", "WatchContest", "WatchRedemptions"], hubs.SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(m => m.GetBaseDefinition().DeclaringType == m.DeclaringType).Select(m => m.Name));
     }
 

@@ -7,12 +7,17 @@ const same = (a, b) => a.contest || b.contest
   ? a.contest === b.contest
   : a.subject === b.subject && a.measure === b.measure && a.period === b.period && (a.team ?? null) === (b.team ?? null);
 
+const callOf = (request) => {
+  if (request.redemptions) return ['WatchRedemptions'];
+  return request.contest ? ['WatchContest', request.contest] : ['Watch', request];
+};
+
 export class Live {
   #connection;
   #watches = [];
   #events;
 
-  /** events: board(watch, message), alive(watch, asOf), celebration(moment) where there are any, connected(again), refused(). */
+  /** events: board(watch, message), alive(watch, asOf), celebration(moment) and redemptions() where there are any, connected(again), refused(). */
   constructor(events) {
     this.#events = events;
     this.#connection = new signalR.HubConnectionBuilder()
@@ -26,11 +31,12 @@ export class Live {
     this.#connection.on('board', (message) => this.#board(message));
     this.#connection.on('heartbeat', (beat) => this.#heartbeat(beat));
     this.#connection.on('celebration', (moment) => this.#events.celebration?.(moment));
+    this.#connection.on('redemptions', (message) => this.#redemptions(message));
     this.#connection.onreconnected(() => this.#connected(true));
     this.#connection.onclose(() => this.#start(0, true));
   }
 
-  /** request: what Watch takes, or { contest } with the id of one. */
+  /** request: what Watch takes, or { contest } with the id of one, or { redemptions: true }. */
   watch(request) {
     const watch = { request, epoch: null, revision: -1, asking: false };
     this.#watches.push(watch);
@@ -84,12 +90,19 @@ export class Live {
     if (watch.asking || !this.#watches.includes(watch)) return;
     watch.asking = true;
     try {
-      await (watch.request.contest ? this.#connection.invoke('WatchContest', watch.request.contest) : this.#connection.invoke('Watch', watch.request));
+      await this.#connection.invoke(...callOf(watch.request));
     } catch {
       setTimeout(() => this.#ask(watch), retryCapMilliseconds);
     } finally {
       watch.asking = false;
     }
+  }
+
+  #redemptions({ hasChanged, asOf }) {
+    const watch = this.#watches.find((w) => w.request.redemptions);
+    if (!watch) return;
+    if (hasChanged) this.#events.redemptions?.();
+    this.#events.alive(watch, asOf);
   }
 
   #board(message) {

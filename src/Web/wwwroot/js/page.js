@@ -20,7 +20,7 @@ let free = 0;
 let asking = false;
 let timer;
 
-const live = new Live({ board, alive, connected: () => want(0), refused: reload });
+const live = new Live({ board, alive, redemptions: () => want(0), connected: () => want(0), refused: reload });
 for (const watch of watches) live.watch(watch);
 
 function board(watch, message) {
@@ -100,5 +100,7 @@ function say(text) {
   }, quietMilliseconds);
 }
 
+// Somebody did something on the page itself.
+document.addEventListener('acted', () => want(0));
 document.body.addEventListener('stale', () => say(at('state').textContent));
 live.start();

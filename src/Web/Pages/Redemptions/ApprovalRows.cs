@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Claims;
+using Leaderboard.Rewards;
+using Leaderboard.Roster;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
+using Leaderboard.Web.Pages.Contests;
+using Leaderboard.Web.Resources;
+using Leaderboard.Web.Rewards;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Redemptions;
+
+/// <summary>Writes requests in the reader's language.</summary>
+internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, ContestWords prizes, LocalTimes times, IStringLocalizer<Words> words, TimeProvider time)
+{
+    /// <summary>Who waits longer is to be seen to first.</summary>
+    private static readonly TimeSpan Old = TimeSpan.FromDays(2);
+
+    public async Task<IReadOnlyList<ApprovalRow>> OfAsync(ClaimsPrincipal user, IReadOnlyList<RedemptionCase> cases)
+    {
+        if (cases.Count == 0)
+            return [];
+        var people = await PeopleAsync();
+        var teams = (await grains.Roster().Teams()).ToDictionary(t => t.Id, t => t.Name);
+        return [.. cases.Select(c => Row(user, c, people.GetValueOrDefault(c.Redemption.Collector), teams))];
+    }
+
+    public async Task<IReadOnlyList<HandoverRow>> ApprovedAsync(ClaimsPrincipal user, IReadOnlyList<RedemptionView> approved)
+    {
+        if (approved.Count == 0)
+            return [];
+        var people = await PeopleAsync();
+        return
+        [
+            .. approved.Select(r => new HandoverRow(
+                r.Id, people.GetValueOrDefault(r.Collector)?.Name ?? r.Collector.Value, WhatOf(r), times.DayAndTime(r.Decisions[^1].At), r.ExpiresAt is { } end ? times.Day(end) : null, !RedemptionDesk.IsOwn(user, r))),
+        ];
+    }
+
+    public string WhatOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["approvals.many", redemption.Quantity, redemption.RewardName];
+
+    private ApprovalRow Row(ClaimsPrincipal user, RedemptionCase open, CollectorView? whose, Dictionary<TeamId, string> teams)
+    {
+        var redemption = open.Redemption;
+        var isOwn = RedemptionDesk.IsOwn(user, redemption);
+        var isCovered = open.Points.VestedHundredths >= open.Points.HeldHundredths;
+        var isFirst = redemption.FirstApprovedBy is { } first && string.Equals(first, Caller.By(user), StringComparison.Ordinal);
+        return new ApprovalRow(
+            redemption.Id,
+            whose?.Name ?? redemption.Collector.Value,
+            whose is null ? null : teams.GetValueOrDefault(whose.Team),
+            WhatOf(redemption),
+            Figures.Points(redemption.PriceHundredths),
+            redemption.ValueMinor > 0 ? figures.Amount(redemption.ValueMinor) : null,
+            RelativeTime.Ago(redemption.RequestedAt, time.Now(), CultureInfo.CurrentUICulture),
+            [.. FactsOf(open)],
+            [.. FlagsOf(open, isOwn, isCovered, isFirst)],
+            MayDecide: !isOwn,
+            MayApprove: !isOwn && isCovered && !isFirst);
+    }
+
+    private IEnumerable<Fact> FactsOf(RedemptionCase open)
+    {
+        var left = open.Points.VestedHundredths - open.Points.HeldHundredths;
+        yield return new Fact("approvals.left", Figures.Points(left), left < 0);
+        yield return new Fact("approvals.provisional", Figures.Points(open.Points.ProvisionalHundredths));
+        yield return new Fact("approvals.reversed", Figures.Points(open.ReversedHundredths), open.ReversedHundredths >= open.Redemption.PriceHundredths);
+        yield return new Fact("approvals.given", open.GivenCount == 0 ? words["approvals.given.none"] : words["approvals.given.worth", open.GivenCount, figures.Amount(open.GivenMinor)]);
+        if (open.BudgetLeft is { } budget)
+            yield return new Fact("approvals.budget", prizes.Won(budget, open.BudgetUnit));
+    }
+
+    private IEnumerable<string> FlagsOf(RedemptionCase open, bool isOwn, bool isCovered, bool isFirst)
+    {
+        if (isOwn)
+            yield return "approvals.flag.own";
+        if (!isCovered)
+            yield return "approvals.flag.uncovered";
+        if (open.IsOnHold)
+            yield return "approvals.flag.hold";
+        if (open.Redemption.NeedsTwo)
+            yield return isFirst ? "approvals.flag.waits" : open.Redemption.FirstApprovedBy is null ? "approvals.flag.two" : "approvals.flag.second";
+        if (open.Redemption.RequestedAt.Plus(Old) <= time.Now())
+            yield return "approvals.flag.old";
+    }
+
+    private async Task<Dictionary<CollectorId, CollectorView>> PeopleAsync() => (await grains.Roster().Collectors()).ToDictionary(c => c.Id);
+}

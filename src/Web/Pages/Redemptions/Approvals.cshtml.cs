@@ -1,0 +1,102 @@
+using Leaderboard.Rewards;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Resources;
+using Leaderboard.Web.Rewards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Redemptions;
+
+/// <summary>Requests that wait for a decision, the oldest first: one key or tap each, without leaving the page, and to be taken back.</summary>
+[Requires(Right.DecideRedemptions)]
+internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, ApprovalRows rows, IStringLocalizer<Words> words) : PageModel
+{
+    /// <summary>Shown at once; the next move up as these are decided.</summary>
+    public const int Shown = 20;
+
+    /// <summary>Shown of what waits to be handed over; the next move up.</summary>
+    public const int ShownApproved = 100;
+
+    /// <summary>Decided in one call.</summary>
+    private const int MaxTogether = 100;
+
+    /// <summary>Codes of reasons that are a tap away; they are stored, and read in the reader's language.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = ["notEntitled", "notNow", "budget", "mistake"];
+
+    public int Total { get; private set; }
+
+    public IReadOnlyList<ApprovalRow> Rows { get; private set; } = [];
+
+    public int ApprovedTotal { get; private set; }
+
+    public IReadOnlyList<HandoverRow> Approved { get; private set; } = [];
+
+    /// <summary>What was done, or why not; null: nothing yet.</summary>
+    public DecisionsAnswer? Said { get; private set; }
+
+    /// <summary>The page in one sentence.</summary>
+    public string News => Total == 0 ? words["approvals.none"] : words["approvals.hero", Total];
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public Task<IActionResult> OnPostApproveAsync([FromForm] string[]? ids) => DecideAsync(ids, "approved", id => desk.ApproveAsync(HttpContext, id), canUndo: true);
+
+    public Task<IActionResult> OnPostRejectAsync([FromForm] string[]? ids, [FromForm] string? reason, [FromForm] string? other)
+    {
+        var why = (string.IsNullOrWhiteSpace(other) ? reason : other)?.Trim();
+        return string.IsNullOrEmpty(why) || why.Length > RedemptionDesk.MaxReasonLength
+            ? AnswerAsync(new DecisionsAnswer(words["approvals.said.reason"], Failed: true, []))
+            : DecideAsync(ids, "rejected", id => desk.RejectAsync(HttpContext, id, why), canUndo: true);
+    }
+
+    public Task<IActionResult> OnPostReopenAsync([FromForm] string[]? ids) => DecideAsync(ids, "reopened", id => desk.ReopenAsync(HttpContext, id), canUndo: false);
+
+    public Task<IActionResult> OnPostFulfilAsync([FromForm] string[]? ids) => DecideAsync(ids, "fulfilled", id => desk.FulfilAsync(HttpContext, id), canUndo: false);
+
+    private async Task<IActionResult> DecideAsync(string[]? ids, string done, Func<string, Task<RedemptionAnswer>> decide, bool canUndo)
+    {
+        if (ids is not { Length: > 0 and <= MaxTogether } || !Array.TrueForAll(ids, Field.IsId))
+            return await AnswerAsync(new DecisionsAnswer(words["approvals.said.nothing"], Failed: true, []));
+        var answers = await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(async id => (Id: id, Answer: await OneAsync(id, decide))));
+        var right = answers.Where(a => a.Answer?.Outcome == RedemptionOutcome.Done).ToList();
+        var wrong = answers.FirstOrDefault(a => a.Answer?.Outcome != RedemptionOutcome.Done);
+        var said = new List<string>();
+        if (right.Count > 0)
+            said.Add(right is [{ Answer.Redemption: { } one }] ? words["approvals.said." + (IsHalf(one, done) ? "half" : done), rows.WhatOf(one)] : words[$"approvals.said.{done}.many", right.Count]);
+        if (right.Count < answers.Length)
+            said.Add(words["approvals.said." + (wrong.Answer?.Outcome is { } why ? BoardRequests.NameOf(why) : "own")]);
+        return await AnswerAsync(new DecisionsAnswer(string.Join(' ', said), right.Count < answers.Length, canUndo ? [.. right.Select(a => a.Id)] : []));
+    }
+
+    private static bool IsHalf(RedemptionView redemption, string done) => string.Equals(done, "approved", StringComparison.Ordinal) && redemption.State == RedemptionState.Requested;
+
+    /// <summary>Null: it is the visitor's own.</summary>
+    private async Task<RedemptionAnswer?> OneAsync(string id, Func<string, Task<RedemptionAnswer>> decide) => await desk.FindAsync(User, id) switch
+    {
+        null => new RedemptionAnswer { Outcome = RedemptionOutcome.NoSuchRedemption },
+        var redemption when RedemptionDesk.IsOwn(User, redemption) => null,
+        _ => await decide(id),
+    };
+
+    /// <summary>A script is told what became of it, and shows the page as it is then; everybody else is shown the page.</summary>
+    private async Task<IActionResult> AnswerAsync(DecisionsAnswer answer)
+    {
+        if (Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+            return new JsonResult(answer);
+        Said = answer;
+        await ReadAsync();
+        return Page();
+    }
+
+    private async Task ReadAsync()
+    {
+        var redemptions = grains.Redemptions();
+        var (cases, total) = (redemptions.Cases(0, Shown), redemptions.Count(RedemptionState.Requested));
+        var (approved, approvedTotal) = (redemptions.List(RedemptionState.Approved, 0, ShownApproved), redemptions.Count(RedemptionState.Approved));
+        Rows = await rows.OfAsync(User, await cases);
+        Approved = await rows.ApprovedAsync(User, await approved);
+        (Total, ApprovedTotal) = (await total, await approvedTotal);
+    }
+}

@@ -1,0 +1,103 @@
+// Decides without leaving the page: one key or tap, the next request moves up, and for a while it can be taken back.
+const undoMilliseconds = 10_000;
+
+const queue = document.getElementById('queue');
+const toast = document.getElementById('undo');
+const said = toast.querySelector('p');
+let fading;
+
+document.addEventListener('submit', (event) => {
+  const form = event.target.closest('form[data-decides], #undo');
+  if (!form) return;
+  event.preventDefault();
+  send(form, event.submitter);
+});
+
+async function send(form, button) {
+  const body = new FormData(form, button);
+  const decided = body.getAll('ids').map((id) => document.getElementById(`case-${id}`)).filter(Boolean);
+  const next = after(decided);
+  for (const one of decided) one.hidden = true;
+  next?.focus({ preventScroll: false });
+  if (form === toast) hide();
+  const answer = await post(button?.getAttribute('formaction') ?? form.action, body);
+  // Where the page shows what is so, whatever has been done.
+  if (!answer || answer.failed) for (const one of decided) one.hidden = false;
+  tell(answer);
+  document.dispatchEvent(new Event('acted'));
+}
+
+// Null when it cannot be done now.
+async function post(address, body) {
+  try {
+    const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function tell(answer) {
+  said.textContent = answer?.said ?? toast.dataset.failed;
+  toast.classList.toggle('trouble', !answer || answer.failed);
+  const ids = answer?.undo ?? [];
+  toast.querySelector('[data-ids]').replaceChildren(...ids.map((id) => Object.assign(document.createElement('input'), { type: 'hidden', name: 'ids', value: id })));
+  toast.querySelector('button').hidden = ids.length === 0;
+  toast.hidden = false;
+  // The bar that shows how long begins anew.
+  toast.classList.remove('fading');
+  void toast.offsetWidth;
+  toast.classList.add('fading');
+  clearTimeout(fading);
+  fading = setTimeout(hide, undoMilliseconds);
+}
+
+function hide() {
+  clearTimeout(fading);
+  toast.hidden = true;
+}
+
+const cases = () => [...queue.children].filter((c) => !c.hidden);
+const yes = (one) => one?.querySelector('[data-key=a]');
+const current = () => document.activeElement?.closest?.('.case') ?? cases().find(yes) ?? cases()[0];
+
+/** The one that takes the place of those that go. */
+function after(gone) {
+  const all = cases();
+  const last = all.findLastIndex((c) => gone.includes(c));
+  return last < 0 ? null : (all.slice(last + 1).find((c) => !gone.includes(c)) ?? all.findLast((c) => !gone.includes(c)));
+}
+
+function step(by) {
+  const all = cases();
+  const at = all.indexOf(document.activeElement?.closest?.('.case'));
+  all[Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
+}
+
+const keys = {
+  j: () => step(1),
+  ArrowDown: () => step(1),
+  k: () => step(-1),
+  ArrowUp: () => step(-1),
+  a: () => (yes(current()) ? yes(current()).click() : step(1)),
+  r: () => reject(current()),
+  x: () => current()?.querySelector('[type=checkbox]')?.click(),
+  u: () => toast.hidden || toast.querySelector('button').hidden || toast.querySelector('button').click(),
+};
+
+function reject(one) {
+  const details = one?.querySelector('details');
+  if (!details) return;
+  details.open = true;
+  details.querySelector('button').focus();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]), select, textarea')) return;
+  // In an open list of reasons a number takes one.
+  const reason = Number(event.key) && event.target.closest?.('details[open]')?.querySelectorAll('button')[Number(event.key) - 1];
+  const act = reason ? () => reason.click() : keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
