@@ -23,6 +23,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("simulate", () => Simulate.RunAsync(scores)),
     ("contests", () => Contests.RunAsync(scores)),
     ("certify", () => Certify.RunAsync(scores)),
+    ("redemptions", () => Redemptions.RunAsync(scores)),
     ("redis", () => RedisBoards.RunAsync(scores)),
     ("watchers", () => Watchers.RunAsync(scores)),
     ("silos", () => TwoSilos.RunAsync(scores)),

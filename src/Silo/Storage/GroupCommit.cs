@@ -5,13 +5,16 @@ namespace Leaderboard.Storage;
 /// goes on when its item's lot is done, or fails with it.
 /// </summary>
 /// <param name="maxWeight">A lot is closed when its items weigh this much; a single item may weigh more.</param>
-internal sealed class GroupCommit<T>(int maxWeight, Func<T, int> weigh, Func<IReadOnlyList<T>, Task> write) : IAsyncDisposable
+/// <param name="weigh">Weight of an item, 0 or more.</param>
+/// <param name="write">Writes a lot, in the order in which its items were added.</param>
+public sealed class GroupCommit<T>(int maxWeight, Func<T, int> weigh, Func<IReadOnlyList<T>, Task> write) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private List<(T Item, TaskCompletionSource Done)> _waiting = [];
     private Task _running = Task.CompletedTask;
     private bool _closed;
 
+    /// <summary>Ends when the item's lot is written; fails as that does.</summary>
     public Task AddAsync(T item)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,6 +29,7 @@ internal sealed class GroupCommit<T>(int maxWeight, Func<T, int> weigh, Func<IRe
         return done.Task;
     }
 
+    /// <summary>Takes nothing more, and waits for what was added.</summary>
     public async ValueTask DisposeAsync()
     {
         Task running;

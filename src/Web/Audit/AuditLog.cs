@@ -1,15 +1,29 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Leaderboard.Storage;
 using Leaderboard.Web.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Leaderboard.Web.Audit;
 
-/// <summary>Writes acts down and finds them again.</summary>
-internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeProvider time)
+/// <summary>Writes acts down and finds them again. What is written down at the same time shares one transaction.</summary>
+internal sealed class AuditLog : IAsyncDisposable
 {
+    /// <summary>Records in one transaction.</summary>
+    private const int MaxTogether = 500;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private readonly IDbContextFactory<PeopleDatabase> _database;
+    private readonly TimeProvider _time;
+    private readonly GroupCommit<IReadOnlyList<AuditRecord>> _acts;
+
+    public AuditLog(IDbContextFactory<PeopleDatabase> database, TimeProvider time)
+    {
+        (_database, _time) = (database, time);
+        _acts = new GroupCommit<IReadOnlyList<AuditRecord>>(MaxTogether, static a => a.Count, SaveAsync);
+    }
 
     /// <summary>Writes down what a request has just done; throws when it cannot, so that nothing goes unseen.</summary>
     public Task WriteAsync(HttpContext http, params IReadOnlyList<AuditEntry> entries) => WriteAsync(AuditActor.Of(http), entries);
@@ -19,13 +33,12 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
         WriteAsync(AuditActor.Of(http) with { Id = person.Id, Name = person.DisplayName, IsPerson = true }, entries);
 
     /// <summary>The same for what is done later, after somebody has ordered it.</summary>
-    public async Task WriteAsync(AuditActor actor, params IReadOnlyList<AuditEntry> entries)
+    public Task WriteAsync(AuditActor actor, params IReadOnlyList<AuditEntry> entries)
     {
         if (entries.Count == 0)
-            return;
-        var now = time.Now();
-        await using var people = await database.CreateDbContextAsync(CancellationToken.None);
-        people.Audit.AddRange(entries.Select(entry => new AuditRecord
+            return Task.CompletedTask;
+        var now = _time.Now();
+        return _acts.AddAsync([.. entries.Select(entry => new AuditRecord
         {
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
             AtMicros = now.UnixMicroseconds,
@@ -36,16 +49,13 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
             Subject = entry.Subject,
             Before = Text(entry.Before),
             After = Text(entry.After),
-        }));
-
-        // What was done is written down even when who did it has hung up.
-        await people.SaveChangesAsync(CancellationToken.None);
+        })]);
     }
 
     /// <summary>The newest records that fit, newest first.</summary>
     public async Task<List<AuditRecord>> FindAsync(AuditQuery query, int limit, CancellationToken cancel)
     {
-        await using var people = await database.CreateDbContextAsync(cancel);
+        await using var people = await _database.CreateDbContextAsync(cancel);
         var records = people.Audit.AsNoTracking().AsQueryable();
         if (query.Text is { Length: > 0 } text)
             records = records.Where(r => r.ActorName.Contains(text) || r.Subject.Contains(text) || r.ActorId == text);
@@ -62,6 +72,16 @@ internal sealed class AuditLog(IDbContextFactory<PeopleDatabase> database, TimeP
             records = records.Where(r => string.Compare(r.Id, older) < 0);
 #pragma warning restore CA1309
         return await records.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancel);
+    }
+
+    public ValueTask DisposeAsync() => _acts.DisposeAsync();
+
+    /// <summary>What was done is written down even when who did it has hung up.</summary>
+    private async Task SaveAsync(IReadOnlyList<IReadOnlyList<AuditRecord>> acts)
+    {
+        await using var people = await _database.CreateDbContextAsync(CancellationToken.None);
+        people.Audit.AddRange(acts.SelectMany(a => a));
+        await people.SaveChangesAsync(CancellationToken.None);
     }
 
     private static string? Text(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json);
