@@ -28,11 +28,20 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
             price,
             times.DayAndTime(redemption.RequestedAt),
             BoardRequests.NameOf(redemption.State),
-            NextOf(redemption, price),
+            string.Join(' ', NextOf(redemption, price)),
             redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null);
     }
 
-    private string NextOf(RedemptionView redemption, string price)
+    private IEnumerable<string> NextOf(RedemptionView redemption, string price)
+    {
+        yield return StateOf(redemption, price);
+        if (redemption is { State: RedemptionState.Requested, FirstApprovedBy: not null })
+            yield return words["shop.next.second"];
+        if (redemption.ExpiresAt is { } end)
+            yield return words["shop.next.until", times.Day(end)];
+    }
+
+    private string StateOf(RedemptionView redemption, string price)
     {
         var day = redemption.Decisions.Length == 0 ? "" : times.Day(redemption.Decisions[^1].At);
         var reason = redemption.Decisions.Length == 0 ? null : redemption.Decisions[^1].Reason;
