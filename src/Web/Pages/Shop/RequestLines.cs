@@ -12,7 +12,7 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
     /// <summary>Of those that have ended; all that are open are there.</summary>
     private const int MostEnded = 10;
 
-    public static bool IsOpen(RedemptionView redemption) => redemption.State is RedemptionState.Requested or RedemptionState.Approved;
+    private static bool IsOpen(RedemptionView redemption) => redemption.State is RedemptionState.Requested or RedemptionState.Approved;
 
     /// <summary>What is open first, then what ended last.</summary>
     /// <param name="own">The oldest first.</param>

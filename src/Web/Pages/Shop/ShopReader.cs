@@ -33,11 +33,10 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
         var now = time.Now();
         var offered = (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
         if (buyer is null || await grains.Collector(buyer.Id).GetPoints() is not { } points)
-            return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null))], [], Waits: false);
+            return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null))], []);
         var earned = (await grains.Collector(buyer.Id).History([calendar.DayStart(now, 1 - PaceDays)], calendar.DayStart(now, 1)))[0].PointsHundredths;
         var purse = new Purse(points, points.VestedHundredths - points.HeldHundredths, earned);
-        var own = await grains.Redemptions().ListOf(buyer.Id);
-        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse))], requests.Of(own), own.Any(RequestLines.IsOpen));
+        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse))], requests.Of(await grains.Redemptions().ListOf(buyer.Id)));
     }
 
     /// <summary>What is gone comes last; the rest by price, which is when one can have it.</summary>

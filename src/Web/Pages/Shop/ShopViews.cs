@@ -4,8 +4,7 @@ namespace Leaderboard.Web.Pages.Shop;
 /// <param name="Purse">Null for who has no points of their own, and looks.</param>
 /// <param name="Offers">What can be had soonest first.</param>
 /// <param name="Requests">Their own, the latest first.</param>
-/// <param name="Waits">Whether somebody else has still to do something about one of them.</param>
-internal sealed record ShopView(PurseView? Purse, IReadOnlyList<OfferView> Offers, IReadOnlyList<RequestView> Requests, bool Waits);
+internal sealed record ShopView(PurseView? Purse, IReadOnlyList<OfferView> Offers, IReadOnlyList<RequestView> Requests);
 
 /// <param name="Available">Points to spend now.</param>
 /// <param name="Coming">How many more become spendable, and when; null for none.</param>

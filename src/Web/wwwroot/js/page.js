@@ -9,7 +9,6 @@ const leastMilliseconds = 1000;
 const othersMilliseconds = 10_000;
 const againMilliseconds = 5000;
 const quietMilliseconds = 10_000;
-const waitMilliseconds = 3000;
 
 const { path, own, watches } = JSON.parse(document.getElementById('live').textContent);
 const at = (id) => document.getElementById(id);
@@ -49,11 +48,6 @@ function want(milliseconds) {
   if (!asking) timer = setTimeout(renew, Math.max(due, free) - performance.now());
 }
 
-// What somebody decides moves no board: while the page waits for that, it asks by itself, as long as it is looked at.
-function wait() {
-  if (!document.hidden && document.querySelector('[data-live][data-waits]')) want(waitMilliseconds);
-}
-
 async function renew() {
   const asOf = heardAt;
   [asking, due] = [true, Infinity];
@@ -88,7 +82,6 @@ function show(page) {
     morph(part, now);
   }
   document.dispatchEvent(new Event('renewed'));
-  wait();
   say(at('say').textContent);
 }
 
@@ -110,6 +103,4 @@ function say(text) {
 // Somebody did something on the page itself.
 document.addEventListener('acted', () => want(0));
 document.body.addEventListener('stale', () => say(at('state').textContent));
-document.addEventListener('visibilitychange', wait);
 live.start();
-wait();
