@@ -69,6 +69,9 @@ public sealed class Gallery : IAsyncLifetime
         { "Collector", "/me/conduct" },
         { "Manager", "/manage/budgets" },
         { "Manager", "/manage/redemptions" },
+        { "Collector", "/shop" },
+        { "Manager", "/shop" },
+        { "Manager", "/manage/rewards" },
         { "Collector", "/unassigned" },
         { "Admin", "/operations" },
         { "Admin", "/account" },
@@ -193,6 +196,15 @@ public sealed class Gallery : IAsyncLifetime
         (await http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
     }
 
+    /// <summary>Decides about a redemption, as a manager's program would.</summary>
+    /// <param name="id">Of the redemption.</param>
+    /// <param name="move">As in the API: <c>approve</c>.</param>
+    public async Task DecideAsync(string id, string move)
+    {
+        using var http = Bank();
+        (await http.PostAsJsonAsync($"api/v1/redemptions/{id}/{move}", new { reason = "-" })).EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
@@ -204,14 +216,15 @@ public sealed class Gallery : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>What an installation calls its own: names of people, teams, branches and regions, in whatever language.</summary>
+    /// <summary>What an installation calls its own: names of people, teams, branches, regions and rewards, in whatever language.</summary>
     public async Task<string[]> NamesAsync()
     {
         using var http = Bank();
         var collectors = await http.GetFromJsonAsync<Named[]>("api/v1/collectors") ?? [];
         var teams = await http.GetFromJsonAsync<Named[]>("api/v1/teams") ?? [];
         var contests = await http.GetFromJsonAsync<Named[]>("api/v1/contests") ?? [];
-        return [.. collectors.Concat(teams).Concat(contests).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+        var rewards = await http.GetFromJsonAsync<Named[]>("api/v1/rewards") ?? [];
+        return [.. collectors.Concat(teams).Concat(contests).Concat(rewards).SelectMany(n => new[] { n.Name, n.Alias, n.Region, n.Branch, n.Description }).OfType<string>().Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private HttpClient Bank()
@@ -236,5 +249,5 @@ public sealed class Gallery : IAsyncLifetime
         return state;
     }
 
-    private sealed record Named(string Id, string? Name, string? Alias, string? Region, string? Branch);
+    private sealed record Named(string Id, string? Name, string? Alias, string? Region, string? Branch, string? Description);
 }

@@ -116,13 +116,16 @@ public enum RedemptionOutcome
     UnknownReward = 5,
     UnknownCollector = 6,
 
-    /// <summary>The reward is not offered.</summary>
+    /// <summary>The reward is not offered, or not at this time.</summary>
     RewardInactive = 7,
     OutOfStock = 8,
     InsufficientPoints = 9,
 
     /// <summary>The envelope has less left, or does not pay for this: its period is over, or it is another team's.</summary>
     BudgetExhausted = 10,
+
+    /// <summary>The reward is for other teams.</summary>
+    NotForThem = 11,
 }
 
 /// <summary>What became of a call, and the redemption as it stands; null where there is none.</summary>

@@ -75,8 +75,54 @@ public sealed record RewardTerms
     /// <summary>The envelope that pays for it; null: none.</summary>
     [Id(4)] public string? Budget { get; init; }
 
-    /// <summary>Whether it can be had.</summary>
+    /// <summary>Whether it can be had; false: a draft, or withdrawn.</summary>
     [Id(5)] public bool IsActive { get; init; } = true;
+
+    [Id(6)] public RewardKind Kind { get; init; } = RewardKind.Goods;
+
+    /// <summary>What else there is to know; null for nothing.</summary>
+    [Id(7)] public string? Description { get; init; }
+
+    /// <summary>From when on it can be asked for, inclusive; null: from ever.</summary>
+    [Id(8)] public Moment? From { get; init; }
+
+    /// <summary>Until when, exclusive; null: for ever.</summary>
+    [Id(9)] public Moment? To { get; init; }
+
+    /// <summary>Ids of the teams whose people may have it, as <see cref="JoinTeams"/> writes them: one text, so that the same terms are equal. Null: everybody.</summary>
+    [Id(10)] public string? Teams { get; init; }
+
+    /// <summary>When so many can be promised, or fewer, they are few; null: never.</summary>
+    [Id(11)] public int? LowStockAt { get; init; }
+
+    public bool IsOfferedAt(Moment now) => IsActive && !(now < From) && !(now >= To);
+
+    public bool IsFor(TeamId team) => Teams is null || TeamIds().Contains(team.Value, StringComparer.Ordinal);
+
+    /// <summary>In order; none: everybody.</summary>
+    public string[] TeamIds() => Teams?.Split(TeamSeparator) ?? [];
+
+    /// <summary>Each once, in order, with a blank between, which no id has; null for none.</summary>
+    public static string? JoinTeams(IEnumerable<string> ids) =>
+        string.Join(TeamSeparator, ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
+
+    private const char TeamSeparator = ' ';
+}
+
+/// <summary>What sort of thing a reward is. The camelCase name is the API's; the numbers are stored and never reused.</summary>
+public enum RewardKind
+{
+    Goods = 1,
+    Service = 2,
+
+    /// <summary>Time off.</summary>
+    Leave = 3,
+
+    /// <summary>A place in a training.</summary>
+    Training = 4,
+
+    /// <summary>Money, paid with the wages.</summary>
+    Cash = 5,
 }
 
 /// <summary>A reward as it stands.</summary>
@@ -93,4 +139,7 @@ public sealed record RewardView
 
     /// <summary>What can be promised now, 0 or more; null: as many as are asked for.</summary>
     public int? Available => Terms.Stock is { } stock ? Math.Max(0, stock - Reserved) : null;
+
+    /// <summary>Few are left, or none.</summary>
+    public bool IsLow => Available <= Terms.LowStockAt;
 }

@@ -104,8 +104,10 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             return (RedemptionOutcome.UnknownCollector, null);
         if (await GrainFactory.Reward(request.Reward).Get() is not { } reward)
             return (RedemptionOutcome.UnknownReward, null);
-        if (!reward.Terms.IsActive)
+        if (!reward.Terms.IsOfferedAt(time.Now()))
             return (RedemptionOutcome.RewardInactive, null);
+        if (!reward.Terms.IsFor(collector.Team))
+            return (RedemptionOutcome.NotForThem, null);
         if (request.Quantity > reward.Available)
             return (RedemptionOutcome.OutOfStock, null);
         if (reward.Terms.PriceHundredths > long.MaxValue / request.Quantity)

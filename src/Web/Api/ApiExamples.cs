@@ -78,7 +78,11 @@ internal static class ApiExamples
 
     public const string Hold = """{"id":"hold-7","reason":"investigation","from":"2024-11-02","to":"2024-12-01"}""";
 
-    public const string Reward = """{"name":"Cinema ticket","price":120.00,"stock":40,"value":45.00,"budget":"q4"}""";
+    public const string Reward =
+        """
+        {"name":"Cinema ticket","kind":"goods","description":"Any film, any day.","price":120.00,"stock":40,"lowStockAt":5,"value":45.00,"budget":"q4",
+         "from":"2024-11-01","to":"2025-01-01","teams":["t-north"],"active":true}
+        """;
 
     public const string Redemption = """{"id":"rd-1","collectorId":"c-001","rewardId":"cinema","quantity":1}""";
 

@@ -47,6 +47,7 @@ internal static class ApiSetup
         .AddSingleton<ConductDesk>()
         .AddSingleton<AccountFlagDesk>()
         .AddSingleton<BudgetDesk>()
+        .AddSingleton<RewardChecks>()
         .AddSingleton<RewardDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<RedemptionJson>()

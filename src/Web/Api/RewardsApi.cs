@@ -10,15 +10,19 @@ namespace Leaderboard.Web.Api;
 /// <summary>The catalogue: what can be had for points.</summary>
 internal static class RewardsApi
 {
+    private static readonly Dictionary<string, RewardKind> Kinds = BoardRequests.Names<RewardKind>();
+
     public static void MapRewards(this RouteGroupBuilder api)
     {
-        api.MapGet("/rewards", async (IGrainFactory grains, InstitutionSettings settings) => TypedResults.Ok(Array.ConvertAll(await grains.Rewards().List(), r => RewardAnswer.Of(r, settings))))
+        api.MapGet("/rewards", async (IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
+                TypedResults.Ok(Array.ConvertAll(await grains.Rewards().List(), r => RewardAnswer.Of(r, settings, calendar))))
             .Requires(Right.SeeRewards).WithSummary("Rewards by id, with what is left of each");
         api.MapPut("/rewards/{id}", PutAsync).Requires(Right.KeepRewards).Accepts<RewardBody>("application/json").WithExamples(ApiExamples.Reward)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Makes or changes a reward");
     }
 
-    private static async Task<Results<Ok<RewardAnswer>, ProblemHttpResult>> PutAsync(string id, HttpContext http, RewardDesk desk, IGrainFactory grains, InstitutionSettings settings)
+    private static async Task<Results<Ok<RewardAnswer>, ProblemHttpResult>> PutAsync(
+        string id, HttpContext http, RewardDesk desk, RewardChecks checks, InstitutionSettings settings, InstitutionCalendar calendar)
     {
         using var body = await RequestBody.ReadAsync(http.Request);
         if (body.RootElement.ValueKind != JsonValueKind.Object)
@@ -27,29 +31,52 @@ internal static class RewardsApi
             return ApiProblem.NotFound($"There is no reward {id}.");
         try
         {
-            var terms = Terms(body.RootElement, settings);
-            if (terms.Budget is { } budget && await grains.Budget(budget).Get() is null)
-                throw Field.Fault(Refusal.InvalidField, "budget", $"There is no budget {budget}.");
-            return TypedResults.Ok(RewardAnswer.Of(await desk.PutAsync(http, id, terms), settings));
+            var terms = Terms(body.RootElement, settings, calendar);
+            return await checks.FaultAsync(terms) is { } fault ? Faulty(fault) : TypedResults.Ok(RewardAnswer.Of(await desk.PutAsync(http, id, terms), settings, calendar));
         }
         catch (EntryFaultException fault)
         {
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, BoardRequests.NameOf(fault.Fault.Refusal), $"{fault.Fault.Field}: {fault.Fault.Message}", fault.Fault.Field);
+            return Faulty(fault.Fault);
         }
     }
 
-    private static RewardTerms Terms(in Entry body, InstitutionSettings settings) => new()
+    private static ProblemHttpResult Faulty(EntryFault fault) =>
+        ApiProblem.Of(StatusCodes.Status400BadRequest, BoardRequests.NameOf(fault.Refusal), $"{fault.Field}: {fault.Message}", fault.Field);
+
+    private static RewardTerms Terms(in Entry body, InstitutionSettings settings, InstitutionCalendar calendar) => new()
     {
-        Name = Field.OptionalText(body, "name", RewardDesk.MaxNameLength)?.Trim() is { Length: > 0 } name ? name : throw Field.Fault(Refusal.InvalidField, "name", "A name is required."),
+        Name = Field.OptionalText(body, "name", RewardChecks.MaxNameLength)?.Trim() ?? "",
+        Kind = Field.Choice(body, "kind", Kinds, RewardKind.Goods, Refusal.InvalidField),
+        Description = Field.OptionalText(body, "description", RewardChecks.MaxDescriptionLength)?.Trim() is { Length: > 0 } description ? description : null,
         PriceHundredths = Field.Amount(body, "price", 2),
         Stock = Field.OptionalCount(body, "stock"),
+        LowStockAt = Field.OptionalCount(body, "lowStockAt"),
         ValueMinor = Field.OptionalAmount(body, "value", settings.CurrencyDecimals, zeroAllowed: true) ?? 0,
         Budget = Field.OptionalId(body, "budget"),
+        From = Bound(body, "from", calendar),
+        To = Bound(body, "to", calendar),
+        Teams = Teams(body),
         IsActive = Field.OptionalFlag(body, "active") ?? true,
     };
+
+    /// <summary>A moment, or a day for the first moment of it.</summary>
+    private static Moment? Bound(in Entry body, string name, InstitutionCalendar calendar)
+    {
+        if (!body.TryGet(name, out var value))
+            return null;
+        return value.Day(calendar) ?? value.Time ?? throw Field.Fault(Refusal.InvalidTime, name, "A day of the institution, such as 2026-11-02, or an RFC 3339 time with an offset.");
+    }
+
+    private static string? Teams(in Entry body)
+    {
+        if (!body.TryGet("teams", out var value))
+            return null;
+        return value.Choices is { } ids && ids.All(Field.IsId) ? RewardTerms.JoinTeams(ids) : throw Field.Fault(Refusal.InvalidField, "teams", "An array of ids of teams.");
+    }
 }
 
-internal sealed record RewardBody(string Name, decimal Price, int? Stock, decimal? Value, string? Budget, bool? Active);
+internal sealed record RewardBody(
+    string Name, decimal Price, int? Stock, decimal? Value, string? Budget, bool? Active, RewardKind? Kind, string? Description, string? From, string? To, string[]? Teams, int? LowStockAt);
 
 /// <param name="Price">Points of one.</param>
 /// <param name="Stock">How many are there, with those that are set aside; null: as many as are asked for.</param>
@@ -57,9 +84,31 @@ internal sealed record RewardBody(string Name, decimal Price, int? Stock, decima
 /// <param name="Available">What can be promised now; null: as many as are asked for.</param>
 /// <param name="Value">What one costs the institution.</param>
 /// <param name="Budget">The envelope that pays for it; null: none.</param>
-internal sealed record RewardAnswer(string Id, string Name, decimal Price, int? Stock, int Reserved, int? Available, decimal Value, string? Budget, bool Active)
+/// <param name="Active">False: a draft, or withdrawn.</param>
+/// <param name="From">From when on it can be asked for, inclusive; null: from ever.</param>
+/// <param name="To">Until when, exclusive; null: for ever.</param>
+/// <param name="Teams">Whose people may have it; none: everybody.</param>
+/// <param name="LowStockAt">When so many can be promised, or fewer, they are few; null: never.</param>
+/// <param name="Low">Whether they are.</param>
+internal sealed record RewardAnswer(
+    string Id,
+    string Name,
+    decimal Price,
+    int? Stock,
+    int Reserved,
+    int? Available,
+    decimal Value,
+    string? Budget,
+    bool Active,
+    string Kind,
+    string? Description,
+    string? From,
+    string? To,
+    string[] Teams,
+    int? LowStockAt,
+    bool Low)
 {
-    public static RewardAnswer Of(RewardView reward, InstitutionSettings settings) => new(
+    public static RewardAnswer Of(RewardView reward, InstitutionSettings settings, InstitutionCalendar calendar) => new(
         reward.Id,
         reward.Terms.Name,
         MinorUnits.ToMajor(reward.Terms.PriceHundredths, 2),
@@ -68,5 +117,12 @@ internal sealed record RewardAnswer(string Id, string Name, decimal Price, int? 
         reward.Available,
         MinorUnits.ToMajor(reward.Terms.ValueMinor, settings.CurrencyDecimals),
         reward.Terms.Budget,
-        reward.Terms.IsActive);
+        reward.Terms.IsActive,
+        BoardRequests.NameOf(reward.Terms.Kind),
+        reward.Terms.Description,
+        reward.Terms.From is { } from ? calendar.Format(from) : null,
+        reward.Terms.To is { } to ? calendar.Format(to) : null,
+        reward.Terms.TeamIds(),
+        reward.Terms.LowStockAt,
+        reward.IsLow);
 }

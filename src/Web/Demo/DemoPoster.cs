@@ -58,6 +58,7 @@ internal sealed partial class DemoPoster(
         await DemoTargets.SetAsync(api, today, cancel);
         await DemoBenchmarks.SetAsync(api, cancel);
         await DemoContests.SetAsync(bank, today, zone, Now, cancel);
+        await DemoRewards.SetAsync(api, today, cancel);
         await DemoReconciliation.SetAsync(bank, _receipts, today, cancel);
     }
 

@@ -5,6 +5,7 @@ using Leaderboard.Web.Pages.Contests;
 using Leaderboard.Web.Pages.Me;
 using Leaderboard.Web.Pages.Roster;
 using Leaderboard.Web.Pages.Schemes;
+using Leaderboard.Web.Pages.Shop;
 using Leaderboard.Web.Pages.Teams;
 
 namespace Leaderboard.Web.Pages;
@@ -28,5 +29,7 @@ internal static class FiguresSetup
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()
         .AddScoped<MeritLines>()
-        .AddScoped<Trends>();
+        .AddScoped<Trends>()
+        .AddScoped<RequestLines>()
+        .AddScoped<ShopReader>();
 }

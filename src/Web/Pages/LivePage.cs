@@ -16,6 +16,10 @@ internal sealed record LivePage(string Path, string? Own, IReadOnlyList<Live.Wat
         new(path, id.Value, [.. periods.Select(p => Amounts(p) with { Ids = [id.Value] })]);
 
     /// <param name="path">Address of the page.</param>
+    /// <param name="id">Of the collector, whose redemptions are watched, too.</param>
+    public static LivePage OfShop(string path, CollectorId id) => new(path, id.Value, [Amounts("day") with { Ids = [id.Value] }, new Live.WatchRequest { Redemptions = true }]);
+
+    /// <param name="path">Address of the page.</param>
     /// <param name="team">Whose members are watched.</param>
     /// <param name="period">Of the board, as in addresses.</param>
     public static LivePage OfTeam(string path, TeamId team, string period) => new(path, null, [Amounts(period) with { Team = team.Value, Limit = TeamRows }]);

@@ -7,8 +7,6 @@ namespace Leaderboard.Web.Rewards;
 /// <summary>Keeps the catalogue, and writes down who did.</summary>
 internal sealed class RewardDesk(IGrainFactory grains, AuditLog audit)
 {
-    public const int MaxNameLength = 120;
-
     public async Task<RewardView> PutAsync(HttpContext http, string id, RewardTerms terms)
     {
         var before = await grains.Reward(id).Get();
@@ -18,5 +16,19 @@ internal sealed class RewardDesk(IGrainFactory grains, AuditLog audit)
         return after;
     }
 
-    private static object? Written(RewardTerms? terms) => terms is null ? null : new { terms.Name, terms.PriceHundredths, terms.Stock, terms.ValueMinor, terms.Budget, terms.IsActive };
+    private static object? Written(RewardTerms? terms) => terms is null ? null : new
+    {
+        terms.Name,
+        terms.Kind,
+        terms.Description,
+        terms.PriceHundredths,
+        terms.Stock,
+        terms.LowStockAt,
+        terms.ValueMinor,
+        terms.Budget,
+        terms.From,
+        terms.To,
+        Teams = terms.TeamIds(),
+        terms.IsActive,
+    };
 }

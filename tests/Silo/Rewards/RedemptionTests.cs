@@ -3,6 +3,7 @@ using Leaderboard.Contests;
 using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
+using Leaderboard.Roster;
 
 namespace Leaderboard.Silo.Rewards;
 
@@ -110,6 +111,42 @@ public abstract class RedemptionTests(LeaderboardCluster cluster)
 
         Assert.Equal((100_00, 0), ((await _floor.Collector("li").GetPoints())!.BalanceHundredths, (await _floor.Collector("li").GetPoints())!.HeldHundredths));
         Assert.Equal((0, 0, 10_00), ((await _floor.Reward("dear").Get())!.Reserved, (await _floor.Budget.Get())!.Reserved, (await _floor.Budget.Get())!.Left));
+    }
+
+    /// <summary>From the first moment on, and not at the last; a microsecond decides.</summary>
+    [Theory]
+    [InlineData(0, 1, RedemptionOutcome.Done)]
+    [InlineData(1, 2, RedemptionOutcome.RewardInactive)]
+    [InlineData(-1, 0, RedemptionOutcome.RewardInactive)]
+    [InlineData(null, 0, RedemptionOutcome.RewardInactive)]
+    [InlineData(1, null, RedemptionOutcome.RewardInactive)]
+    [InlineData(0, null, RedemptionOutcome.Done)]
+    public async Task A_reward_is_had_in_its_time_alone(int? fromMicros, int? toMicros, RedemptionOutcome expected)
+    {
+        await _floor.HireAsync("li", 100_00);
+        await _floor.OfferAsync("mug", 10_00, 3);
+        Moment? At(int? micros) => micros is { } plus ? cluster.Time.Now().Plus(TimeSpan.FromMicroseconds(plus)) : null;
+        await _floor.ChangeAsync("mug", t => t with { From = At(fromMicros), To = At(toMicros) });
+
+        Assert.Equal(expected, (await _floor.AskAsync("r", "li", "mug")).Outcome);
+        var isDone = expected == RedemptionOutcome.Done;
+        Assert.Equal((100_00, isDone ? 10_00 : 0, 3, isDone ? 1 : 0, 0, 0), await _floor.StateAsync("li", "mug"));
+    }
+
+    [Fact]
+    public async Task A_reward_of_some_teams_is_not_for_others_and_what_was_asked_for_before_stays()
+    {
+        await _floor.HireAsync("li", 100_00);
+        await _floor.OfferAsync("mug", 10_00, 3);
+        Assert.Equal(RedemptionOutcome.Done, (await _floor.AskAsync("before", "li", "mug")).Outcome);
+        await _floor.ChangeAsync("mug", t => t with { Teams = RewardTerms.JoinTeams([_floor.Named("north"), _floor.Named("south")]) });
+
+        Assert.Equal(RedemptionOutcome.NotForThem, (await _floor.AskAsync("r", "li", "mug")).Outcome);
+        Assert.Equal((100_00, 10_00, 3, 1, 0, 0), await _floor.StateAsync("li", "mug"));
+        Assert.Equal(RedemptionOutcome.Done, (await _floor.Redemption("before").Approve("m")).Outcome);
+
+        await _floor.Collector("li").Put(new CollectorChange { Team = new TeamId(_floor.Named("south")) });
+        Assert.True((await _floor.AskAsync("r", "li", "mug")).IsNew);
     }
 
     [Theory]

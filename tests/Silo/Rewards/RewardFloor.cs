@@ -40,6 +40,9 @@ internal sealed class RewardFloor(LeaderboardCluster cluster)
     public Task<RewardView> OfferAsync(string name, long priceHundredths, int? stock, long valueMinor = 0, bool withBudget = false, bool isActive = true) => Reward(name).Put(
         new RewardTerms { Name = name, PriceHundredths = priceHundredths, Stock = stock, ValueMinor = valueMinor, Budget = withBudget ? BudgetId : null, IsActive = isActive }, "m");
 
+    /// <summary>One of them with other terms.</summary>
+    public async Task ChangeAsync(string name, Func<RewardTerms, RewardTerms> change) => await Reward(name).Put(change((await Reward(name).Get())!.Terms), "m");
+
     public Task<RedemptionAnswer> AskAsync(string id, string collector, string reward, int quantity = 1) =>
         Redemption(id).Request(new RedemptionRequest { Collector = new CollectorId(Named(collector)), Reward = Named(reward), Quantity = quantity }, "c");
 

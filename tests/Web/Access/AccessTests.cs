@@ -127,6 +127,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/conduct/accounts                                -     -    all     all        -
         *      /manage/redemptions                                     -     -    all     -          -
         *      /manage/budgets                                         -     team all     all        -
+        *      /shop                                                   all   all  all     all        all
+        *      /manage/rewards                                         -     -    all     -          -
         *      /manage/schemes                                         all   all  all     all        all
         *      /manage/schemes/new                                     -     -    all     -          -
         *      /contests/{id}/certificate/{subjectId}                  all   all  all     all        all

@@ -82,11 +82,77 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("{\"name\":\"A\",\"price\":1,\"value\":-1}", "value")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"budget\":\"none-such\"}", "budget")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"active\":\"yes\"}", "active")]
+    [InlineData("{\"name\":\"  \",\"price\":1}", "name")]
+    [InlineData("{\"name\":\"A\",\"price\":10000000000001}", "price")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"kind\":\"gift\"}", "kind")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"description\":7}", "description")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"from\":\"2024-02-30\"}", "from")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"to\":\"soon\"}", "to")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"from\":\"2024-03-05\",\"to\":\"2024-03-05\"}", "to")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"from\":\"2024-03-05T12:00:00+08:00\",\"to\":\"2024-03-05\"}", "to")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"teams\":\"t-1\"}", "teams")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"teams\":[\"no blanks\"]}", "teams")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"teams\":[\"none-such\"]}", "teams")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"lowStockAt\":-1}", "lowStockAt")]
     public async Task What_cannot_be_a_reward_is_refused_by_its_field(string body, string field)
     {
         var refused = await SendAsync(HttpMethod.Put, "rewards/" + Id("bad"), body);
         Assert.Equal((HttpStatusCode.BadRequest, field), (refused.Status, Text(refused.Body, "field")));
         Assert.DoesNotContain((await GetAsync("rewards")).EnumerateArray(), r => Text(r, "id") == Id("bad"));
+    }
+
+    [Fact]
+    public async Task A_description_has_an_end()
+    {
+        string Body(int length) => $$"""{"name":"A","price":1,"description":"{{new string('x', length)}}"}""";
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Put, "rewards/" + Id("told"), Body(RewardChecks.MaxDescriptionLength))).Status);
+        var refused = await SendAsync(HttpMethod.Put, "rewards/" + Id("told"), Body(RewardChecks.MaxDescriptionLength + 1));
+        Assert.Equal((HttpStatusCode.BadRequest, "description"), (refused.Status, Text(refused.Body, "field")));
+    }
+
+    /// <summary>A day stands for its first moment; what is left out is goods, for everybody, at any time.</summary>
+    [Fact]
+    public async Task A_reward_says_what_it_is_for_whom_and_when()
+    {
+        await PutFloorAsync(("own", ["self"]), ("other", ["else"]));
+        var full = $$"""
+            {"name":"Day off","kind":"leave","description":"  A whole one.  ","price":300,"stock":2,"lowStockAt":2,"teams":["{{Id("own")}}","{{Id("other")}}","{{Id("own")}}"],
+             "from":"2024-03-01","to":"2024-04-01T12:30:00+08:00"}
+            """;
+        var made = (await SendAsync(HttpMethod.Put, "rewards/" + Id("off"), full)).Body;
+        Assert.Equal(("leave", "A whole one.", 2, true), (Text(made, "kind"), Text(made, "description"), made.GetProperty("lowStockAt").GetInt32(), made.GetProperty("low").GetBoolean()));
+        Assert.Equal(("2024-03-01T00:00:00+08:00", "2024-04-01T12:30:00+08:00"), (Text(made, "from"), Text(made, "to")));
+        Assert.Equal([Id("other"), Id("own")], made.GetProperty("teams").EnumerateArray().Select(t => t.GetString()));
+
+        // The same again, in another order: nothing to write down.
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("off"), full.Replace($"\"{Id("own")}\",\"{Id("other")}\",", $"\"{Id("other")}\",", StringComparison.Ordinal));
+        using var manager = await Floor.ManagerAsync(Server);
+        Assert.Single(PageText.Parts((await manager.GetAsync("/manage/audit?Text=" + Id("off"))).Text, "<td>Reward set</td>"));
+
+        var plain = (await SendAsync(HttpMethod.Put, "rewards/" + Id("off"), """{"name":"Day off","price":300}""")).Body;
+        Assert.Equal(("goods", 0, false), (Text(plain, "kind"), plain.GetProperty("teams").GetArrayLength(), plain.GetProperty("low").GetBoolean()));
+        Assert.All(["description", "from", "to", "lowStockAt"], name => Assert.Equal(System.Text.Json.JsonValueKind.Null, plain.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public async Task What_is_over_is_not_offered_and_what_is_others_is_not_for_them()
+    {
+        await EarnAsync();
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("mug"), """{"name":"Mug","price":20,"to":"2024-03-05"}""");
+        var late = await AskAsync("r1");
+        Assert.Equal((HttpStatusCode.Conflict, "rewardInactive"), (late.Status, late.Code));
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("mug"), """{"name":"Mug","price":20,"from":"9000-01-01"}""");
+        var early = await AskAsync("r1");
+        Assert.Equal((HttpStatusCode.Conflict, "rewardInactive"), (early.Status, early.Code));
+
+        await PutFloorAsync(("other", ["else"]));
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("mug"), $$"""{"name":"Mug","price":20,"teams":["{{Id("other")}}"]}""");
+        var foreign = await AskAsync("r1");
+        Assert.Equal((HttpStatusCode.Conflict, "notEligible", "rewardId"), (foreign.Status, foreign.Code, Text(foreign.Body, "field")));
+        Assert.Equal("balance 50.00 held 0.00 available 50.00", await PointsAsync());
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("mug"), $$"""{"name":"Mug","price":20,"from":"2024-03-05","to":"9000-01-01","teams":["{{Id("own")}}"]}""");
+        Assert.Equal(HttpStatusCode.Created, (await AskAsync("r1")).Status);
     }
 
     [Theory]

@@ -1,0 +1,141 @@
+using Leaderboard.Budgets;
+using Leaderboard.Rewards;
+using Leaderboard.Roster;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Budgets;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Resources;
+using Leaderboard.Web.Rewards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Manage;
+
+/// <summary>The catalogue with what is left of each reward; managers put in, change, publish and count.</summary>
+[Requires(Right.KeepRewards)]
+internal sealed class RewardsModel(
+    IGrainFactory grains, RewardDesk desk, RewardChecks checks, BudgetDesk budgets, LocalTimes times, Figures figures, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IStringLocalizer<Words> words)
+    : PageModel
+{
+    [BindProperty]
+    public RewardForm Form { get; set; } = new();
+
+    /// <summary>Key of a word on what was done, or why not.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>Field of the API that is at fault; null: none.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Of which few are left first, then by name.</summary>
+    public IReadOnlyList<RewardView> Rewards { get; private set; } = [];
+
+    public int InShop => Rewards.Count(r => r.Terms.IsOfferedAt(time.Now()));
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<TeamView> Teams { get; private set; } = [];
+
+    public IReadOnlyList<BudgetView> Budgets { get; private set; } = [];
+
+    /// <summary>Key of a word on whether it is in the shop.</summary>
+    public string StateOf(RewardView reward) => reward.Terms switch
+    {
+        { IsActive: false } => "rewards.state.draft",
+        { From: { } from } when time.Now() < from => "rewards.state.later",
+        { To: { } to } when time.Now() >= to => "rewards.state.over",
+        _ => "rewards.state.offered",
+    };
+
+    /// <summary>What it is, for whom, when, and who pays: in one line.</summary>
+    public string LineOf(RewardView reward) => string.Join(" · ", new[]
+    {
+        words["reward.kind." + BoardRequests.NameOf(reward.Terms.Kind)].Value,
+        reward.Terms.Teams is null ? words["rewards.everybody"].Value : string.Join(words["contests.and"], reward.Terms.TeamIds().Select(NameOf)),
+        WhenOf(reward.Terms),
+        reward.Terms.ValueMinor > 0 ? words["rewards.costs", figures.Amount(reward.Terms.ValueMinor)].Value : "",
+        reward.Terms.Budget is { } budget ? words["rewards.paid", Budgets.FirstOrDefault(b => b.Id == budget)?.Terms.Name ?? budget].Value : "",
+    }.Where(t => t.Length > 0));
+
+    public string Count(int? count) => count is { } some ? Figures.Count(some) : words["rewards.unlimited"];
+
+    /// <summary>As it was sent where it is at fault, else as it stands.</summary>
+    public RewardForm FormOf(RewardView reward) => IsAtFault(reward.Id) ? Form : RewardForm.Of(reward, calendar, settings);
+
+    public bool IsAtFault(string? id) => Fault is not null && string.Equals(Form.Id, id, StringComparison.Ordinal);
+
+    public Task OnGetAsync() => ReadAsync();
+
+    /// <summary>Puts a new one in, or changes one.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        ModelState.Clear();
+        RewardView? before = null;
+        if (Form.Id is not null && (before = await FindAsync(Form.Id)) is null)
+            return NotFound();
+        (var terms, Fault) = Form.Read(before?.Terms, calendar, settings);
+        return terms is null ? await SayAsync(null) : await PutAsync(Form.Id ?? "rw-" + Guid.CreateVersion7().ToString("N"), terms);
+    }
+
+    public async Task<IActionResult> OnPostStockAsync([FromForm] string? id, [FromForm] string? stock)
+    {
+        if (await FindAsync(id) is not { } reward)
+            return NotFound();
+        if (RewardForm.TryCount(stock, out var count))
+            return await PutAsync(reward.Id, reward.Terms with { Stock = count });
+        (Form, Fault) = (RewardForm.Of(reward, calendar, settings), "stock");
+        return await SayAsync(null);
+    }
+
+    public async Task<IActionResult> OnPostOfferAsync([FromForm] string? id, [FromForm] bool active) =>
+        await FindAsync(id) is { } reward ? await PutAsync(reward.Id, reward.Terms with { IsActive = active }) : NotFound();
+
+    private async Task<RewardView?> FindAsync(string? id) => Field.IsId(id) ? await grains.Reward(id!).Get() : null;
+
+    private async Task<IActionResult> PutAsync(string id, RewardTerms terms)
+    {
+        if (await checks.FaultAsync(terms) is { } fault)
+        {
+            Fault = fault.Field;
+            return await SayAsync(null);
+        }
+
+        await desk.PutAsync(HttpContext, id, terms);
+        return await SayAsync(terms.IsActive ? "rewards.said.offered" : "rewards.said.draft");
+    }
+
+    private async Task<PageResult> SayAsync(string? word)
+    {
+        Said = word;
+        await ReadAsync();
+        return Page();
+    }
+
+    private async Task ReadAsync()
+    {
+        Rewards = [.. (await grains.Rewards().List()).OrderByDescending(r => r.IsLow || r.Available == 0).ThenBy(r => r.Terms.Name, StringComparer.CurrentCulture).ThenBy(r => r.Id, StringComparer.Ordinal)];
+        Teams = [.. (await grains.Roster().Teams()).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+        Budgets = await budgets.ListAsync(User);
+    }
+
+    private string NameOf(string team) => Teams.FirstOrDefault(t => t.Id.Value == team)?.Name ?? team;
+
+    private string WhenOf(RewardTerms terms) => (terms.From, terms.To) switch
+    {
+        ({ } from, { } to) => times.Date(from) + " – " + Last(to),
+        ({ } from, null) => words["rewards.from", times.Date(from)],
+        (null, { } to) => words["rewards.to", Last(to)],
+        _ => "",
+    };
+
+    private string Last(Moment to) => times.Date(to.Plus(TimeSpan.FromMicroseconds(-1)));
+}
+
+/// <summary>The fields of one reward.</summary>
+/// <param name="Page">With what there is to choose from.</param>
+/// <param name="Form">As they are filled in.</param>
+internal sealed record RewardFields(RewardsModel Page, RewardForm Form)
+{
+    /// <summary>For the attribute of a field at fault; null for others.</summary>
+    public string? Invalid(string field) => Page.IsAtFault(Form.Id) && string.Equals(Page.Fault, field, StringComparison.Ordinal) ? "true" : null;
+}

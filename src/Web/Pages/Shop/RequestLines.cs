@@ -1,0 +1,57 @@
+using Leaderboard.Rewards;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Shop;
+
+/// <summary>Writes redemptions for who asked for them.</summary>
+internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> words)
+{
+    /// <summary>Of those that have ended; all that are open are there.</summary>
+    private const int MostEnded = 10;
+
+    private static bool IsOpen(RedemptionView redemption) => redemption.State is RedemptionState.Requested or RedemptionState.Approved;
+
+    /// <summary>What is open first, then what ended last.</summary>
+    /// <param name="own">The oldest first.</param>
+    public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own) =>
+        [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(Line)];
+
+    private RequestView Line(RedemptionView redemption)
+    {
+        var price = Figures.Points(redemption.PriceHundredths);
+        return new RequestView(
+            redemption.Id,
+            redemption.Quantity == 1 ? redemption.RewardName : words["shop.several", redemption.Quantity, redemption.RewardName],
+            price,
+            times.DayAndTime(redemption.RequestedAt),
+            BoardRequests.NameOf(redemption.State),
+            string.Join(' ', NextOf(redemption, price)),
+            redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null);
+    }
+
+    private IEnumerable<string> NextOf(RedemptionView redemption, string price)
+    {
+        yield return StateOf(redemption, price);
+        if (redemption is { State: RedemptionState.Requested, FirstApprovedBy: not null })
+            yield return words["shop.next.second"];
+        if (redemption.ExpiresAt is { } end)
+            yield return words["shop.next.until", times.Day(end)];
+    }
+
+    private string StateOf(RedemptionView redemption, string price)
+    {
+        var day = redemption.Decisions.Length == 0 ? "" : times.Day(redemption.Decisions[^1].At);
+        var reason = redemption.Decisions.Length == 0 ? null : redemption.Decisions[^1].Reason;
+        return redemption.State switch
+        {
+            RedemptionState.Requested => words["shop.next.requested", price],
+            RedemptionState.Approved => words["shop.next.approved", day, price],
+            RedemptionState.Fulfilled => words["shop.next.fulfilled", day, price],
+            RedemptionState.Rejected when reason is not null => words["shop.next.rejected", day, reason],
+            _ => words["shop.next.ended", day],
+        };
+    }
+}

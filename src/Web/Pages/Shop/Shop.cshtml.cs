@@ -1,0 +1,76 @@
+using Leaderboard.Rewards;
+using Leaderboard.Roster;
+using Leaderboard.Web.Access;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Resources;
+using Leaderboard.Web.Rewards;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Leaderboard.Web.Pages.Shop;
+
+/// <summary>What can be had for points: what one can have now and when the rest, and what became of what one asked for.</summary>
+[Requires(Right.SeeRewards)]
+internal sealed class ShopModel(ShopReader reader, AccessGuard guard, RedemptionDesk desk, IStringLocalizer<Words> words) : PageModel
+{
+    /// <summary>Who may ask with their own points; null: the visitor looks.</summary>
+    public CollectorView? Buyer { get; private set; }
+
+    public ShopView View { get; private set; } = null!;
+
+    /// <summary>What was done, or why not; null for nothing.</summary>
+    public string? Said { get; private set; }
+
+    public bool WasRefused { get; private set; }
+
+    public bool MayKeep => guard.ReachOf(User, Right.KeepRewards) == Reach.All;
+
+    /// <summary>The latest of one's requests in one sentence, for who does not see it change.</summary>
+    public string News => View.Requests is [var latest, ..] ? words["shop.say", latest.Name, words["shop.state." + latest.State].Value, latest.Next] : "";
+
+    /// <summary>Made here, once for each form: sent twice, it is one redemption.</summary>
+    public static string NewId() => "s-" + Guid.CreateVersion7().ToString("N");
+
+    /// <param name="about">Id of a redemption that has just been asked for, or taken back.</param>
+    public async Task OnGetAsync(string? about)
+    {
+        await ReadAsync();
+        if (View.Requests.FirstOrDefault(r => string.Equals(r.Id, about, StringComparison.Ordinal)) is { State: "requested" or "cancelled" } done)
+            Said = words["shop.said." + done.State, done.Name, done.Price];
+    }
+
+    public async Task<IActionResult> OnPostAskAsync([FromForm] string? id, [FromForm] string? reward)
+    {
+        if (await reader.BuyerAsync(User) is not { } buyer)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        if (!Field.IsId(id) || !Field.IsId(reward))
+            return await RefuseAsync(RedemptionOutcome.UnknownReward);
+        var answer = await desk.RequestAsync(HttpContext, id!, new RedemptionRequest { Collector = buyer.Id, Reward = reward!, Quantity = 1 });
+        return answer.Outcome == RedemptionOutcome.Done ? RedirectToPage(new { about = id }) : await RefuseAsync(answer.Outcome);
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync([FromForm] string? id)
+    {
+        if (!Field.IsId(id) || await desk.FindAsync(User, id!) is not { } redemption)
+            return NotFound();
+        if (await reader.BuyerAsync(User) is not { } buyer || redemption.Collector != buyer.Id)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        return await desk.MayCancelAsync(User, redemption) && await desk.CancelAsync(HttpContext, id!) is { Outcome: RedemptionOutcome.Done }
+            ? RedirectToPage(new { about = id })
+            : await RefuseAsync(RedemptionOutcome.IllegalMove);
+    }
+
+    private async Task<PageResult> RefuseAsync(RedemptionOutcome why)
+    {
+        (Said, WasRefused) = (words["shop.refused." + BoardRequests.NameOf(why)], true);
+        await ReadAsync();
+        return Page();
+    }
+
+    private async Task ReadAsync()
+    {
+        Buyer = await reader.BuyerAsync(User);
+        View = await reader.ReadAsync(Buyer);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Leaderboard.Web.Pages.Shop;
+
+/// <summary>The shop as one person finds it, written out.</summary>
+/// <param name="Purse">Null for who has no points of their own, and looks.</param>
+/// <param name="Offers">What can be had soonest first.</param>
+/// <param name="Requests">Their own, the latest first.</param>
+internal sealed record ShopView(PurseView? Purse, IReadOnlyList<OfferView> Offers, IReadOnlyList<RequestView> Requests);
+
+/// <param name="Available">Points to spend now.</param>
+/// <param name="Coming">How many more become spendable, and when; null for none.</param>
+/// <param name="Held">Kept for what was asked for; null for none.</param>
+/// <param name="Pace">Points a day, and of what that is made.</param>
+internal sealed record PurseView(string Available, string? Coming, string? Held, string Pace);
+
+/// <param name="Kind">As in the API: <c>goods</c>.</param>
+/// <param name="Reach">When it can be had; null for who looks.</param>
+/// <param name="Meter">How much of the price is there, whole percent; null once all of it is.</param>
+/// <param name="Stock">How few are left, or that none is; null for enough.</param>
+/// <param name="Until">The last day of it; null for no end.</param>
+/// <param name="Confirm">What asking for it does; null where it cannot be asked for.</param>
+internal sealed record OfferView(string Id, string Kind, string Name, string? Description, string Price, string? Reach, long? Meter, string? Stock, bool IsGone, string? Until, string? Confirm);
+
+/// <param name="State">As in the API: <c>requested</c>.</param>
+/// <param name="Next">What has become of it, and what comes.</param>
+/// <param name="TakeBack">What taking it back does; null where it cannot be.</param>
+internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack);
