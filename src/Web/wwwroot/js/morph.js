@@ -1,6 +1,7 @@
 // Makes a piece of a page like another, and leaves alone what is like it already: focus, scroll, notes that are open stay.
 // What comes and goes beside others needs a name to be told from them: data-id, an id, or the heading it is labelled by.
-const keyOf = (node) => node.dataset?.id || node.id || node.getAttribute?.('aria-labelledby') || '';
+// Asked for as an attribute: the property of a form is its field of that name.
+const keyOf = (node) => node.dataset?.id || node.getAttribute?.('id') || node.getAttribute?.('aria-labelledby') || '';
 const arrivedClass = 'arrived';
 
 /** What has data-kept is not touched; what is new and has data-arrives is marked for a while. */
