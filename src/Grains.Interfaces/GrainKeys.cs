@@ -12,6 +12,7 @@ using Leaderboard.Journal;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
 using Leaderboard.Operations;
+using Leaderboard.Payroll;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
@@ -64,6 +65,12 @@ public static class GrainKeys
     public static IRedemptionGrain Redemption(this IGrainFactory grains, string redemptionId) => Route<IRedemptionGrain>.To(grains, "redemption/" + redemptionId);
 
     public static IRedemptionsGrain Redemptions(this IGrainFactory grains) => Route<IRedemptionsGrain>.To(grains, "redemptions");
+
+    /// <summary>What people got in a local month beside their wages.</summary>
+    /// <param name="grains">Of the cluster.</param>
+    /// <param name="month">Any day of it.</param>
+    public static IPayMonthGrain PayMonth(this IGrainFactory grains, DateOnly month) =>
+        Route<IPayMonthGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pay-month/{month:yyyy-MM}"));
 
     public static IRedemptionBellGrain RedemptionBell(this IGrainFactory grains) => Route<IRedemptionBellGrain>.To(grains, "redemption-bell");
 

@@ -69,6 +69,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Collector", "/me/conduct" },
         { "Manager", "/manage/budgets" },
         { "Manager", "/manage/redemptions" },
+        { "Manager", "/manage/payroll" },
         { "Collector", "/shop" },
         { "Manager", "/shop" },
         { "Manager", "/manage/rewards" },

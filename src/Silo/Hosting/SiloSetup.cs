@@ -15,6 +15,7 @@ using Leaderboard.Journal;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
 using Leaderboard.Operations;
+using Leaderboard.Payroll;
 using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
 using Leaderboard.Recoveries;
@@ -111,6 +112,7 @@ public static class SiloSetup
             .AddSingleton<BudgetReader>()
             .AddSingleton<RedemptionReader>()
             .AddSingleton<CaseReader>()
+            .AddSingleton<PayReader>()
             .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))
             .AddSingleton<MeritReader>()
             .AddSingleton<TeamSaverReader>()

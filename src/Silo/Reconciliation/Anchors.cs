@@ -1,8 +1,10 @@
 using System.Globalization;
 using Leaderboard.Contests;
 using Leaderboard.Domain.Contests;
+using Leaderboard.Domain.Payroll;
 using Leaderboard.Domain.Reconciliation;
 using Leaderboard.Journal;
+using Leaderboard.Payroll;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Reconciliation;
@@ -10,7 +12,7 @@ namespace Leaderboard.Reconciliation;
 /// <summary>Holds the journal against closes and certified contests: a chain that was written anew, or cut, has other heads than they tell.</summary>
 internal sealed class Anchors(DocumentStore documents, JournalReader reader)
 {
-    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest.</summary>
+    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest and every locked pay month.</summary>
     public async Task<AnchorReport> RunAsync()
     {
         var faults = new List<string>();
@@ -34,6 +36,8 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
         var contests = await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind);
         foreach (var contest in contests)
             await CheckHeadsAsync($"contest {contest.Id}", contest.Result?.Heads ?? [], faults);
+        foreach (var (month, locked) in await documents.ListWithIdsAsync<PayMonthRecord>(PayMonthGrain.DocumentKind))
+            await CheckHeadsAsync($"pay month {month}", locked.Heads, faults);
         return new AnchorReport { Closes = closes.Count, Contests = contests.Count(c => c.Result is not null), Faults = [.. faults] };
     }
 

@@ -126,6 +126,7 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             Collector = request.Collector.Value,
             Reward = request.Reward,
             RewardName = reward.Terms.Name,
+            Kind = reward.Terms.Kind,
             Quantity = request.Quantity,
             PriceHundredths = price,
             ValueMinor = value,

@@ -49,6 +49,8 @@ internal static class AccessTable
         [Right.Redeem] =           new(Own,  Own,  Own,  None, None, KeyScopes.Admin),
         [Right.SeeRedemptions] =   new(Own,  Team, All,  All,  None, KeyScopes.Read),
         [Right.DecideRedemptions] = new(None, None, All, None, None, KeyScopes.Admin),
+        [Right.SeePayroll] =       new(None, None, All,  All,  None, KeyScopes.Admin),
+        [Right.LockPayroll] =      new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.PublishSchemes] =   new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),

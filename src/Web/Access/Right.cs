@@ -72,6 +72,12 @@ internal enum Right
     /// <summary>Approves and rejects it, and says that it was handed over: never one's own.</summary>
     DecideRedemptions,
 
+    /// <summary>What people got beside their wages, month by month: personal.</summary>
+    SeePayroll,
+
+    /// <summary>Locks months for tax and payroll.</summary>
+    LockPayroll,
+
     /// <summary>Tries points schemes on what was earned, and publishes them.</summary>
     PublishSchemes,
 

@@ -7,6 +7,7 @@ using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Measures;
 using Leaderboard.Web.Operations;
+using Leaderboard.Web.Payroll;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
 using Leaderboard.Web.Rewards;
@@ -51,6 +52,9 @@ internal static class ApiSetup
         .AddSingleton<RewardDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<RedemptionJson>()
+        .AddSingleton<PayrollDesk>()
+        .AddSingleton<PayFiles>()
+        .AddSingleton<PayJson>()
         .AddSchemes()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
@@ -78,6 +82,7 @@ internal static class ApiSetup
         api.MapBudgets();
         api.MapRewards();
         api.MapRedemptions();
+        api.MapPayroll();
         api.MapSchemes();
         api.MapContestRaces();
         api.MapReconciliations();

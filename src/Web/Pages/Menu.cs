@@ -23,6 +23,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.benchmarks", "/manage/benchmarks", Right.KeepBenchmarks, Reach.All),
         new("menu.budgets", "/manage/budgets", Right.SeeBudgets, Reach.All),
         new("menu.rewards", "/manage/rewards", Right.KeepRewards, Reach.All),
+        new("menu.payroll", "/manage/payroll", Right.SeePayroll, Reach.All),
         new("menu.conduct", "/manage/conduct", Right.ReviewConduct, Reach.All),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All),
         new("menu.displays", "/manage/displays", Right.ManageDisplays, Reach.All),

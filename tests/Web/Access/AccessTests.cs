@@ -126,6 +126,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/conduct                                         -     -    all     all        -
         *      /manage/conduct/accounts                                -     -    all     all        -
         *      /manage/redemptions                                     -     -    all     -          -
+        GET    /api/v1/payroll/{month}                                 -     -    all     all        -
+        POST   /api/v1/payroll/{month}/lock                            -     -    all     -          -
+        *      /manage/payroll/{month?}                                -     -    all     all        -
         *      /manage/budgets                                         -     team all     all        -
         *      /shop                                                   all   all  all     all        all
         *      /manage/rewards                                         -     -    all     -          -

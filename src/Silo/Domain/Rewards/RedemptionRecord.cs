@@ -19,6 +19,9 @@ internal sealed record RedemptionRecord
 
     public required string RewardName { get; init; }
 
+    /// <summary>As it was when it was asked for.</summary>
+    public RewardKind Kind { get; init; } = RewardKind.Goods;
+
     public required int Quantity { get; init; }
 
     /// <summary>Of all together.</summary>

@@ -41,6 +41,9 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
             yield return words["shop.next.until", times.Day(end)];
     }
 
+    /// <summary>A reason that was a tap away is read in the reader's language; one that was typed, as it was.</summary>
+    private string ReasonOf(string reason) => words["rejection." + reason] is { ResourceNotFound: false } known ? known : reason;
+
     private string StateOf(RedemptionView redemption, string price)
     {
         var day = redemption.Decisions.Length == 0 ? "" : times.Day(redemption.Decisions[^1].At);
@@ -50,7 +53,7 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
             RedemptionState.Requested => words["shop.next.requested", price],
             RedemptionState.Approved => words["shop.next.approved", day, price],
             RedemptionState.Fulfilled => words["shop.next.fulfilled", day, price],
-            RedemptionState.Rejected when reason is not null => words["shop.next.rejected", day, reason],
+            RedemptionState.Rejected when reason is not null => words["shop.next.rejected", day, ReasonOf(reason)],
             _ => words["shop.next.ended", day],
         };
     }

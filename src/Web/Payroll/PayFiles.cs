@@ -1,0 +1,80 @@
+using System.Globalization;
+using CsvHelper;
+using Leaderboard.Journal;
+using Leaderboard.Payroll;
+using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using MiniExcelLibs;
+
+namespace Leaderboard.Web.Payroll;
+
+/// <summary>
+/// A month as files for tax and payroll: the same for every reader, in every language, for programs read them too. Each carries the heads of the journal that
+/// it was read from, and when it was locked.
+/// </summary>
+internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar calendar)
+{
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static readonly string[] Columns = ["kind", "collectorId", "name", "source", "what", "points", "value", "currency", "at", "entry"];
+
+    /// <summary>Lines of the month, then its sums by person, then one line for each head, and one for the lock.</summary>
+    public byte[] Csv(PayMonthView month)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, CsvFiles.Guarded))
+        {
+            Row(csv, Columns);
+            foreach (var line in month.Lines)
+                Row(csv, BoardRequests.NameOf(line.Kind), line.Collector.Value, line.Name, line.Source, line.What, Points(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
+            foreach (var (collector, name, totals) in PayTotals.ByPerson(month))
+            {
+                Row(csv, "sum", collector.Value, name, "inKind", "", "", Major(totals.InKindMinor), settings.Currency);
+                Row(csv, "sum", collector.Value, name, "paid", "", "", Major(totals.PaidMinor), settings.Currency);
+            }
+
+            foreach (var head in month.Heads)
+                Row(csv, "head", "", "", head.Partition.ToString(CultureInfo.InvariantCulture), head.Seq.ToString(CultureInfo.InvariantCulture), "", "", "", "", HashOf(head));
+            Row(csv, month.IsLocked ? "locked" : "open", "", month.LockedBy ?? "", PayrollDesk.NameOf(month.Month), "", "", "", "", month.LockedAt is { } at ? calendar.Format(at) : "");
+        }
+
+        return CsvFiles.Bytes(text.ToString());
+    }
+
+    /// <summary>Three sheets: by person, every entry, and the journal.</summary>
+    public byte[] Workbook(PayMonthView month)
+    {
+        var sheets = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["people"] = PayTotals.ByPerson(month).Select(p => Cells(
+                ("collectorId", p.Collector.Value), ("name", p.Name), ("inKind", Amount(p.Totals.InKindMinor)), ("benefit", Amount(p.Totals.BenefitMinor)),
+                ("cash", Amount(p.Totals.CashMinor)), ("prize", Amount(p.Totals.PrizeMinor)), ("paid", Amount(p.Totals.PaidMinor)), ("currency", settings.Currency))).ToList(),
+            ["entries"] = month.Lines.Select(l => Cells(
+                ("kind", BoardRequests.NameOf(l.Kind)), ("collectorId", l.Collector.Value), ("name", l.Name), ("source", l.Source), ("what", l.What),
+                ("points", MinorUnits.ToMajor(l.PointsHundredths, 2)), ("value", Amount(l.ValueMinor)), ("at", calendar.Format(l.At)), ("entry", l.Entry.Value))).ToList(),
+            ["journal"] = month.Heads.Select(h => Cells(
+                ("month", PayrollDesk.NameOf(month.Month)), ("partition", h.Partition), ("seq", h.Seq), ("hash", HashOf(h)),
+                ("lockedAt", month.LockedAt is { } at ? calendar.Format(at) : ""), ("lockedBy", month.LockedBy ?? ""))).ToList(),
+        };
+        using var file = new MemoryStream();
+        file.SaveAs(sheets);
+        return file.ToArray();
+    }
+
+    private static string HashOf(PartitionHead head) => head.Hash.ToString();
+
+    private static string Points(PayLine line) => MinorUnits.ToMajor(line.PointsHundredths, 2).ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, object> Cells(params (string Name, object Value)[] cells) => cells.ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
+
+    private static void Row(CsvWriter csv, params string[] fields)
+    {
+        foreach (var field in fields.Concat(Enumerable.Repeat("", Columns.Length - fields.Length)))
+            csv.WriteField(field);
+        csv.NextRecord();
+    }
+
+    private decimal Amount(long minor) => MinorUnits.ToMajor(minor, settings.CurrencyDecimals);
+
+    private string Major(long minor) => Amount(minor).ToString("F" + settings.CurrencyDecimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
