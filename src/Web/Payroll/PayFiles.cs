@@ -16,7 +16,7 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
 {
     public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static readonly string[] Columns = ["kind", "collectorId", "name", "source", "what", "points", "value", "currency", "at", "entry"];
+    private static readonly string[] Columns = ["kind", "collectorId", "name", "source", "what", "pointsSpent", "value", "currency", "at", "entry"];
 
     /// <summary>Lines of the month, then its sums by person, then one line for each head, and one for the lock.</summary>
     public byte[] Csv(PayMonthView month)
@@ -26,7 +26,7 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
         {
             Row(csv, Columns);
             foreach (var line in month.Lines)
-                Row(csv, BoardRequests.NameOf(line.Kind), line.Collector.Value, line.Name, line.Source, line.What, Points(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
+                Row(csv, BoardRequests.NameOf(line.Kind), line.Collector.Value, line.Name, line.Source, line.What, Spent(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
             foreach (var (collector, name, totals) in PayTotals.ByPerson(month))
             {
                 Row(csv, "sum", collector.Value, name, "inKind", "", "", Major(totals.InKindMinor), settings.Currency);
@@ -63,7 +63,8 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
 
     private static string HashOf(PartitionHead head) => head.Hash.ToString();
 
-    private static string Points(PayLine line) => MinorUnits.ToMajor(line.PointsHundredths, 2).ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>0 or more: what begins with a minus is written as a text in such files.</summary>
+    private static string Spent(PayLine line) => MinorUnits.ToMajor(Math.Max(0, -line.PointsHundredths), 2).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, object> Cells(params (string Name, object Value)[] cells) => cells.ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
 

@@ -33,7 +33,7 @@ public sealed class PayrollTests(SharedServer shared) : ApiTests(shared)
         var csv = await FileAsync(manager, $"/manage/payroll/{Month}?handler=Csv");
         var text = Encoding.UTF8.GetString(csv);
         Assert.Contains($"inKind,{Id("self")},", text, StringComparison.Ordinal);
-        Assert.Contains(",'=Mug,-20.00,8.50,CNY,", text, StringComparison.Ordinal);
+        Assert.Contains(",\"'=Mug\",20.00,8.50,CNY,", text, StringComparison.Ordinal);
         Assert.Contains($"sum,{Id("self")},", text, StringComparison.Ordinal);
         Assert.All(month.GetProperty("heads").EnumerateArray(), h => Assert.Contains("head,,,", text, StringComparison.Ordinal));
         using var workbook = new MemoryStream(await FileAsync(manager, $"/manage/payroll/{Month}?handler=Workbook"));
