@@ -14,6 +14,7 @@ using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
+using Leaderboard.Notices;
 using Leaderboard.Operations;
 using Leaderboard.Placement;
 using Leaderboard.Reconciliation;
@@ -111,6 +112,8 @@ public static class SiloSetup
             .AddSingleton<BudgetReader>()
             .AddSingleton<RedemptionReader>()
             .AddSingleton<CaseReader>()
+            .AddSingleton<NoticeReader>()
+            .AddSingleton<NoticeChannels>()
             .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))
             .AddSingleton<MeritReader>()
             .AddSingleton<TeamSaverReader>()
@@ -139,6 +142,7 @@ public static class SiloSetup
             .AddHostedService<ContestsUpkeep>()
             .AddHostedService<MeritsUpkeep>()
             .AddHostedService<RedemptionsUpkeep>()
+            .AddHostedService<NoticesUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();
