@@ -146,6 +146,9 @@ public static class SiloSetup
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();
+        silo.Services.AddSingleton<WebhookLine>();
+        foreach (var (number, webhook) in options.Webhooks.Index())
+            silo.Services.AddSingleton<INoticeChannel>(services => ActivatorUtilities.CreateInstance<WebhookChannel>(services, number, webhook));
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
         silo.Services.TryAddTimeProvider();
