@@ -11,6 +11,7 @@ using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
+using Leaderboard.Notices;
 using Leaderboard.Operations;
 using Leaderboard.Payroll;
 using Leaderboard.Reconciliation;
@@ -73,6 +74,11 @@ public static class GrainKeys
         Route<IPayMonthGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pay-month/{month:yyyy-MM}"));
 
     public static IRedemptionBellGrain RedemptionBell(this IGrainFactory grains) => Route<IRedemptionBellGrain>.To(grains, "redemption-bell");
+
+    /// <summary>A notice by its id: of the redemption, the decision's number, the channel.</summary>
+    public static INoticeGrain Notice(this IGrainFactory grains, string noticeId) => Route<INoticeGrain>.To(grains, "notice/" + noticeId);
+
+    public static INoticesGrain Notices(this IGrainFactory grains) => Route<INoticesGrain>.To(grains, "notices");
 
     public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");
 

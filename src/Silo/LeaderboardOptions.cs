@@ -67,6 +67,9 @@ public sealed class LeaderboardOptions
     /// <summary>How long what was approved waits to be picked up before it expires.</summary>
     public TimeSpan UnclaimedExpireAfter { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>Where decisions about redemptions are posted to, each to all of them; none: nowhere.</summary>
+    public IList<WebhookSettings> Webhooks { get; } = [];
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -96,6 +99,9 @@ public sealed class LeaderboardOptions
 /// <summary>Refuses settings that cannot work, at start.</summary>
 internal sealed class LeaderboardOptionsValidator : IValidateOptions<LeaderboardOptions>
 {
+    /// <summary>Each is a document a decision, in its transaction.</summary>
+    private const int MaxWebhooks = 20;
+
     private const long MaxShrink = 1_000_000_000_000;
 
     private static readonly TimeSpan MinKept = TimeSpan.FromHours(1);
@@ -128,6 +134,9 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:RequestsExpireAfter and UnclaimedExpireAfter must be an hour to ten years.");
         if (!Domain.Merits.WorkCalendar.IsList(options.Holidays) || !Domain.Merits.WorkCalendar.IsList(options.WorkDays))
             faults.Add("Leaderboard:Holidays and WorkDays must be days, such as 2026-10-01..2026-10-07, 2027-01-01.");
+        if (options.Webhooks.Count > MaxWebhooks)
+            faults.Add($"Leaderboard:Webhooks must be {MaxWebhooks} at most.");
+        faults.AddRange(options.Webhooks.SelectMany((w, number) => w.Faults(number)));
         if (options.Cluster is { } cluster)
             faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -1,4 +1,6 @@
 using Leaderboard.Hosting;
+using Leaderboard.Notices;
+using Leaderboard.Silo.Notices;
 using Leaderboard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -24,6 +26,9 @@ public abstract class LeaderboardCluster : IAsyncLifetime
 
     internal Database Database => Services.GetRequiredService<Database>();
 
+    /// <summary>The one way notices go.</summary>
+    internal TestChannel Channel { get; } = new();
+
     private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
@@ -39,6 +44,7 @@ public abstract class LeaderboardCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.Services.AddSingleton<INoticeChannel>(Channel);
             silo.AddLeaderboard(_databases, options);
         });
         _cluster = builder.Build();

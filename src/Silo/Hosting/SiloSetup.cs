@@ -14,6 +14,7 @@ using Leaderboard.Imports;
 using Leaderboard.Journal;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
+using Leaderboard.Notices;
 using Leaderboard.Operations;
 using Leaderboard.Payroll;
 using Leaderboard.Placement;
@@ -113,6 +114,8 @@ public static class SiloSetup
             .AddSingleton<RedemptionReader>()
             .AddSingleton<CaseReader>()
             .AddSingleton<PayReader>()
+            .AddSingleton<NoticeReader>()
+            .AddSingleton<NoticeChannels>()
             .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))
             .AddSingleton<MeritReader>()
             .AddSingleton<TeamSaverReader>()
@@ -141,9 +144,13 @@ public static class SiloSetup
             .AddHostedService<ContestsUpkeep>()
             .AddHostedService<MeritsUpkeep>()
             .AddHostedService<RedemptionsUpkeep>()
+            .AddHostedService<NoticesUpkeep>()
             .AddSingleton(new ImportRetention(options.KeepUploads, options.KeepImports))
             .AddHostedService<ImportsUpkeep>()
             .AddHostedService<TailPolling>();
+        silo.Services.AddSingleton<WebhookLine>();
+        foreach (var (number, webhook) in options.Webhooks.Index())
+            silo.Services.AddSingleton<INoticeChannel>(services => ActivatorUtilities.CreateInstance<WebhookChannel>(services, number, webhook));
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
         silo.Services.TryAddTimeProvider();

@@ -1,7 +1,9 @@
 using Leaderboard.Budgets;
 using Leaderboard.Contests;
+using Leaderboard.Domain.Notices;
 using Leaderboard.Domain.Rewards;
 using Leaderboard.Journal;
+using Leaderboard.Notices;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Roster;
@@ -14,7 +16,7 @@ namespace Leaderboard.Rewards;
 /// done under an id of the redemption's own, so that whatever breaks it off, the next call, or the clock, does the rest and nothing twice.
 /// </summary>
 [GrainType("lb.redemption")]
-internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy policy, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
+internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy policy, NoticeChannels channels, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
 {
     public const string DocumentKind = "redemption";
 
@@ -241,11 +243,17 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             throw new InvalidDataException($"{where} answers {found} to the redemption {_id}.");
     }
 
+    /// <summary>
+    /// With the notices of a decision in its transaction: neither is there without the other, wherever the process ends, and no cursor has to be kept. A notice is
+    /// new, so that it is there once; from then on it is its own grain's.
+    /// </summary>
     private async Task SaveAsync(RedemptionRecord next, RedemptionPoint stored)
     {
         try
         {
-            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
+            var notices = NoticeRecord.Of(_record, next, channels.Names).Select(n => DocumentChange.Of(NoticeGrain.DocumentKind, n.Id, 0, n));
+            await documents.SaveAllAsync([DocumentChange.Of(DocumentKind, _id, _version, next), .. notices]);
+            _version++;
             _record = next;
         }
         catch (DocumentConflictException conflict)

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Leaderboard.Domain.Rewards;
+using Leaderboard.Notices;
+using Leaderboard.Rewards;
+
+namespace Leaderboard.Domain.Notices;
+
+/// <summary>A notice as kept: one a decision and channel. Methods return the next value, or this one when nothing changed.</summary>
+internal sealed record NoticeRecord
+{
+    public const int CurrentSchema = 1;
+
+    /// <summary>The last of them comes about two hours after the first.</summary>
+    public const int MaxTries = 8;
+
+    /// <summary>A column of the page of what was given up, and no page of somebody else's.</summary>
+    private const int MaxErrorLength = 200;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public required string Id { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Collector { get; init; }
+
+    public required string Redemption { get; init; }
+
+    public required string RewardName { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required long PriceHundredths { get; init; }
+
+    public required RedemptionState Became { get; init; }
+
+    public required long AtMicros { get; init; }
+
+    public NoticeState State { get; init; } = NoticeState.Waiting;
+
+    public int Tries { get; init; }
+
+    /// <summary>When it is tried next, or came to its state.</summary>
+    public required long DueMicros { get; init; }
+
+    /// <summary>Of the last try that failed; null: none has.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>
+    /// What is to be told of a redemption's next value: a decision others took about it, once for each channel. What could not be reopened has ended as before,
+    /// which was told then.
+    /// </summary>
+    /// <param name="before">The value before; null: none.</param>
+    /// <param name="next">The value that is to be stored.</param>
+    /// <param name="channels">Names of those there are.</param>
+    public static IEnumerable<NoticeRecord> Of(RedemptionRecord? before, RedemptionRecord next, IEnumerable<string> channels)
+    {
+        if (next.Decisions.Count <= (before?.Decisions.Count ?? 0) || next.Step == RedemptionStep.Ended || !IsTold(next.State))
+            return [];
+        var at = next.Decisions[^1].AtMicros;
+        return channels.Select(channel => new NoticeRecord
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"{next.Id}/{next.Decisions.Count}/{channel}"),
+            Channel = channel,
+            Collector = next.Collector,
+            Redemption = next.Id,
+            RewardName = next.RewardName,
+            Quantity = next.Quantity,
+            PriceHundredths = next.PriceHundredths,
+            Became = next.State,
+            AtMicros = at,
+            DueMicros = at,
+        });
+    }
+
+    public bool IsDue(Moment now) => State == NoticeState.Waiting && DueMicros <= now.UnixMicroseconds;
+
+    public NoticeRecord Sent(Moment now) => this with { State = NoticeState.Sent, Tries = Tries + 1, DueMicros = now.UnixMicroseconds, LastError = null };
+
+    /// <summary>The pause doubles from a minute to an hour.</summary>
+    public NoticeRecord Failed(string error, Moment now)
+    {
+        var tries = Tries + 1;
+        var isLast = tries >= MaxTries;
+        var pause = FirstPause * (1 << (tries - 1));
+        return this with
+        {
+            State = isLast ? NoticeState.GivenUp : NoticeState.Waiting,
+            Tries = tries,
+            DueMicros = now.Plus(isLast ? TimeSpan.Zero : pause < LongestPause ? pause : LongestPause).UnixMicroseconds,
+            LastError = error.Length <= MaxErrorLength ? error : error[..MaxErrorLength],
+        };
+    }
+
+    /// <summary>Why it was given up stays to be read until it is sent.</summary>
+    public NoticeRecord Again(Moment now) => State == NoticeState.GivenUp ? this with { State = NoticeState.Waiting, Tries = 0, DueMicros = now.UnixMicroseconds } : this;
+
+    public NoticeView ToView() => new()
+    {
+        Id = Id,
+        Channel = Channel,
+        Collector = new CollectorId(Collector),
+        Redemption = Redemption,
+        RewardName = RewardName,
+        Quantity = Quantity,
+        Became = Became,
+        At = new Moment(AtMicros),
+        State = State,
+        Tries = Tries,
+        DueAt = State == NoticeState.Waiting ? new Moment(DueMicros) : null,
+        LastError = LastError,
+    };
+
+    /// <summary>Who asks for something, or takes that back, knows it.</summary>
+    private static bool IsTold(RedemptionState state) => state is RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Expired;
+}

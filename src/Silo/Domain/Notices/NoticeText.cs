@@ -1,0 +1,38 @@
+using System.Globalization;
+using Leaderboard.Rewards;
+
+namespace Leaderboard.Domain.Notices;
+
+/// <summary>What a notice says: who, what, how many, and what became of it; nothing of reasons, which are for the person alone.</summary>
+internal static class NoticeText
+{
+    public const string Chinese = "zh-Hans";
+    public const string English = "en";
+
+    /// <param name="notice">Of a decision.</param>
+    /// <param name="person">Whom it is about, as boards call them.</param>
+    /// <param name="language"><see cref="Chinese"/> or <see cref="English"/>.</param>
+    public static string Of(NoticeRecord notice, string person, string language)
+    {
+        var what = notice.Quantity == 1 ? notice.RewardName : string.Create(CultureInfo.InvariantCulture, $"{notice.RewardName} × {notice.Quantity}");
+        return language == English ? $"{person}: {what} {InEnglish(notice.Became)}" : $"{person}：{what} {InChinese(notice.Became)}";
+    }
+
+    private static string InEnglish(RedemptionState became) => became switch
+    {
+        RedemptionState.Approved => "was approved and can be picked up.",
+        RedemptionState.Rejected => "was not approved; the points are free again.",
+        RedemptionState.Fulfilled => "was handed over.",
+        RedemptionState.Expired => "waited too long and has ended; the points are free again.",
+        _ => throw new ArgumentOutOfRangeException(nameof(became), became, "Nobody is told of it."),
+    };
+
+    private static string InChinese(RedemptionState became) => became switch
+    {
+        RedemptionState.Approved => "已批准，可以领取。",
+        RedemptionState.Rejected => "未获批准，积分已退回。",
+        RedemptionState.Fulfilled => "已发放。",
+        RedemptionState.Expired => "等待过久，已过期，积分已退回。",
+        _ => throw new ArgumentOutOfRangeException(nameof(became), became, "Nobody is told of it."),
+    };
+}

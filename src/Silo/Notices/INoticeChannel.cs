@@ -1,0 +1,16 @@
+using Leaderboard.Domain.Notices;
+
+namespace Leaderboard.Notices;
+
+/// <summary>A way out of the institution's own pages. What it does not take is tried again by the clock.</summary>
+internal interface INoticeChannel
+{
+    /// <summary>Part of the ids of its notices: it stays as long as any of them waits.</summary>
+    string Name { get; }
+
+    /// <param name="notice">Of a decision.</param>
+    /// <param name="person">Whom it is about, as boards call them.</param>
+    /// <param name="cancel">When it takes too long.</param>
+    /// <returns>Null when it was taken, else why not: no secret, nor anything the other side has written.</returns>
+    Task<string?> SendAsync(NoticeRecord notice, string person, CancellationToken cancel);
+}

@@ -1,0 +1,82 @@
+using Leaderboard.Domain.Notices;
+using Leaderboard.Domain.Roster;
+using Leaderboard.Recoveries;
+using Leaderboard.Storage;
+
+namespace Leaderboard.Notices;
+
+/// <summary>
+/// Keeps one notice from the moment its decision was stored, which stores it too. Being one, it sends a notice once at a time however many silos find it due.
+/// </summary>
+[GrainType("lb.notice")]
+internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channels, TimeProvider time) : Grain, INoticeGrain
+{
+    public const string DocumentKind = "notice";
+
+    /// <summary>Less than a caller waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private string _id = "";
+    private NoticeRecord? _record;
+    private long _version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
+        (_version, _record) = await documents.ReadAsync<NoticeRecord>(DocumentKind, _id);
+    }
+
+    public async Task Send()
+    {
+        if (_record is not { } notice || !notice.IsDue(time.Now()))
+            return;
+        var error = await TryAsync(notice);
+        await SaveAsync(error is null ? notice.Sent(time.Now()) : notice.Failed(error, time.Now()));
+    }
+
+    public async Task<NoticeView?> SendAgain()
+    {
+        if (_record?.Again(time.Now()) is { } next && !ReferenceEquals(next, _record))
+            await SaveAsync(next);
+        return _record?.ToView();
+    }
+
+    public Task<NoticeView?> Get() => Task.FromResult(_record?.ToView());
+
+    private async Task<string?> TryAsync(NoticeRecord notice)
+    {
+        if (channels.Find(notice.Channel) is not { } channel)
+            return "The channel is not configured.";
+        var (_, collector) = await documents.ReadAsync<CollectorRecord>(CollectorGrain.DocumentKind, notice.Collector);
+        var person = string.IsNullOrEmpty(collector?.Alias) ? collector?.Name ?? notice.Collector : collector.Alias;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return await channel.SendAsync(notice, person, patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return "No answer in time.";
+        }
+#pragma warning disable CA1031 // Whatever a channel fails by, the notice is not lost by it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return failure.GetType().Name;
+        }
+    }
+
+    private async Task SaveAsync(NoticeRecord next)
+    {
+        try
+        {
+            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
+            _record = next;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Leaderboard.Domain.Notices;
+using Leaderboard.Notices;
+using Leaderboard.Operations;
+using Leaderboard.Rewards;
+using Leaderboard.Roster;
+using Leaderboard.Silo.Rewards;
+using Leaderboard.Storage;
+using Leaderboard.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace Leaderboard.Silo.Notices;
+
+/// <summary>What was decided about a redemption is told: written with the decision, sent until it is taken, given up after eight tries.</summary>
+public abstract class NoticeTests(LeaderboardCluster cluster)
+{
+    private readonly RewardFloor _floor = new(cluster);
+
+    private CollectorId Li => new(_floor.Named("li"));
+
+    private DocumentStore Documents => cluster.Services.GetRequiredService<DocumentStore>();
+
+    [Fact]
+    public async Task Each_decision_of_others_is_sent_once_under_the_name_that_boards_show()
+    {
+        await AskedAsync();
+        await _floor.Collector("li").Put(new CollectorChange { Alias = "Tiger" });
+        await _floor.Redemption("r").Approve("m");
+        await _floor.Redemption("r").Approve("m");
+        await _floor.Redemption("r").Fulfil("m");
+        Assert.Null(await Notice(3).Get());
+
+        foreach (var number in new[] { 1, 2, 2 })
+            await Notice(number).Send();
+
+        var tried = cluster.Channel.TriedOf(Li);
+        Assert.Equal([(RedemptionState.Approved, "Tiger", "mug", 2), (RedemptionState.Fulfilled, "Tiger", "mug", 2)], tried.Select(t => (t.Notice.Became, t.Person, t.Notice.RewardName, t.Notice.Quantity)));
+        var sent = (await Notice(1).Get())!;
+        Assert.Equal((NoticeState.Sent, 1, null, null), (sent.State, sent.Tries, sent.DueAt, sent.LastError));
+    }
+
+    [Fact]
+    public async Task Who_asked_and_took_it_back_is_told_nothing()
+    {
+        await AskedAsync();
+        await _floor.Redemption("r").End(RedemptionState.Cancelled, null, "c");
+
+        Assert.Null(await Notice(1).Get());
+    }
+
+    [Fact]
+    public async Task What_ran_out_by_the_clock_is_told()
+    {
+        await AskedAsync();
+        cluster.Time.Advance(TimeSpan.FromHours(2));
+        await cluster.Grains.Redemptions().Finish();
+
+        await Notice(1).Send();
+
+        Assert.Equal([RedemptionState.Expired], cluster.Channel.TriedOf(Li).Select(t => t.Notice.Became));
+    }
+
+    [Fact]
+    public async Task Neither_a_decision_nor_its_notice_is_there_without_the_other()
+    {
+        await AskedAsync();
+        var inTheWay = NoticeRecord.Of(null, (await StoredAsync()).Approved("m", cluster.Time.Now())!, ["test"]).Single();
+        await Documents.SaveAsync(NoticeGrain.DocumentKind, inTheWay.Id, 0, inTheWay.Sent(cluster.Time.Now()));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _floor.Redemption("r").Approve("m"));
+
+        Assert.Equal(RedemptionState.Requested, (await _floor.Redemption("r").Get())!.State);
+    }
+
+    [Fact]
+    public async Task A_process_that_ends_behind_the_decision_loses_no_notice_and_doubles_none()
+    {
+        await AskedAsync();
+        var faults = cluster.Services.GetRequiredService<FaultPoints<RedemptionPoint>>();
+        faults.OnPass = (id, point) =>
+        {
+            if (id == _floor.Named("r") && point == RedemptionPoint.ApprovedStored)
+                throw new InconsistentStateException("The process ends here.");
+        };
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _floor.Redemption("r").Approve("m"));
+        faults.OnPass = null;
+        Assert.Equal(RedemptionState.Approved, (await _floor.Redemption("r").Approve("m")).Redemption!.State);
+
+        await Notice(1).Send();
+
+        Assert.Single(cluster.Channel.TriedOf(Li));
+        Assert.Null(await Notice(2).Get());
+    }
+
+    /// <summary>Tried at 0, 1, 3, 7, 15, 31, 63 and 123 minutes, and never a moment before.</summary>
+    [Fact]
+    public async Task What_is_not_taken_is_tried_by_the_clock_then_given_up_and_sent_again_by_hand()
+    {
+        await AskedAsync();
+        cluster.Channel.Answer(Li, () => "HTTP 500");
+        await _floor.Redemption("r").Approve("m");
+        foreach (var minutes in new[] { 1, 2, 4, 8, 16, 32, 60 })
+        {
+            await Notice(1).Send();
+            var waiting = (await Notice(1).Get())!;
+            Assert.Equal((NoticeState.Waiting, "HTTP 500", cluster.Time.Now().Plus(TimeSpan.FromMinutes(minutes))), (waiting.State, waiting.LastError, waiting.DueAt));
+            await Notice(1).Send();
+            Assert.Equal(waiting.Tries, cluster.Channel.TriedOf(Li).Length);
+            cluster.Time.Advance(TimeSpan.FromMinutes(minutes));
+        }
+
+        await Notice(1).Send();
+        Assert.Equal((NoticeState.GivenUp, 8, "HTTP 500", null), Told((await Notice(1).Get())!));
+        Assert.Contains(await cluster.Grains.Notices().List(NoticeState.GivenUp, 0, 200), n => n.Id == NoticeId(1));
+        Assert.True(await cluster.Grains.Notices().Count(NoticeState.GivenUp) > 0);
+
+        cluster.Channel.Answer(Li, () => null);
+        Assert.Equal((NoticeState.Waiting, 0, "HTTP 500", cluster.Time.Now()), Told((await Notice(1).SendAgain())!));
+        await Notice(1).Send();
+        Assert.Equal((NoticeState.Sent, 1, null, null), Told((await Notice(1).Get())!));
+        Assert.Equal(NoticeState.Sent, (await Notice(1).SendAgain())!.State);
+    }
+
+    [Fact]
+    public async Task A_channel_that_throws_costs_a_try_and_tells_no_more_than_the_kind_of_it()
+    {
+        await AskedAsync();
+        cluster.Channel.Answer(Li, () => throw new InvalidDataException("the secret is s3cret"));
+        await _floor.Redemption("r").Approve("m");
+
+        await Notice(1).Send();
+
+        var waiting = (await Notice(1).Get())!;
+        Assert.Equal((NoticeState.Waiting, 1, nameof(InvalidDataException)), (waiting.State, waiting.Tries, waiting.LastError));
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_configured_no_more_is_said_so()
+    {
+        await AskedAsync();
+        var gone = NoticeRecord.Of(null, (await StoredAsync()).Approved("m", cluster.Time.Now())!, ["gone"]).Single();
+        await Documents.SaveAsync(NoticeGrain.DocumentKind, gone.Id, 0, gone);
+
+        await cluster.Grains.Notice(gone.Id).Send();
+
+        Assert.Equal("The channel is not configured.", (await cluster.Grains.Notice(gone.Id).Get())!.LastError);
+    }
+
+    [Fact]
+    public async Task The_clock_sends_what_nobody_looks_at()
+    {
+        await AskedAsync();
+        await _floor.Redemption("r").Approve("m");
+
+        await Eventually.TrueAsync(
+            "the notice was sent",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(5));
+                return (await Notice(1).Get())!.State == NoticeState.Sent;
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Single(cluster.Channel.TriedOf(Li));
+        Assert.Null(await cluster.Grains.Notice("none").SendAgain());
+    }
+
+    private static (NoticeState State, int Tries, string? LastError, Moment? DueAt) Told(NoticeView notice) => (notice.State, notice.Tries, notice.LastError, notice.DueAt);
+
+    private string NoticeId(int number) => $"{_floor.Named("r")}/{number}/test";
+
+    private INoticeGrain Notice(int number) => cluster.Grains.Notice(NoticeId(number));
+
+    private async Task<Domain.Rewards.RedemptionRecord> StoredAsync() => (await Documents.ReadAsync<Domain.Rewards.RedemptionRecord>(RedemptionGrain.DocumentKind, _floor.Named("r"))).Document!;
+
+    private async Task AskedAsync()
+    {
+        await _floor.HireAsync("li", 100_00);
+        await _floor.OfferAsync("mug", 10_00, 5);
+        Assert.Equal(RedemptionOutcome.Done, (await _floor.AskAsync("r", "li", "mug", 2)).Outcome);
+    }
+}
+
+public sealed class SqliteNoticeTests(SqliteCluster cluster) : NoticeTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class PostgreSqlNoticeTests(PostgreSqlCluster cluster) : NoticeTests(cluster), IClassFixture<PostgreSqlCluster>;
