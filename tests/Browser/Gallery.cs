@@ -73,6 +73,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Collector", "/shop" },
         { "Manager", "/shop" },
         { "Manager", "/manage/rewards" },
+        { "Admin", "/manage/notifications" },
         { "Collector", "/unassigned" },
         { "Admin", "/operations" },
         { "Admin", "/account" },

@@ -1,5 +1,6 @@
 using Leaderboard.Domain.Claims;
 using Leaderboard.Domain.Recoveries;
+using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Storage;
 

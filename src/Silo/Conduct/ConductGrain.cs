@@ -1,5 +1,6 @@
 using Leaderboard.Boards;
 using Leaderboard.Domain.Conduct;
+using Leaderboard.Journal;
 using Leaderboard.Recoveries;
 using Leaderboard.Storage;
 

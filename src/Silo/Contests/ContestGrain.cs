@@ -4,6 +4,7 @@ using Leaderboard.Boards;
 using Leaderboard.Budgets;
 using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Measures;
+using Leaderboard.Journal;
 using Leaderboard.Operations;
 using Leaderboard.Recoveries;
 using Leaderboard.Storage;

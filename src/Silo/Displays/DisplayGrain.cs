@@ -1,3 +1,4 @@
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Displays;

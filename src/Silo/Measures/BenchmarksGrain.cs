@@ -1,6 +1,7 @@
 using Leaderboard.Boards;
 using Leaderboard.Domain.Boards;
 using Leaderboard.Domain.Measures;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Measures;

@@ -256,14 +256,9 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             _version++;
             _record = next;
         }
-        catch (DocumentConflictException conflict)
-        {
-            // Another activation went on, or this one does not know that it did: the next call reads how far.
-            DeactivateOnIdle();
-            throw new JournalUnavailableException("The redemption is being read anew.", conflict);
-        }
         catch
         {
+            // Another activation went on, or this one does not know that it did: the next call reads how far.
             DeactivateOnIdle();
             throw;
         }

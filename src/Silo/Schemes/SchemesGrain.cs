@@ -1,4 +1,5 @@
 using Leaderboard.Domain.Schemes;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Schemes;

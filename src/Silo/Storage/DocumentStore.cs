@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Leaderboard.Journal;
 
 namespace Leaderboard.Storage;
 
@@ -107,7 +108,7 @@ internal sealed class DocumentStore : IAsyncDisposable
     {
         var save = new Save([DocumentChange.Of(kind, id, version, document)]);
         await _saves.AddAsync(save);
-        return save.IsDone ? version + 1 : throw new DocumentConflictException(kind, id);
+        return save.IsDone ? version + 1 : throw DocumentConflictException.Of(kind, id);
     }
 
     /// <summary>Stores the next version of each, 1–500, or of none. Throws <see cref="DocumentConflictException"/> when one has another version than it says.</summary>
@@ -116,7 +117,7 @@ internal sealed class DocumentStore : IAsyncDisposable
         var save = new Save(changes);
         await _saves.AddAsync(save);
         if (!save.IsDone)
-            throw new DocumentConflictException(changes[0].Kind, changes[0].Id);
+            throw DocumentConflictException.Of(changes[0].Kind, changes[0].Id);
     }
 
     public ValueTask DisposeAsync() => _saves.DisposeAsync();
@@ -185,6 +186,3 @@ internal sealed record DocumentChange(string Kind, string Id, long Version, stri
     public static DocumentChange Of<T>(string kind, string id, long version, T document)
         where T : class => new(kind, id, version, JsonSerializer.Serialize(document, DocumentStore.Json));
 }
-
-/// <summary>Another activation has written the document meanwhile: read again.</summary>
-internal sealed class DocumentConflictException(string kind, string id) : Exception($"The {kind} document {id} has another version.");

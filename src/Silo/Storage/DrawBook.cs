@@ -97,11 +97,6 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
         {
             await _changes.AddAsync(change);
         }
-        catch (DocumentConflictException conflict)
-        {
-            _lost();
-            throw new JournalUnavailableException("It is being read anew.", conflict);
-        }
         catch
         {
             _lost();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Leaderboard.Journal;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Leaderboard.Storage;

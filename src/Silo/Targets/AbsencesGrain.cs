@@ -1,4 +1,5 @@
 using Leaderboard.Domain.Targets;
+using Leaderboard.Journal;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Targets;

@@ -51,6 +51,7 @@ internal static class AccessTable
         [Right.DecideRedemptions] = new(None, None, All, None, None, KeyScopes.Admin),
         [Right.SeePayroll] =       new(None, None, All,  All,  None, KeyScopes.Admin),
         [Right.LockPayroll] =      new(None, None, All,  None, None, KeyScopes.Admin),
+        [Right.KeepNotices] =      new(None, None, All,  None, All,  null),
         [Right.PublishSchemes] =   new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.ChangeRoster] =     new(None, None, All,  None, All,  KeyScopes.Admin),
         [Right.Post] =             new(None, None, All,  None, None, KeyScopes.Ingest),

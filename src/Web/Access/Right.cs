@@ -72,6 +72,9 @@ internal enum Right
     /// <summary>Approves and rejects it, and says that it was handed over: never one's own.</summary>
     DecideRedemptions,
 
+    /// <summary>What of that could not be told outside, and sending it again.</summary>
+    KeepNotices,
+
     /// <summary>What people got beside their wages, month by month: personal.</summary>
     SeePayroll,
 

@@ -6,6 +6,7 @@ using Leaderboard.Web.Conduct;
 using Leaderboard.Web.Contests;
 using Leaderboard.Web.Imports;
 using Leaderboard.Web.Measures;
+using Leaderboard.Web.Notices;
 using Leaderboard.Web.Operations;
 using Leaderboard.Web.Payroll;
 using Leaderboard.Web.People;
@@ -50,6 +51,7 @@ internal static class ApiSetup
         .AddSingleton<BudgetDesk>()
         .AddSingleton<RewardChecks>()
         .AddSingleton<RewardDesk>()
+        .AddSingleton<NoticeDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<RedemptionJson>()
         .AddSingleton<PayrollDesk>()

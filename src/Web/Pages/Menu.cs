@@ -26,6 +26,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.payroll", "/manage/payroll", Right.SeePayroll, Reach.All),
         new("menu.conduct", "/manage/conduct", Right.ReviewConduct, Reach.All),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All),
+        new("menu.notices", "/manage/notifications", Right.KeepNotices, Reach.All),
         new("menu.displays", "/manage/displays", Right.ManageDisplays, Reach.All),
         new("menu.keys", "/manage/keys", Right.ManageKeys, Reach.All),
         new("menu.audit", "/manage/audit", Right.ReadAudit, Reach.All),

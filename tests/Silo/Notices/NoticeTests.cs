@@ -1,4 +1,5 @@
 using Leaderboard.Domain.Notices;
+using Leaderboard.Journal;
 using Leaderboard.Notices;
 using Leaderboard.Operations;
 using Leaderboard.Rewards;
@@ -67,7 +68,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         var inTheWay = NoticeRecord.Of(null, (await StoredAsync()).Approved("m", cluster.Time.Now())!, ["test"]).Single();
         await Documents.SaveAsync(NoticeGrain.DocumentKind, inTheWay.Id, 0, inTheWay.Sent(cluster.Time.Now()));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => _floor.Redemption("r").Approve("m"));
+        await Assert.ThrowsAsync<DocumentConflictException>(() => _floor.Redemption("r").Approve("m"));
 
         Assert.Equal(RedemptionState.Requested, (await _floor.Redemption("r").Get())!.State);
     }

@@ -130,6 +130,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         POST   /api/v1/payroll/{month}/lock                            -     -    all     -          -
         *      /manage/payroll/{month?}                                -     -    all     all        -
         *      /manage/budgets                                         -     team all     all        -
+        *      /manage/notifications                                   -     -    all     -          all
         *      /shop                                                   all   all  all     all        all
         *      /manage/rewards                                         -     -    all     -          -
         *      /manage/schemes                                         all   all  all     all        all
