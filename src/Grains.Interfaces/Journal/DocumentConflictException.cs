@@ -14,6 +14,7 @@ public sealed class DocumentConflictException : JournalUnavailableException
     {
     }
 
+    /// <summary>Names the document.</summary>
     /// <param name="kind">Of the document.</param>
     /// <param name="id">Of the document.</param>
     public static DocumentConflictException Of(string kind, string id) => new($"The {kind} document {id} has another version.");

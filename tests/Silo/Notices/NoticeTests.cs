@@ -54,7 +54,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
     {
         await AskedAsync();
         cluster.Time.Advance(TimeSpan.FromHours(2));
-        await cluster.Grains.Redemptions().Finish();
+        await _floor.Redemption("r").Finish();
 
         await Notice(1).Send();
 
