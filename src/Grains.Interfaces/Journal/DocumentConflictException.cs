@@ -2,7 +2,7 @@ namespace Leaderboard.Journal;
 
 /// <summary>Another activation has written the document meanwhile: nothing was written, and the same call may be sent again to who reads it anew.</summary>
 [GenerateSerializer, Alias("lb.DocumentConflict")]
-public sealed class DocumentConflictException : JournalUnavailableException
+public sealed class DocumentConflictException : OutageException
 {
     public DocumentConflictException(string message)
         : base(message)

@@ -5,7 +5,7 @@ namespace Leaderboard.Journal;
 /// half done; the same call may be sent again.
 /// </summary>
 [GenerateSerializer, Alias("lb.JournalUnavailable")]
-public class JournalUnavailableException : Exception
+public sealed class JournalUnavailableException : OutageException
 {
     public JournalUnavailableException(string message)
         : base(message)

@@ -136,7 +136,7 @@ public sealed record RedemptionAnswer
 
     [Id(1)] public RedemptionView? Redemption { get; init; }
 
-    /// <summary>Whether this call made it.</summary>
+    /// <summary>Whether this call made it, or changed it.</summary>
     [Id(2)] public bool IsNew { get; init; }
 }
 

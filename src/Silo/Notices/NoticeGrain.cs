@@ -47,11 +47,11 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
     {
         if (channels.Find(notice.Channel) is not { } channel)
             return "The channel is not configured.";
-        var (_, collector) = await documents.ReadAsync<CollectorRecord>(CollectorGrain.DocumentKind, notice.Collector);
-        var person = string.IsNullOrEmpty(collector?.Alias) ? collector?.Name ?? notice.Collector : collector.Alias;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
+            var (_, collector) = await documents.ReadAsync<CollectorRecord>(CollectorGrain.DocumentKind, notice.Collector);
+            var person = string.IsNullOrEmpty(collector?.Alias) ? collector?.Name ?? notice.Collector : collector.Alias;
             return await channel.SendAsync(notice, person, patience.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

@@ -93,10 +93,11 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             return new RedemptionAnswer { Outcome = RedemptionOutcome.NoSuchRedemption };
         if (move(_record) is not { } next)
             return Answer(RedemptionOutcome.IllegalMove);
-        if (!ReferenceEquals(next, _record))
+        var isChange = !ReferenceEquals(next, _record);
+        if (isChange)
             await SaveAsync(next, stored);
         await Finish();
-        return Answer(RedemptionOutcome.Done);
+        return Answer(RedemptionOutcome.Done) with { IsNew = isChange };
     }
 
     /// <summary>What it costs now. What is plainly not to be had is refused before anything is held.</summary>

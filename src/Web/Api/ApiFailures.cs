@@ -22,7 +22,7 @@ internal sealed partial class ApiFailures(ILogger<ApiFailures> logger) : IExcept
         }
 
         // Cancelled: a silo gave a call up, or the sender has hung up and hears nothing anyway.
-        if (exception is JournalUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
+        if (exception is OutageException or TimeoutException or OrleansException or OperationCanceledException)
         {
             LogUnavailable(exception, httpContext.Request.Method, path);
             await ApiProblem.Unavailable(httpContext).AnswerAsync(httpContext);

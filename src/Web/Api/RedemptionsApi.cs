@@ -105,7 +105,7 @@ internal static class RedemptionsApi
         if (await FindAsync(desk, http.User, id) is not { } redemption)
             return NoRedemption(id);
         return await desk.MayCancelAsync(http.User, redemption)
-            ? Told(await desk.CancelAsync(http, id), id, json)
+            ? Told(await desk.CancelAsync(http, redemption), id, json)
             : ApiProblem.Of(StatusCodes.Status403Forbidden, "forbidden", "One's own, until it is approved.");
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Leaderboard.Storage;
 using Leaderboard.Web.People;
 using Microsoft.EntityFrameworkCore;
 

@@ -37,7 +37,7 @@ internal sealed partial class LotPoster(IRowTarget target, PostingAdmission admi
         }
     }
 
-    public static bool IsOutage(Exception failure) => failure is JournalUnavailableException or TimeoutException or OrleansException or OperationCanceledException;
+    public static bool IsOutage(Exception failure) => failure is OutageException or TimeoutException or OrleansException or OperationCanceledException;
 
     private async Task<IDisposable> RoomAsync(int rows, CancellationToken stop)
     {

@@ -78,7 +78,7 @@ internal sealed partial class CelebrationBook(IGrainFactory grains, IHubContext<
         {
             return await ear.WatchAsync();
         }
-        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
+        catch (Exception outage) when (outage is OutageException or TimeoutException or OrleansException)
         {
             LogUnheard(outage);
             return null;

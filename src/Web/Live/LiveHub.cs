@@ -75,7 +75,7 @@ internal sealed class LiveHub(
         {
             await Clients.Caller.SendAsync("board", await book.JoinAsync(name, Context.ConnectionId), Context.ConnectionAborted);
         }
-        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
+        catch (Exception outage) when (outage is OutageException or TimeoutException or OrleansException)
         {
             throw new HubException("The board cannot be read now; it will be sent when it can.", outage);
         }

@@ -77,7 +77,7 @@ internal sealed partial class RedemptionBook(IGrainFactory grains, IHubContext<L
             await grains.RedemptionBell().Watch(_reference ?? throw new InvalidOperationException("Nobody listens."));
             await hub.Clients.Group(Listening).SendAsync(Method, new RedemptionsMessage(HasChanged: false, json.Format(time.Now())));
         }
-        catch (Exception outage) when (outage is JournalUnavailableException or TimeoutException or OrleansException)
+        catch (Exception outage) when (outage is OutageException or TimeoutException or OrleansException)
         {
             LogUnheard(outage);
         }

@@ -45,8 +45,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     /// <summary>Takes a decision back.</summary>
     public Task<RedemptionAnswer> ReopenAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ReopenRedemption, id, r => r.Reopen(Caller.By(http.User)));
 
-    public Task<RedemptionAnswer> CancelAsync(HttpContext http, string id) =>
-        WriteAsync(http, AuditActions.CancelRedemption, id, r => r.End(RedemptionState.Cancelled, null, Caller.By(http.User), guard.ReachOf(http.User, Right.DecideRedemptions) != Reach.All));
+    public Task<RedemptionAnswer> CancelAsync(HttpContext http, RedemptionView redemption) =>
+        WriteAsync(http, AuditActions.CancelRedemption, redemption.Id, r => r.End(
+            RedemptionState.Cancelled, null, Caller.By(http.User), onlyRequested: IsOwn(http.User, redemption) || guard.ReachOf(http.User, Right.DecideRedemptions) != Reach.All));
 
     public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
 

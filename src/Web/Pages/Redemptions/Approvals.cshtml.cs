@@ -67,7 +67,7 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
             said.Add(right is [{ Answer.Redemption: { } one }] ? words["approvals.said." + (IsHalf(one, done) ? "half" : done), rows.WhatOf(one)] : words[$"approvals.said.{done}.many", right.Count]);
         if (right.Count < answers.Length)
             said.Add(words["approvals.said." + (wrong.Answer?.Outcome is { } why ? BoardRequests.NameOf(why) : "own")]);
-        return await AnswerAsync(new DecisionsAnswer(string.Join(' ', said), right.Count < answers.Length, canUndo ? [.. right.Select(a => a.Id)] : []));
+        return await AnswerAsync(new DecisionsAnswer(string.Join(' ', said), right.Count < answers.Length, canUndo ? [.. right.Where(a => a.Answer?.IsNew == true).Select(a => a.Id)] : []));
     }
 
     private static bool IsHalf(RedemptionView redemption, string done) => string.Equals(done, "approved", StringComparison.Ordinal) && redemption.State == RedemptionState.Requested;

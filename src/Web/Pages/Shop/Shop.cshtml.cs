@@ -56,7 +56,7 @@ internal sealed class ShopModel(ShopReader reader, AccessGuard guard, Redemption
             return NotFound();
         if (await reader.BuyerAsync(User) is not { } buyer || redemption.Collector != buyer.Id)
             return StatusCode(StatusCodes.Status403Forbidden);
-        return await desk.MayCancelAsync(User, redemption) && await desk.CancelAsync(HttpContext, id!) is { Outcome: RedemptionOutcome.Done }
+        return await desk.MayCancelAsync(User, redemption) && await desk.CancelAsync(HttpContext, redemption) is { Outcome: RedemptionOutcome.Done }
             ? RedirectToPage(new { about = id })
             : await RefuseAsync(RedemptionOutcome.IllegalMove);
     }

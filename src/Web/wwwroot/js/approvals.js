@@ -93,6 +93,8 @@ function reject(one) {
 }
 
 document.addEventListener('keydown', (event) => {
+  // A key that is held down decides once.
+  if (event.repeat && !['j', 'k', 'ArrowDown', 'ArrowUp'].includes(event.key)) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]), select, textarea')) return;
   // In an open list of reasons a number takes one.
   const reason = Number(event.key) && event.target.closest?.('details[open]')?.querySelectorAll('button')[Number(event.key) - 1];

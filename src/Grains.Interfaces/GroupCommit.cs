@@ -1,4 +1,4 @@
-namespace Leaderboard.Storage;
+namespace Leaderboard;
 
 /// <summary>
 /// Gathers what many callers add while the lot before is being written, and hands it to one handler at a time. A caller
