@@ -70,11 +70,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <returns>What lets go of them, and a silo with a lot that waits for them.</returns>
     public async Task<(IAsyncDisposable Hold, RunningProgram Waiting)> HoldHeadsAsync(CancellationToken cancel, Func<Task>? held = null)
     {
-        var hold = new NpgsqlConnection(_database);
-        await hold.OpenAsync(cancel);
-        await hold.BeginTransactionAsync(cancel);
-        await using var heads = new NpgsqlCommand("SELECT partition FROM ledger_head ORDER BY partition FOR UPDATE", hold);
-        await heads.ExecuteNonQueryAsync(cancel);
+        var hold = await HoldAsync(cancel);
         if (held is not null)
             await held();
         string? waiting = null;
@@ -92,6 +88,27 @@ internal sealed class RunningCluster : IAsyncDisposable
             },
             cancel);
         return (hold, Silos.Single(s => waiting == NameOf(Array.IndexOf(Silos, s))));
+    }
+
+    /// <summary>Again when it met a lot head on: that one has gone on then.</summary>
+    private async Task<NpgsqlConnection> HoldAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var hold = new NpgsqlConnection(_database);
+            try
+            {
+                await hold.OpenAsync(cancel);
+                await hold.BeginTransactionAsync(cancel);
+                await using var heads = new NpgsqlCommand("SELECT partition FROM ledger_head ORDER BY partition FOR UPDATE", hold);
+                await heads.ExecuteNonQueryAsync(cancel);
+                return hold;
+            }
+            catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                await hold.DisposeAsync();
+            }
+        }
     }
 
     public async Task StartSiloAsync(int place, CancellationToken cancel)
