@@ -52,6 +52,9 @@ public enum NoticeState
 
     /// <summary>All tries have failed; it stays until somebody sends it again.</summary>
     GivenUp = 3,
+
+    /// <summary>The redemption moved on before it was told.</summary>
+    Dropped = 4,
 }
 
 /// <summary>A notice as it stands.</summary>

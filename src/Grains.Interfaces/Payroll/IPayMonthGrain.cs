@@ -27,6 +27,9 @@ public enum PayLockOutcome
 
     /// <summary>The journal has an entry that nothing explains: it is looked into first.</summary>
     Unexplained = 3,
+
+    /// <summary>A prize of the month is still being paid: the clock goes on with it.</summary>
+    BeingPaid = 4,
 }
 
 /// <summary>What somebody got. The camelCase name is the API's; the numbers are stored and never reused.</summary>

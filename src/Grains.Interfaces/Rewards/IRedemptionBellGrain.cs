@@ -7,8 +7,9 @@ namespace Leaderboard.Rewards;
 public interface IRedemptionBellGrain : IGrainWithStringKey
 {
     /// <summary>Tells the observer until it is not renewed for a minute; again renews.</summary>
+    /// <returns>Whether it was not known: what has changed before was not told.</returns>
     [Alias("Watch")]
-    Task Watch(IRedemptionObserver observer);
+    Task<bool> Watch(IRedemptionObserver observer);
 
     [Alias("Unwatch")]
     Task Unwatch(IRedemptionObserver observer);

@@ -86,6 +86,9 @@ public sealed record RedemptionRequest
 
     /// <summary>1–1000.</summary>
     [Id(2)] public required int Quantity { get; init; }
+
+    /// <summary>Hundredths of a point for one, as who asks has seen it: for another it is refused. Null: for whatever it costs. No part of what makes it the same request.</summary>
+    [Id(3)] public long? ShownPriceHundredths { get; init; }
 }
 
 /// <summary>How far a redemption has come. The camelCase name is the API's.</summary>
@@ -126,6 +129,9 @@ public enum RedemptionOutcome
 
     /// <summary>The reward is for other teams.</summary>
     NotForThem = 11,
+
+    /// <summary>It costs something else than who asks has seen.</summary>
+    PriceChanged = 12,
 }
 
 /// <summary>What became of a call, and the redemption as it stands; null where there is none.</summary>

@@ -8,8 +8,11 @@ namespace Leaderboard.Rewards;
 public interface IRewardGrain : IGrainWithStringKey
 {
     /// <summary>Makes or changes the reward. The same again changes nothing.</summary>
+    /// <param name="terms">As they are to be.</param>
+    /// <param name="by">Who does.</param>
+    /// <param name="keepsStock">Whether the stock of one that is there stays as it is then, whatever the terms say: items may have been taken since they were read.</param>
     [Alias("Put")]
-    Task<RewardView> Put(RewardTerms terms, string by);
+    Task<RewardView> Put(RewardTerms terms, string by, bool keepsStock = false);
 
     /// <summary>Null when there is none.</summary>
     [Alias("Get")]

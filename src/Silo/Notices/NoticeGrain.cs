@@ -1,6 +1,8 @@
 using Leaderboard.Domain.Notices;
+using Leaderboard.Domain.Rewards;
 using Leaderboard.Domain.Roster;
 using Leaderboard.Recoveries;
+using Leaderboard.Rewards;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Notices;
@@ -30,6 +32,12 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
     {
         if (_record is not { } notice || !notice.IsDue(time.Now()))
             return;
+        if (notice.IsOvertakenIn((await documents.ReadAsync<RedemptionRecord>(RedemptionGrain.DocumentKind, notice.Redemption)).Document))
+        {
+            await SaveAsync(notice.Dropped(time.Now()));
+            return;
+        }
+
         var error = await TryAsync(notice);
         await SaveAsync(error is null ? notice.Sent(time.Now()) : notice.Failed(error, time.Now()));
     }

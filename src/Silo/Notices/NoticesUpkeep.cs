@@ -1,3 +1,4 @@
+using Leaderboard.Domain.Notices;
 using Leaderboard.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -5,11 +6,14 @@ namespace Leaderboard.Notices;
 
 /// <summary>
 /// Sends what is due. Notices need no ear at the redemption: they are documents from the transaction of the decision on, and found here by their time,
-/// whichever silo stored them and whether it still runs.
+/// whichever silo stored them and whether it still runs. No channel waits for another, and no notice for one that cannot be sent.
 /// </summary>
-internal sealed class NoticesUpkeep(NoticeReader reader, IGrainFactory grains, TimeProvider time, ILogger<NoticesUpkeep> logger) : Upkeep(Every, time, logger)
+internal sealed partial class NoticesUpkeep(NoticeReader reader, IGrainFactory grains, TimeProvider time, ILogger<NoticesUpkeep> logger) : Upkeep(Every, time, logger)
 {
-    /// <summary>A tick's work: channels that do not answer hold it for two minutes at most.</summary>
+    /// <summary>What a silent channel keeps is put off by its tries, and comes behind what the others have.</summary>
+    private const int MaxRead = 1000;
+
+    /// <summary>Of one channel: where it does not answer, it holds itself for two minutes at most.</summary>
     private const int MaxAtOnce = 100;
 
     /// <summary>Enough to fill a slow line, too few for the other side to complain.</summary>
@@ -17,9 +21,32 @@ internal sealed class NoticesUpkeep(NoticeReader reader, IGrainFactory grains, T
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
+    private readonly Dictionary<string, Task> _sending = new(StringComparer.Ordinal);
+
     protected override async Task TendAsync(CancellationToken cancel)
     {
-        var due = await reader.InAsync(NoticeState.Waiting, Time.Now(), 0, MaxAtOnce);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = MaxTogether, CancellationToken = cancel }, async (notice, _) => await grains.Notice(notice.Id).Send());
+        foreach (var due in (await reader.InAsync(NoticeState.Waiting, Time.Now(), 0, MaxRead)).GroupBy(n => n.Channel, StringComparer.Ordinal))
+        {
+            if (!_sending.TryGetValue(due.Key, out var before) || before.IsCompleted)
+                _sending[due.Key] = SendAsync([.. due.Take(MaxAtOnce)], cancel);
+        }
     }
+
+    private Task SendAsync(NoticeRecord[] due, CancellationToken cancel) =>
+        Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = MaxTogether, CancellationToken = cancel }, async (notice, _) =>
+        {
+            try
+            {
+                await grains.Notice(notice.Id).Send();
+            }
+#pragma warning disable CA1031 // Whatever it is, it is due at the next tick.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogUnsent(failure, notice.Id);
+            }
+        });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The notice {Notice} could not be looked after; it is tried again.")]
+    private partial void LogUnsent(Exception failure, string notice);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Leaderboard.Boards;
+using Leaderboard.Contests;
+using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Payroll;
 using Leaderboard.Storage;
 
@@ -44,6 +46,8 @@ internal sealed class PayMonthGrain(DocumentStore documents, PayReader reader, I
         var now = time.Now();
         if (now < Span.To.Plus(OnItsWay))
             return PayLockOutcome.NotOver;
+        if ((await documents.ListAsync<ContestRecord>(ContestGrain.DocumentKind)).Any(c => c.IsPayingFor(Span.From, Span.To)))
+            return PayLockOutcome.BeingPaid;
         var (lines, unexplained, heads) = await reader.ReadAsync(Span.From, Span.To);
         if (unexplained > 0)
             return PayLockOutcome.Unexplained;

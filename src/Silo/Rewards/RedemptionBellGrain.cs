@@ -11,10 +11,11 @@ internal sealed class RedemptionBellGrain(TimeProvider time) : Grain, IRedemptio
     private readonly HashSet<CollectorId> _changed = [];
     private IGrainTimer? _timer;
 
-    public Task Watch(IRedemptionObserver observer)
+    public Task<bool> Watch(IRedemptionObserver observer)
     {
+        var isNew = !_ears.ContainsKey(observer);
         _ears[observer] = time.Now().Plus(EarLife);
-        return Task.CompletedTask;
+        return Task.FromResult(isNew);
     }
 
     public Task Unwatch(IRedemptionObserver observer)

@@ -113,6 +113,8 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
             return (RedemptionOutcome.NotForThem, null);
         if (request.Quantity > reward.Available)
             return (RedemptionOutcome.OutOfStock, null);
+        if (request.ShownPriceHundredths is { } shown && shown != reward.Terms.PriceHundredths)
+            return (RedemptionOutcome.PriceChanged, null);
         if (reward.Terms.PriceHundredths > long.MaxValue / request.Quantity)
             return (RedemptionOutcome.InsufficientPoints, null);
         if (reward.Terms.ValueMinor > long.MaxValue / request.Quantity)
@@ -167,7 +169,7 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
         faults.Pass(_id, RedemptionPoint.SetAside);
         if (Known.Budget is { } budget)
         {
-            if (await GrainFactory.Budget(budget).Reserve(BudgetDraw, Known.BudgetValue) != BudgetOutcome.Done)
+            if (!await StillPaysAsync(budget) || await GrainFactory.Budget(budget).Reserve(BudgetDraw, Known.BudgetValue) != BudgetOutcome.Done)
             {
                 await RefuseAsync(RedemptionOutcome.BudgetExhausted);
                 return;
@@ -178,6 +180,10 @@ internal sealed class RedemptionGrain(DocumentStore documents, RedemptionPolicy 
 
         await SaveAsync(Known.Requested(), RedemptionPoint.RequestedStored);
     }
+
+    /// <summary>What is asked for now has just been checked; what was rejected may come back long after.</summary>
+    private async Task<bool> StillPaysAsync(string budget) =>
+        Known.Decisions.Count == 0 || (await Collector.Get() is { } collector && Pays(await GrainFactory.Budget(budget).GetTerms(), collector));
 
     private string BudgetDraw => "redemption:" + Known.DrawId;
 

@@ -26,10 +26,10 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
             await _book.DisposeAsync();
     }
 
-    public async Task<RewardView> Put(RewardTerms terms, string by)
+    public async Task<RewardView> Put(RewardTerms terms, string by, bool keepsStock = false)
     {
-        var next = Book.Record is { } known ? known with { Terms = terms, By = by } : new RewardRecord { Id = Id, Terms = terms, By = by };
-        await (Book.Record?.Terms == terms ? Book.SettleAsync() : Book.ChangeAsync(next));
+        var next = Book.Record?.Changed(terms, by, keepsStock) ?? new RewardRecord { Id = Id, Terms = terms, By = by };
+        await (ReferenceEquals(next, Book.Record) ? Book.SettleAsync() : Book.ChangeAsync(next));
         return next.ToView();
     }
 

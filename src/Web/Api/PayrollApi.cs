@@ -18,6 +18,7 @@ internal static class PayrollApi
                 {
                     PayLockOutcome.NotOver => ApiProblem.Of(StatusCodes.Status409Conflict, "notOver", "An hour after its end at the earliest.", "month"),
                     PayLockOutcome.Unexplained => ApiProblem.Of(StatusCodes.Status409Conflict, "unexplained", "The journal has entries whose redemptions are not there.", "month"),
+                    PayLockOutcome.BeingPaid => ApiProblem.Of(StatusCodes.Status409Conflict, "beingPaid", "A prize of the month is still being paid; try again in a minute.", "month"),
                     _ => TypedResults.Ok(json.Of(await desk.GetAsync(at))),
                 })
             .Requires(Right.LockPayroll).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Locks a month that is over: from then on it is answered as it is now");

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
@@ -14,11 +15,18 @@ internal static class RewardsApi
 
     public static void MapRewards(this RouteGroupBuilder api)
     {
-        api.MapGet("/rewards", async (IGrainFactory grains, InstitutionSettings settings, InstitutionCalendar calendar) =>
-                TypedResults.Ok(Array.ConvertAll(await grains.Rewards().List(), r => RewardAnswer.Of(r, settings, calendar))))
-            .Requires(Right.SeeRewards).WithSummary("Rewards by id, with what is left of each");
+        api.MapGet("/rewards", ListAsync).Requires(Right.SeeRewards)
+            .WithSummary("Rewards by id, with what is left of each; drafts, costs and budgets for who sees all redemptions");
         api.MapPut("/rewards/{id}", PutAsync).Requires(Right.KeepRewards).Accepts<RewardBody>("application/json").WithExamples(ApiExamples.Reward)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Makes or changes a reward");
+    }
+
+    private static async Task<Ok<RewardAnswer[]>> ListAsync(ClaimsPrincipal user, IGrainFactory grains, AccessGuard guard, InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time)
+    {
+        var all = await grains.Rewards().List();
+        return TypedResults.Ok(guard.ReachOf(user, Right.SeeRedemptions) == Reach.All
+            ? Array.ConvertAll(all, r => RewardAnswer.Of(r, settings, calendar))
+            : [.. all.Where(r => r.Terms.IsOfferedAt(time.Now())).Select(r => RewardAnswer.Of(r, settings, calendar) with { Value = null, Budget = null })]);
     }
 
     private static async Task<Results<Ok<RewardAnswer>, ProblemHttpResult>> PutAsync(
@@ -82,8 +90,8 @@ internal sealed record RewardBody(
 /// <param name="Stock">How many are there, with those that are set aside; null: as many as are asked for.</param>
 /// <param name="Reserved">Set aside for redemptions that are open.</param>
 /// <param name="Available">What can be promised now; null: as many as are asked for.</param>
-/// <param name="Value">What one costs the institution.</param>
-/// <param name="Budget">The envelope that pays for it; null: none.</param>
+/// <param name="Value">What one costs the institution; null for who only asks for it.</param>
+/// <param name="Budget">The envelope that pays for it; null: none, and for who only asks for it.</param>
 /// <param name="Active">False: a draft, or withdrawn.</param>
 /// <param name="From">From when on it can be asked for, inclusive; null: from ever.</param>
 /// <param name="To">Until when, exclusive; null: for ever.</param>
@@ -97,7 +105,7 @@ internal sealed record RewardAnswer(
     int? Stock,
     int Reserved,
     int? Available,
-    decimal Value,
+    decimal? Value,
     string? Budget,
     bool Active,
     string Kind,

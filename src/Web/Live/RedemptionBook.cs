@@ -28,7 +28,7 @@ internal sealed partial class RedemptionBook(IGrainFactory grains, IHubContext<L
 
     public static string GroupOf(CollectorId collector) => "redemptions/of/" + collector.Value;
 
-    /// <summary>What changes from now on is told; what has changed before is the page's to ask for.</summary>
+    /// <summary>What changes from now on is told; who joins asks once more for what has changed until then.</summary>
     public async Task JoinAsync(string group, string connectionId, CancellationToken aborted)
     {
         lock (_lock)
@@ -40,6 +40,7 @@ internal sealed partial class RedemptionBook(IGrainFactory grains, IHubContext<L
         await hub.Groups.AddToGroupAsync(connectionId, group, aborted);
         await hub.Groups.AddToGroupAsync(connectionId, Listening, aborted);
         await RenewAsync();
+        await hub.Clients.Client(connectionId).SendAsync(Method, Message(hasChanged: true), aborted);
     }
 
     public void Leave(string connectionId)
@@ -50,7 +51,7 @@ internal sealed partial class RedemptionBook(IGrainFactory grains, IHubContext<L
 
     public Task Changed(CollectorId[] collectors)
     {
-        var changed = new RedemptionsMessage(HasChanged: true, json.Format(time.Now()));
+        var changed = Message(hasChanged: true);
         return Task.WhenAll(collectors.Select(c => hub.Clients.Group(GroupOf(c)).SendAsync(Method, changed)).Append(hub.Clients.Group(Everybody).SendAsync(Method, changed)));
     }
 
@@ -69,19 +70,21 @@ internal sealed partial class RedemptionBook(IGrainFactory grains, IHubContext<L
         }
     }
 
-    /// <summary>Whoever hears nothing of it sees that the page is old.</summary>
+    /// <summary>Whoever hears nothing of it sees that the page is old. Where the bell has begun anew, nobody knows what it has not told.</summary>
     private async Task RenewAsync()
     {
         try
         {
-            await grains.RedemptionBell().Watch(_reference ?? throw new InvalidOperationException("Nobody listens."));
-            await hub.Clients.Group(Listening).SendAsync(Method, new RedemptionsMessage(HasChanged: false, json.Format(time.Now())));
+            var isNew = await grains.RedemptionBell().Watch(_reference ?? throw new InvalidOperationException("Nobody listens."));
+            await hub.Clients.Group(Listening).SendAsync(Method, Message(hasChanged: isNew));
         }
         catch (Exception outage) when (outage is OutageException or TimeoutException or OrleansException)
         {
             LogUnheard(outage);
         }
     }
+
+    private RedemptionsMessage Message(bool hasChanged) => new(hasChanged, json.Format(time.Now()));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redemptions could not be listened to.")]
     private partial void LogUnheard(Exception outage);

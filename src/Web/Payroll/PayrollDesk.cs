@@ -25,9 +25,23 @@ internal sealed class PayrollDesk(IGrainFactory grains, AuditLog audit, Institut
     public async Task<PayLockOutcome> LockAsync(HttpContext http, DateOnly month)
     {
         var before = await GetAsync(month);
-        var outcome = await grains.PayMonth(month).Lock(Caller.By(http.User), Caller.Of(http.User)?.Name ?? http.User.Identity?.Name ?? "");
-        if (outcome == PayLockOutcome.Done && !before.IsLocked)
-            await audit.WriteAsync(http, new AuditEntry(AuditActions.LockPayMonth, NameOf(month), After: new { Lines = before.Lines.Length, ValueMinor = before.Lines.Sum(l => l.ValueMinor) }));
-        return outcome;
+        try
+        {
+            var outcome = await grains.PayMonth(month).Lock(Caller.By(http.User), Caller.Of(http.User)?.Name ?? http.User.Identity?.Name ?? "");
+            await WriteAsync(http, before, await GetAsync(month));
+            return outcome;
+        }
+        catch
+        {
+            // It may be locked all the same, and who comes again finds it so.
+            await WriteAsync(http, before, await GetAsync(month));
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http, PayMonthView before, PayMonthView after)
+    {
+        if (after.IsLocked && !before.IsLocked)
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.LockPayMonth, NameOf(after.Month), After: new { Lines = after.Lines.Length, ValueMinor = after.Lines.Sum(l => l.ValueMinor) }));
     }
 }

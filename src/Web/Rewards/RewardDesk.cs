@@ -7,12 +7,16 @@ namespace Leaderboard.Web.Rewards;
 /// <summary>Keeps the catalogue, and writes down who did.</summary>
 internal sealed class RewardDesk(IGrainFactory grains, AuditLog audit)
 {
-    public async Task<RewardView> PutAsync(HttpContext http, string id, RewardTerms terms)
+    /// <param name="http">Of who does.</param>
+    /// <param name="id">Of the reward.</param>
+    /// <param name="terms">As they are to be.</param>
+    /// <param name="keepsStock">Whether the stock of one that is there stays as it is then.</param>
+    public async Task<RewardView> PutAsync(HttpContext http, string id, RewardTerms terms, bool keepsStock = false)
     {
         var before = await grains.Reward(id).Get();
-        var after = await grains.Reward(id).Put(terms, Caller.By(http.User));
-        if (before?.Terms != terms)
-            await audit.WriteAsync(http, new AuditEntry(AuditActions.PutReward, id, Before: Written(before?.Terms), After: Written(terms)));
+        var after = await grains.Reward(id).Put(terms, Caller.By(http.User), keepsStock);
+        if (before?.Terms != after.Terms)
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.PutReward, id, Before: Written(before?.Terms), After: Written(after.Terms)));
         return after;
     }
 

@@ -26,7 +26,8 @@ public sealed class NoticeRecordTests
         Assert.Equal([RedemptionState.Rejected, RedemptionState.Rejected], Told(approved, rejected).Select(n => n.Became));
         var one = Told(Asked, approved)[0];
         Assert.Equal(("a", "c-001", "r-1", "Cinema ticket", 2, 240_50L, Now.UnixMicroseconds), (one.Channel, one.Collector, one.Redemption, one.RewardName, one.Quantity, one.PriceHundredths, one.AtMicros));
-        Assert.True(one.IsDue(Now));
+        Assert.True(one.IsDue(Now.Plus(TimeSpan.FromSeconds(15))));
+        Assert.True(Told(approved, fulfilling)[0].IsDue(Now));
         Assert.Empty(NoticeRecord.Of(Asked, approved, []));
     }
 
@@ -49,6 +50,37 @@ public sealed class NoticeRecordTests
         var refusing = reopened.Refusing(RedemptionOutcome.OutOfStock);
         Assert.Equal(RedemptionState.Rejected, refusing.Refused().State);
         Assert.Empty(Told(refusing, refusing.Refused()));
+    }
+
+    [Fact]
+    public void What_others_cancel_is_told() => Assert.Equal(["r-1/1/a", "r-1/1/b"], Told(Asked, Asked.Ending(RedemptionState.Cancelled, null, "m", Now, onlyRequested: false)!).Select(n => n.Id));
+
+    // Whoever decided may think again for ten seconds: nobody is told before, nor at all when they do.
+    [Fact]
+    public void What_is_overtaken_in_time_is_not_told()
+    {
+        var approved = Asked.Approved("m", Now)!;
+        var notice = Told(Asked, approved)[0];
+        Assert.False(notice.IsDue(Now.Plus(TimeSpan.FromSeconds(10))));
+        Assert.False(notice.IsOvertakenIn(null));
+        Assert.False(notice.IsOvertakenIn(approved));
+
+        var later = Now.Plus(TimeSpan.FromSeconds(1));
+        var again = approved.Reopened("m", later)!.Approved("m", later)!;
+        Assert.True(notice.IsOvertakenIn(approved.Fulfilling("m", later)));
+        Assert.True(notice.IsOvertakenIn(approved.Reopened("m", later)));
+        Assert.True(notice.IsOvertakenIn(again));
+        Assert.False(Told(approved.Reopened("m", later), again)[0].IsOvertakenIn(again));
+    }
+
+    // Rejected, taken back, and rejected as before because what it needs is gone: the first is what is told.
+    [Fact]
+    public void What_could_not_be_reopened_is_told_as_it_was_decided()
+    {
+        var rejected = Asked.Ending(RedemptionState.Rejected, null, "m", Now, onlyRequested: false)!;
+        var again = rejected.Ended().Reopened("m", Now.Plus(TimeSpan.FromSeconds(1)))!.Refusing(RedemptionOutcome.OutOfStock).Refused();
+
+        Assert.False(Told(Asked, rejected)[0].IsOvertakenIn(again));
     }
 
     /// <summary>1, 2, 4 … minutes, an hour at most; the eighth failure is the last.</summary>

@@ -15,6 +15,7 @@ namespace Leaderboard.Silo.Notices;
 /// <summary>What was decided about a redemption is told: written with the decision, sent until it is taken, given up after eight tries.</summary>
 public abstract class NoticeTests(LeaderboardCluster cluster)
 {
+    private static readonly TimeSpan SecondThoughts = TimeSpan.FromSeconds(15);
     private readonly RewardFloor _floor = new(cluster);
 
     private CollectorId Li => new(_floor.Named("li"));
@@ -28,6 +29,8 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await _floor.Collector("li").Put(new CollectorChange { Alias = "Tiger" });
         await _floor.Redemption("r").Approve("m");
         await _floor.Redemption("r").Approve("m");
+        cluster.Time.Advance(SecondThoughts);
+        await Notice(1).Send();
         await _floor.Redemption("r").Fulfil("m");
         Assert.Null(await Notice(3).Get());
 
@@ -71,6 +74,24 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await Assert.ThrowsAsync<DocumentConflictException>(() => _floor.Redemption("r").Approve("m"));
 
         Assert.Equal(RedemptionState.Requested, (await _floor.Redemption("r").Get())!.State);
+
+        // Out of the way, the decision goes through.
+        await _floor.Redemption("r").End(RedemptionState.Cancelled, null, "c");
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_in_time_is_told_to_nobody()
+    {
+        await AskedAsync();
+        await _floor.Redemption("r").Approve("m");
+        await Notice(1).Send();
+        Assert.Equal(NoticeState.Waiting, (await Notice(1).Get())!.State);
+        await _floor.Redemption("r").Reopen("m");
+        cluster.Time.Advance(SecondThoughts);
+
+        await Notice(1).Send();
+
+        Assert.Equal((NoticeState.Dropped, 0), ((await Notice(1).Get())!.State, cluster.Channel.TriedOf(Li).Length));
     }
 
     [Fact]
@@ -86,6 +107,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await Assert.ThrowsAsync<InconsistentStateException>(() => _floor.Redemption("r").Approve("m"));
         faults.OnPass = null;
         Assert.Equal(RedemptionState.Approved, (await _floor.Redemption("r").Approve("m")).Redemption!.State);
+        cluster.Time.Advance(SecondThoughts);
 
         await Notice(1).Send();
 
@@ -100,6 +122,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await AskedAsync();
         cluster.Channel.Answer(Li, () => "HTTP 500");
         await _floor.Redemption("r").Approve("m");
+        cluster.Time.Advance(SecondThoughts);
         foreach (var minutes in new[] { 1, 2, 4, 8, 16, 32, 60 })
         {
             await Notice(1).Send();
@@ -128,6 +151,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await AskedAsync();
         cluster.Channel.Answer(Li, () => throw new InvalidDataException("the secret is s3cret"));
         await _floor.Redemption("r").Approve("m");
+        cluster.Time.Advance(SecondThoughts);
 
         await Notice(1).Send();
 
@@ -141,6 +165,7 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         await AskedAsync();
         var gone = NoticeRecord.Of(null, (await StoredAsync()).Approved("m", cluster.Time.Now())!, ["gone"]).Single();
         await Documents.SaveAsync(NoticeGrain.DocumentKind, gone.Id, 0, gone);
+        cluster.Time.Advance(SecondThoughts);
 
         await cluster.Grains.Notice(gone.Id).Send();
 

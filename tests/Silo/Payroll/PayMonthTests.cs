@@ -1,9 +1,13 @@
+using Leaderboard.Boards;
 using Leaderboard.Contests;
+using Leaderboard.Domain.Contests;
 using Leaderboard.Journal;
 using Leaderboard.Payroll;
 using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Silo.Rewards;
+using Leaderboard.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Silo.Payroll;
 
@@ -65,6 +69,29 @@ public abstract class PayMonthTests(LeaderboardCluster cluster)
         Assert.Equal(locked.Lines, again.Lines);
         Assert.Equal(locked.Heads, again.Heads);
         Assert.Equal((locked.LockedAt, "Qin"), (again.LockedAt, again.LockedBy));
+    }
+
+    // A prize of July is dated then, and not all of it is paid: the month waits for it, however late it comes, and July alone.
+    [Fact]
+    public async Task A_month_waits_for_its_prizes()
+    {
+        var documents = cluster.Services.GetRequiredService<DocumentStore>();
+        var inJuly = new DateTimeOffset(2026, 7, 31, 12, 0, 0, TimeSpan.Zero);
+        var paying = new ContestRecord
+        {
+            Id = _floor.Named("july"),
+            Rules = new ContestRules { Name = "July", Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount, Format = ContestFormat.Best, StartsAt = Moment.MinValue, EndsAt = new Moment(1), SettleDays = 0, Tie = TieRule.First, Prizes = [] },
+            Step = ContestStep.Paying,
+            CreatedAtMicros = 0,
+            CreatedBy = "m",
+            Result = new ContestResult { Standings = [], Lines = [], Heads = [], AtMicros = Moment.From(inJuly).UnixMicroseconds, By = "m" },
+        };
+        var version = await documents.SaveAsync(ContestGrain.DocumentKind, paying.Id, 0, paying);
+
+        Assert.Equal(PayLockOutcome.BeingPaid, await cluster.Grains.PayMonth(new DateOnly(2026, 7, 1)).Lock("m", "M"));
+        Assert.Equal(PayLockOutcome.Done, await cluster.Grains.PayMonth(new DateOnly(2026, 6, 1)).Lock("m", "M"));
+        await documents.SaveAsync(ContestGrain.DocumentKind, paying.Id, version, paying.Paid());
+        Assert.Equal(PayLockOutcome.Done, await cluster.Grains.PayMonth(new DateOnly(2026, 7, 1)).Lock("m", "M"));
     }
 
     private Task EarnAsync(string name) => _floor.HireAsync(name, 100_00);

@@ -37,6 +37,15 @@ internal sealed class RewardFloor(LeaderboardCluster cluster)
     public Task FillAsync(long amountMinor) => Budget.Put(
         new BudgetTerms { Name = "Rewards", Unit = PrizeUnit.Money, Amount = amountMinor, From = Moment.MinValue, To = Moment.MaxValue }, "m");
 
+    /// <summary>200 points of li, three mugs at 40.25 that cost 12.50 each, an envelope of 100 unless there is one.</summary>
+    public async Task StockAsync()
+    {
+        await HireAsync("li", 200_00);
+        if (await Budget.GetTerms() is null)
+            await FillAsync(100_00);
+        await OfferAsync("mug", 40_25, 3, 12_50, withBudget: true);
+    }
+
     public Task<RewardView> OfferAsync(string name, long priceHundredths, int? stock, long valueMinor = 0, bool withBudget = false, bool isActive = true) => Reward(name).Put(
         new RewardTerms { Name = name, PriceHundredths = priceHundredths, Stock = stock, ValueMinor = valueMinor, Budget = withBudget ? BudgetId : null, IsActive = isActive }, "m");
 

@@ -70,6 +70,9 @@ internal sealed record ContestRecord
 
     public ContestRecord Paying(ContestResult result) => this with { Step = ContestStep.Paying, Result = result };
 
+    /// <summary>Whether a prize dated between the two, the second exclusive, may not be in the journal yet.</summary>
+    public bool IsPayingFor(Moment from, Moment to) => Step == ContestStep.Paying && Result is { } result && new Moment(result.AtMicros) is var at && at >= from && at < to;
+
     public ContestRecord Paid() => this with { Step = ContestStep.Certified };
 
     /// <summary>What a person is told: between scheduled and settling it follows from the clock.</summary>

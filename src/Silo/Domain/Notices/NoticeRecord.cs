@@ -16,6 +16,9 @@ internal sealed record NoticeRecord
     /// <summary>A column of the page of what was given up, and no page of somebody else's.</summary>
     private const int MaxErrorLength = 200;
 
+    /// <summary>As long as the page that decides offers to take it back, and a little.</summary>
+    private static readonly TimeSpan SecondThoughts = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -34,6 +37,9 @@ internal sealed record NoticeRecord
     public required int Quantity { get; init; }
 
     public required long PriceHundredths { get; init; }
+
+    /// <summary>Of the decision among those about the redemption, from 1; 0 where it was not kept.</summary>
+    public int Number { get; init; }
 
     public required RedemptionState Became { get; init; }
 
@@ -58,9 +64,10 @@ internal sealed record NoticeRecord
     /// <param name="channels">Names of those there are.</param>
     public static IEnumerable<NoticeRecord> Of(RedemptionRecord? before, RedemptionRecord next, IEnumerable<string> channels)
     {
-        if (next.Decisions.Count <= (before?.Decisions.Count ?? 0) || next.Step == RedemptionStep.Ended || !IsTold(next.State))
+        if (next.Decisions.Count <= (before?.Decisions.Count ?? 0) || next.Step == RedemptionStep.Ended || !IsTold(next))
             return [];
         var at = next.Decisions[^1].AtMicros;
+        var isTakenBackAtTimes = next.State is RedemptionState.Approved or RedemptionState.Rejected;
         return channels.Select(channel => new NoticeRecord
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{next.Id}/{next.Decisions.Count}/{channel}"),
@@ -70,13 +77,22 @@ internal sealed record NoticeRecord
             RewardName = next.RewardName,
             Quantity = next.Quantity,
             PriceHundredths = next.PriceHundredths,
+            Number = next.Decisions.Count,
             Became = next.State,
             AtMicros = at,
-            DueMicros = at,
+            DueMicros = isTakenBackAtTimes ? new Moment(at).Plus(SecondThoughts).UnixMicroseconds : at,
         });
     }
 
     public bool IsDue(Moment now) => State == NoticeState.Waiting && DueMicros <= now.UnixMicroseconds;
+
+    /// <summary>
+    /// Whether the redemption has moved on, so that this is no news any more. Where it could not be reopened it ended as before, and that is the same decision.
+    /// </summary>
+    /// <param name="redemption">As it stands; null: there is none.</param>
+    public bool IsOvertakenIn(RedemptionRecord? redemption) => Number > 0 && redemption?.Decisions.Count > Number && redemption.Decisions[^1] != redemption.Decisions[Number - 1];
+
+    public NoticeRecord Dropped(Moment now) => this with { State = NoticeState.Dropped, DueMicros = now.UnixMicroseconds };
 
     public NoticeRecord Sent(Moment now) => this with { State = NoticeState.Sent, Tries = Tries + 1, DueMicros = now.UnixMicroseconds, LastError = null };
 
@@ -115,5 +131,10 @@ internal sealed record NoticeRecord
     };
 
     /// <summary>Who asks for something, or takes that back, knows it.</summary>
-    private static bool IsTold(RedemptionState state) => state is RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Expired;
+    private static bool IsTold(RedemptionRecord next) => next.State switch
+    {
+        RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Expired => true,
+        RedemptionState.Cancelled => !string.Equals(next.Decisions[^1].By, next.RequestedBy, StringComparison.Ordinal),
+        _ => false,
+    };
 }

@@ -23,6 +23,7 @@ internal static class NoticeText
         RedemptionState.Approved => "was approved and can be picked up.",
         RedemptionState.Rejected => "was not approved; the points are free again.",
         RedemptionState.Fulfilled => "was handed over.",
+        RedemptionState.Cancelled => "was cancelled; the points are free again.",
         RedemptionState.Expired => "waited too long and has ended; the points are free again.",
         _ => throw new ArgumentOutOfRangeException(nameof(became), became, "Nobody is told of it."),
     };
@@ -32,6 +33,7 @@ internal static class NoticeText
         RedemptionState.Approved => "已批准，可以领取。",
         RedemptionState.Rejected => "未获批准，积分已退回。",
         RedemptionState.Fulfilled => "已发放。",
+        RedemptionState.Cancelled => "已取消，积分已退回。",
         RedemptionState.Expired => "等待过久，已过期，积分已退回。",
         _ => throw new ArgumentOutOfRangeException(nameof(became), became, "Nobody is told of it."),
     };

@@ -92,10 +92,12 @@ internal sealed record RedemptionRecord
         _ => null,
     };
 
-    /// <summary>What was rejected has to reserve all it needs anew, for the price of then; it waits from now on.</summary>
+    /// <summary>
+    /// What was rejected has to reserve all it needs anew, for the price of then; it waits from now on. Who was the second of two takes back the own approval alone.
+    /// </summary>
     public RedemptionRecord? Reopened(string by, Moment now) => Step switch
     {
-        RedemptionStep.Approved => Decided(RedemptionStep.Requested, RedemptionState.Requested, by, now, null) with { FirstApprovedBy = null },
+        RedemptionStep.Approved => Decided(RedemptionStep.Requested, RedemptionState.Requested, by, now, null) with { FirstApprovedBy = IsSecond(by) ? FirstApprovedBy : null },
         RedemptionStep.Requested => FirstApprovedBy is null ? this : this with { FirstApprovedBy = null },
         RedemptionStep.Ended when State == RedemptionState.Rejected =>
             Decided(RedemptionStep.Requesting, RedemptionState.Requested, by, now, null) with { FirstApprovedBy = null, Attempt = Attempt + 1, Refusal = null },
@@ -157,6 +159,8 @@ internal sealed record RedemptionRecord
         ExpiresAt = ExpiresAt(policy),
         Decisions = [.. Decisions.Select(d => new RedemptionDecision { State = d.State, At = new Moment(d.AtMicros), By = d.By, Reason = d.Reason })],
     };
+
+    private bool IsSecond(string by) => FirstApprovedBy is { } first && !string.Equals(first, by, StringComparison.Ordinal) && string.Equals(Decisions[^1].By, by, StringComparison.Ordinal);
 
     private RedemptionRecord Decided(RedemptionStep step, RedemptionState state, string by, Moment now, string? reason) =>
         this with { Step = step, Decisions = [.. Decisions, new StoredDecision(state, now.UnixMicroseconds, by, reason)] };

@@ -22,6 +22,15 @@ internal sealed record RewardRecord
 
     public required string By { get; init; }
 
+    /// <param name="terms">As they are to be.</param>
+    /// <param name="by">Who changes them.</param>
+    /// <param name="keepsStock">Whether the stock stays, whatever the terms say.</param>
+    public RewardRecord Changed(RewardTerms terms, string by, bool keepsStock)
+    {
+        var next = keepsStock ? terms with { Stock = Terms.Stock } : terms;
+        return next == Terms ? this : this with { Terms = next, By = by };
+    }
+
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Reserving(StockDraw? draw, int quantity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);

@@ -12,7 +12,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>What waits to be told outside, what could not be, and why; sends it again.</summary>
 [Requires(Right.KeepNotices)]
-internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, LocalTimes times, IStringLocalizer<Words> words) : PageModel
+internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, AccessGuard guard, LocalTimes times, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>What somebody looks through; more have one cause.</summary>
     private const int MaxRows = 50;
@@ -36,9 +36,11 @@ internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, 
     /// <summary>The next first.</summary>
     public IReadOnlyList<NoticeView> Waiting { get; private set; } = [];
 
-    /// <summary>Who, what, and what became of it.</summary>
+    /// <summary>Who, what, and what became of it; for who keeps the program and does not see redemptions, its id alone.</summary>
     public string LineOf(NoticeView notice)
     {
+        if (guard.ReachOf(User, Right.SeeRedemptions) != Reach.All)
+            return $"{notice.Redemption} · {words["notices.became." + BoardRequests.NameOf(notice.Became)]}";
         var what = notice.Quantity == 1 ? notice.RewardName : words["approvals.many", notice.Quantity, notice.RewardName].Value;
         return $"{_people.GetValueOrDefault(notice.Collector) ?? notice.Collector.Value} · {what} · {words["notices.became." + BoardRequests.NameOf(notice.Became)]}";
     }

@@ -61,7 +61,7 @@ internal sealed class RewardForm
     };
 
     /// <summary>Terms, or the field of the API that cannot be read.</summary>
-    /// <param name="before">Of the reward that changes: its stock stays, and so do the moments of days that stay. Null: a new one.</param>
+    /// <param name="before">Of the reward that changes: the moments of days that stay do too. Null: a new one.</param>
     /// <param name="calendar">Of the institution.</param>
     /// <param name="settings">Of the institution.</param>
     public (RewardTerms? Terms, string? Fault) Read(RewardTerms? before, InstitutionCalendar calendar, InstitutionSettings settings)
@@ -89,7 +89,7 @@ internal sealed class RewardForm
             Description = Description?.Trim().ReplaceLineEndings("\n") is { Length: > 0 } description ? description : null,
             PriceHundredths = price.Value,
             ValueMinor = value ?? 0,
-            Stock = before is null ? stock : before.Stock,
+            Stock = stock,
             LowStockAt = low,
             Budget = string.IsNullOrEmpty(Budget) ? null : Budget,
             From = before?.From is { } from && calendar.DayOf(from) == From ? from : From is { } first ? calendar.StartOfDay(first) : null,

@@ -74,7 +74,7 @@ internal sealed class RewardsModel(
         if (Form.Id is not null && (before = await FindAsync(Form.Id)) is null)
             return NotFound();
         (var terms, Fault) = Form.Read(before?.Terms, calendar, settings);
-        return terms is null ? await SayAsync(null) : await PutAsync(Form.Id ?? "rw-" + Guid.CreateVersion7().ToString("N"), terms);
+        return terms is null ? await SayAsync(null) : await PutAsync(Form.Id ?? "rw-" + Guid.CreateVersion7().ToString("N"), terms, keepsStock: true);
     }
 
     public async Task<IActionResult> OnPostStockAsync([FromForm] string? id, [FromForm] string? stock)
@@ -82,17 +82,17 @@ internal sealed class RewardsModel(
         if (await FindAsync(id) is not { } reward)
             return NotFound();
         if (RewardForm.TryCount(stock, out var count))
-            return await PutAsync(reward.Id, reward.Terms with { Stock = count });
+            return await PutAsync(reward.Id, reward.Terms with { Stock = count }, keepsStock: false);
         (Form, Fault) = (RewardForm.Of(reward, calendar, settings), "stock");
         return await SayAsync(null);
     }
 
     public async Task<IActionResult> OnPostOfferAsync([FromForm] string? id, [FromForm] bool active) =>
-        await FindAsync(id) is { } reward ? await PutAsync(reward.Id, reward.Terms with { IsActive = active }) : NotFound();
+        await FindAsync(id) is { } reward ? await PutAsync(reward.Id, reward.Terms with { IsActive = active }, keepsStock: true) : NotFound();
 
     private async Task<RewardView?> FindAsync(string? id) => Field.IsId(id) ? await grains.Reward(id!).Get() : null;
 
-    private async Task<IActionResult> PutAsync(string id, RewardTerms terms)
+    private async Task<IActionResult> PutAsync(string id, RewardTerms terms, bool keepsStock)
     {
         if (await checks.FaultAsync(terms) is { } fault)
         {
@@ -100,7 +100,7 @@ internal sealed class RewardsModel(
             return await SayAsync(null);
         }
 
-        await desk.PutAsync(HttpContext, id, terms);
+        await desk.PutAsync(HttpContext, id, terms, keepsStock);
         return await SayAsync(terms.IsActive ? "rewards.said.offered" : "rewards.said.draft");
     }
 

@@ -40,13 +40,13 @@ internal sealed class ShopModel(ShopReader reader, AccessGuard guard, Redemption
             Said = words["shop.said." + done.State, done.Name, done.Price];
     }
 
-    public async Task<IActionResult> OnPostAskAsync([FromForm] string? id, [FromForm] string? reward)
+    public async Task<IActionResult> OnPostAskAsync([FromForm] string? id, [FromForm] string? reward, [FromForm] long? price)
     {
         if (await reader.BuyerAsync(User) is not { } buyer)
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!Field.IsId(id) || !Field.IsId(reward))
             return await RefuseAsync(RedemptionOutcome.UnknownReward);
-        var answer = await desk.RequestAsync(HttpContext, id!, new RedemptionRequest { Collector = buyer.Id, Reward = reward!, Quantity = 1 });
+        var answer = await desk.RequestAsync(HttpContext, id!, new RedemptionRequest { Collector = buyer.Id, Reward = reward!, Quantity = 1, ShownPriceHundredths = price });
         return answer.Outcome == RedemptionOutcome.Done ? RedirectToPage(new { about = id }) : await RefuseAsync(answer.Outcome);
     }
 

@@ -66,6 +66,7 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
             terms.Name,
             terms.Description,
             Figures.Points(terms.PriceHundredths),
+            terms.PriceHundredths,
             reach is null ? null : ReachOf(reach),
             purse is null || reach is AffordableNow ? null : MeterOf(purse.Available, terms.PriceHundredths),
             isGone ? words["shop.gone"] : reward.IsLow ? words["shop.few", reward.Available ?? 0].Value : null,

@@ -4,6 +4,8 @@ const undoMilliseconds = 10_000;
 const queue = document.getElementById('queue');
 const toast = document.getElementById('undo');
 const said = toast.querySelector('p');
+/** What is on its way, and when it was answered: a page that was asked for before may say that it still waits. */
+const answeredAt = new Map();
 let fading;
 
 document.addEventListener('submit', (event) => {
@@ -17,15 +19,29 @@ async function send(form, button) {
   const body = new FormData(form, button);
   const decided = body.getAll('ids').map((id) => document.getElementById(`case-${id}`)).filter(Boolean);
   const next = after(decided);
-  for (const one of decided) one.hidden = true;
+  for (const one of decided) answeredAt.set(one.id, Infinity);
+  conceal();
   next?.focus({ preventScroll: false });
   if (form === toast) hide();
   const answer = await post(button?.getAttribute('formaction') ?? form.action, body);
+  for (const one of decided) answeredAt.set(one.id, performance.now());
   // Where the page shows what is so, whatever has been done.
-  if (!answer || answer.failed) for (const one of decided) one.hidden = false;
+  if (!answer || answer.failed) renewed({ detail: Infinity });
   tell(answer);
   document.dispatchEvent(new Event('acted'));
 }
+
+function conceal() {
+  for (const one of queue.children) one.hidden = answeredAt.has(one.id);
+}
+
+/** detail: when the page was asked for that is shown now. */
+function renewed({ detail }) {
+  for (const [id, at] of answeredAt) if (at < detail) answeredAt.delete(id);
+  conceal();
+}
+
+document.addEventListener('renewed', renewed);
 
 // Null when it cannot be done now.
 async function post(address, body) {

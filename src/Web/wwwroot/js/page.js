@@ -50,10 +50,11 @@ function want(milliseconds) {
 
 async function renew() {
   const asOf = heardAt;
+  const askedAt = performance.now();
   [asking, due] = [true, Infinity];
   const page = await load();
   if (page) {
-    show(page);
+    show(page, askedAt);
     if (asOf !== null) fresh.alive(asOf);
   }
   asking = false;
@@ -74,14 +75,14 @@ function load() {
   });
 }
 
-function show(page) {
+function show(page, askedAt) {
   for (const part of document.querySelectorAll('[data-live]')) {
     const now = page.getElementById(part.id);
     // Signed out elsewhere, or no longer one's own: the page itself says what to do.
     if (!now) return reload();
     morph(part, now);
   }
-  document.dispatchEvent(new Event('renewed'));
+  document.dispatchEvent(new CustomEvent('renewed', { detail: askedAt }));
   say(at('say').textContent);
 }
 
