@@ -51,7 +51,7 @@ internal sealed partial class BoardGrain
         Total = Projection.Total(selection),
         Sum = Projection.Sum(selection),
         Standings = rows,
-        LastPostedAt = _lastPostedAt == Moment.MinValue ? null : _lastPostedAt,
+        LastPostedAt = Intake.LastPostedAt == Moment.MinValue ? null : Intake.LastPostedAt,
         Ratio = Projection.Ratio(selection),
     };
 }

@@ -44,18 +44,18 @@ internal sealed partial class BoardGrain(
     private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
     private WindowProjection? _projection;
     private BoardBases? _bases;
-    private TailFeed? _feed;
+    private BoardIntake? _intake;
     private IDisposable? _subscription;
     private IGrainTimer? _pushTimer;
     private Task? _loading;
     private Moment _dayEnd;
-    private Moment _lastPostedAt;
     private Moment _lastPush;
-    private long[] _seqs = [];
     private long _revision;
     private long _rosterRevision;
 
     private WindowProjection Projection => _projection ?? throw new InvalidOperationException("Not loaded.");
+
+    private BoardIntake Intake => _intake ?? throw new InvalidOperationException("Not active.");
 
     private BoardBases Bases => _bases ??= new(baseReader, _window);
 
@@ -63,8 +63,9 @@ internal sealed partial class BoardGrain(
     {
         _window = calendar.Window(GrainKeys.IdOf(this.GetPrimaryKeyString()));
         var self = this.AsReference<IBoardGrain>();
-        _feed = new TailFeed(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, () => self.Drain().Ignore());
-        _subscription = tail.Subscribe(_feed);
+        var feed = new TailFeed(_window.From ?? Moment.MinValue, _window.To ?? Moment.MaxValue, () => self.Drain().Ignore());
+        _intake = new BoardIntake(feed, _lag);
+        _subscription = tail.Subscribe(feed);
         this.RegisterGrainTimer(
             () =>
             {
@@ -101,7 +102,7 @@ internal sealed partial class BoardGrain(
     {
         selections = Array.ConvertAll(selections, Whole);
         await CatchUpAsync(selections);
-        return new BoardStatement { Boards = Array.ConvertAll(selections, s => Projection.Standings(s, 0, int.MaxValue)), Seqs = [.. _seqs] };
+        return new BoardStatement { Boards = Array.ConvertAll(selections, s => Projection.Standings(s, 0, int.MaxValue)), Seqs = [.. Intake.Seqs] };
     }
 
     public async Task<Standing?> Find(BoardSelection selection, string memberId)
@@ -153,12 +154,12 @@ internal sealed partial class BoardGrain(
     }
 
     /// <summary>
-    /// Entries wait for the next read or push, where many of one collector are added as one. A full inbox does not wait.
+    /// Entries wait for the next read or push, where many of one collector are added as one. A full stretch does not wait: all boards take in the
+    /// same sums of it.
     /// </summary>
     public Task Drain()
     {
-        if (_feed is { IsFull: true })
-            TakeInbox();
+        TakeInbox(onlyFull: true);
         PushSoon();
         return Task.CompletedTask;
     }
@@ -234,30 +235,20 @@ internal sealed partial class BoardGrain(
         var projection = new WindowProjection(_window.From, _window.To, dayStart, roster);
         projection.Load(loaded.Cells);
         await Bases.MoveAsync(projection, revision);
-        (_projection, _seqs, _lastPostedAt) = (projection, loaded.Seqs, loaded.LastPostedAt);
+        _projection = projection;
+        Intake.Begin(loaded.Seqs, loaded.LastPostedAt);
         _rosterRevision = roster.LastChange;
         _dayEnd = calendar.DayStart(now, 1);
         _revision++;
     }
 
-    private void TakeInbox()
+    private void TakeInbox(bool onlyFull = false)
     {
-        if (_projection is null || _loading is not null || _feed is null)
+        if (_projection is null || _loading is not null)
             return;
-        var fresh = new List<EntryDraft>();
-        foreach (var entry in _feed.Take())
-        {
-            if (entry.Seq <= _seqs[entry.Partition])
-                continue;
-            _seqs[entry.Partition] = entry.Seq;
-            fresh.Add(entry.Draft);
-            _lag.Took(entry.PostedAt);
-            _lastPostedAt = entry.PostedAt > _lastPostedAt ? entry.PostedAt : _lastPostedAt;
-        }
-
         try
         {
-            if (_projection.Apply(fresh))
+            if (Intake.TakeInto(_projection, onlyFull))
                 _revision++;
         }
         catch

@@ -13,6 +13,7 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _healing = new(1, 1);
     private ImmutableFeeds _feeds = ImmutableFeeds.None;
+    private TailStretch _stretch = new(partitions);
     private long[] _seqs = new long[partitions];
 
     /// <summary>Whether anything here listens.</summary>
@@ -44,7 +45,7 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
             if (entries[0].Seq != last + 1)
                 return;
             _seqs[entries[0].Partition] = entries[^1].Seq;
-            filled = _feeds.Offer(entries);
+            filled = Offer(entries);
         }
 
         Wake(filled);
@@ -106,12 +107,30 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
             if (fresh.Length > 0)
             {
                 _seqs[partition] = fresh[^1].Seq;
-                filled = _feeds.Offer(fresh);
+                filled = Offer(fresh);
             }
         }
 
         batch.Clear();
         Wake(filled);
+    }
+
+    /// <summary>Under the lock. A stretch is full only when all have its last lot.</summary>
+    /// <returns>Those to wake.</returns>
+    private List<TailFeed> Offer(JournalEntry[] entries)
+    {
+        var counting = Array.TrueForAll(entries, e => e.Draft.Kind.CountsOnBoards()) ? entries : Array.FindAll(entries, e => e.Draft.Kind.CountsOnBoards());
+        if (_feeds.IsEmpty || counting.Length == 0)
+            return [];
+        var lot = _stretch.Add(counting);
+        var filled = _feeds.Offer(lot, endsStretch: _stretch.Count >= TailStretch.Length);
+        if (_stretch.Count >= TailStretch.Length)
+        {
+            _stretch.Close();
+            _stretch = new TailStretch(partitions);
+        }
+
+        return filled;
     }
 
     /// <summary>Never under the lock: a message is left under the runtime's own for its grain, which that grain may hold while it subscribes.</summary>
@@ -159,63 +178,6 @@ internal sealed partial class JournalTail(JournalReader reader, ILogger<JournalT
 
         /// <summary>Looked through once for all: most feeds' windows have all of a lot, and share it.</summary>
         /// <returns>Those to wake.</returns>
-        public List<TailFeed> Offer(JournalEntry[] entries)
-        {
-            if (feeds.Length == 0)
-                return [];
-            var counting = Array.TrueForAll(entries, e => e.Draft.Kind.CountsOnBoards()) ? entries : Array.FindAll(entries, e => e.Draft.Kind.CountsOnBoards());
-            if (counting.Length == 0)
-                return [];
-            var (first, last) = (counting.Min(e => e.Draft.ReceivedAt), counting.Max(e => e.Draft.ReceivedAt));
-            return [.. feeds.Where(f => f.Offer(counting, first, last))];
-        }
-    }
-}
-
-/// <summary>The inbox of one projection: entries of its window wait here until it takes them.</summary>
-/// <param name="from">Inclusive.</param>
-/// <param name="to">Exclusive.</param>
-/// <param name="wake">Tells the projection that something waits; must not block.</param>
-internal sealed class TailFeed(Moment from, Moment to, Action wake)
-{
-    /// <summary>Entries that a projection lets wait at most: what it takes in during a fraction of a millisecond.</summary>
-    public const int MaxWaiting = 4096;
-
-    private readonly ConcurrentQueue<JournalEntry[]> _inbox = new();
-    private int _waiting;
-    private int _awake;
-
-    /// <summary>Whether it should be emptied now, and not when it is convenient.</summary>
-    public bool IsFull => Volatile.Read(ref _waiting) >= MaxWaiting;
-
-    /// <summary>Keeps those of its window.</summary>
-    /// <param name="entries">That count on boards, at least one. Shared between feeds.</param>
-    /// <param name="first">The earliest time of receipt among them.</param>
-    /// <param name="last">The latest.</param>
-    /// <returns>Whether it is to be woken: something waits now, or <see cref="MaxWaiting"/> more do.</returns>
-    public bool Offer(JournalEntry[] entries, Moment first, Moment last)
-    {
-        if (last < from || first >= to)
-            return false;
-        var mine = first >= from && last < to ? entries : Array.FindAll(entries, e => e.Draft.ReceivedAt >= from && e.Draft.ReceivedAt < to);
-        if (mine.Length == 0)
-            return false;
-        _inbox.Enqueue(mine);
-        var waiting = Interlocked.Add(ref _waiting, mine.Length);
-        return Interlocked.Exchange(ref _awake, 1) == 0 || waiting / MaxWaiting != (waiting - mine.Length) / MaxWaiting;
-    }
-
-    public void Wake() => wake();
-
-    /// <summary>Takes all that waits, in order.</summary>
-    public IEnumerable<JournalEntry> Take()
-    {
-        Interlocked.Exchange(ref _awake, 0);
-        while (_inbox.TryDequeue(out var entries))
-        {
-            Interlocked.Add(ref _waiting, -entries.Length);
-            foreach (var entry in entries)
-                yield return entry;
-        }
+        public List<TailFeed> Offer(TailLot lot, bool endsStretch) => [.. feeds.Where(f => f.Offer(lot, endsStretch))];
     }
 }

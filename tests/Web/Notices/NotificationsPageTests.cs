@@ -46,6 +46,13 @@ public sealed class NotificationsPageTests : IAsyncLifetime
         Assert.Contains("8 tries · ConnectionError", text, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", page, StringComparison.Ordinal);
 
+        // Who keeps the program knows whom to ask, and nothing of what people get.
+        using var admin = await Floor.JoinAsync(Server, "Admin", "p-admin", null);
+        var kept = PageText.Of((await admin.GetAsync("/manage/notifications")).Text);
+        Assert.Contains("rd-1 · approved webhook-0 · ", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mug", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("Li ·", kept, StringComparison.Ordinal);
+
         var sent = PageText.Of((await manager.SendAsync("/manage/notifications", "", ("ids", "rd-1/1/webhook-0"), ("ids", "none"))).Text);
         Assert.Contains("1 go out again within seconds.", sent, StringComparison.Ordinal);
         Assert.Contains("1 could not be sent", sent, StringComparison.Ordinal);

@@ -80,6 +80,7 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("{\"name\":\"A\",\"price\":1,\"stock\":-1}", "stock")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"stock\":1.5}", "stock")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"value\":-1}", "value")]
+    [InlineData("{\"name\":\"A\",\"price\":1,\"kind\":\"cash\"}", "value")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"budget\":\"none-such\"}", "budget")]
     [InlineData("{\"name\":\"A\",\"price\":1,\"active\":\"yes\"}", "active")]
     [InlineData("{\"name\":\"  \",\"price\":1}", "name")]
@@ -133,6 +134,24 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
         var plain = (await SendAsync(HttpMethod.Put, "rewards/" + Id("off"), """{"name":"Day off","price":300}""")).Body;
         Assert.Equal(("goods", 0, false), (Text(plain, "kind"), plain.GetProperty("teams").GetArrayLength(), plain.GetProperty("low").GetBoolean()));
         Assert.All(["description", "from", "to", "lowStockAt"], name => Assert.Equal(System.Text.Json.JsonValueKind.Null, plain.GetProperty(name).ValueKind));
+    }
+
+    // Who asks for rewards sees what is offered, and not what it costs; whoever sees all redemptions sees all of it.
+    [Fact]
+    public async Task What_a_reward_costs_is_not_for_who_asks_for_it()
+    {
+        await PutFloorAsync(("own", ["self"]));
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("mug"), """{"name":"Mug","price":20,"value":12.5}""");
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("draft"), """{"name":"Draft","price":20,"active":false}""");
+        using var self = await Floor.JoinAsync(Server, "Collector", Id("p-self"), Id("self"));
+        using var manager = await Floor.ManagerAsync(Server);
+
+        var theirs = (await self.GetAsync("/api/v1/rewards")).Text;
+        Assert.DoesNotContain(Id("draft"), theirs, StringComparison.Ordinal);
+        Assert.Contains("\"value\":null,\"budget\":null", theirs.Split($"\"id\":\"{Id("mug")}\"")[1], StringComparison.Ordinal);
+        var all = (await manager.GetAsync("/api/v1/rewards")).Text;
+        Assert.Contains(Id("draft"), all, StringComparison.Ordinal);
+        Assert.Contains("\"value\":12.50", all.Split($"\"id\":\"{Id("mug")}\"")[1], StringComparison.Ordinal);
     }
 
     [Fact]

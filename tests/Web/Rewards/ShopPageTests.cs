@@ -38,6 +38,21 @@ public sealed partial class ShopPageTests(SharedServer shared) : ApiTests(shared
         Assert.Equal([id], await OwnAsync());
     }
 
+    // Two tabs, one of yesterday: what it shows is not what it costs.
+    [Fact]
+    public async Task Nobody_pays_another_price_than_they_have_seen()
+    {
+        using var self = await ArriveAsync();
+        await OfferAsync("mug", """{"name":"Mug","price":20.25}""");
+        Assert.Contains("name=\"price\" value=\"2025\"", await CardAsync(self, "mug"), StringComparison.Ordinal);
+        await OfferAsync("mug", """{"name":"Mug","price":20.26}""");
+
+        var refused = await self.SendAsync("/shop", "Ask", ("id", Id("r")), ("reward", Id("mug")), ("price", "2025"));
+
+        Assert.Contains("Its price has just changed.", refused.Text, StringComparison.Ordinal);
+        Assert.Empty(await OwnAsync());
+    }
+
     [Fact]
     public async Task What_is_not_decided_can_be_taken_back_and_what_is_decided_cannot()
     {

@@ -41,4 +41,20 @@ internal readonly record struct Totals(long AmountMinor, long EffectiveMinor, lo
 /// <param name="Team">The team credited; <see cref="TeamId.None"/> for none.</param>
 /// <param name="Now">Over all entries.</param>
 /// <param name="AtDayStart">Over the entries that occurred before the institution's day began; null when there is none.</param>
-internal readonly record struct CellTotals(CollectorId Collector, TeamId Team, Totals Now, Totals? AtDayStart);
+internal readonly record struct CellTotals(CollectorId Collector, TeamId Team, Totals Now, Totals? AtDayStart)
+{
+    /// <summary>Adds up entries. One collector and team has two sums where some of its entries occurred before the day and some did not.</summary>
+    /// <param name="entries">In any order.</param>
+    /// <param name="dayStart">The first instant of the institution's day.</param>
+    public static CellTotals[] Of(IEnumerable<EntryDraft> entries, Moment dayStart)
+    {
+        var sums = new Dictionary<(CollectorId, TeamId, bool BeforeToday), Totals>();
+        foreach (var entry in entries)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (entry.Collector, entry.Team, entry.OccurredAt < dayStart), out var isKnown);
+            sum = isKnown ? sum + Totals.Of(entry) : Totals.Of(entry);
+        }
+
+        return [.. sums.Select(s => new CellTotals(s.Key.Item1, s.Key.Item2, s.Value, s.Key.BeforeToday ? s.Value : null))];
+    }
+}

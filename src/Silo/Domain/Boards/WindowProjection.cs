@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Leaderboard.Boards;
 using Leaderboard.Journal;
 
@@ -64,18 +63,9 @@ internal sealed class WindowProjection
     /// </summary>
     public bool Apply(IReadOnlyCollection<EntryDraft> entries)
     {
-        var sums = new Dictionary<(CollectorId, TeamId, bool BeforeToday), Totals>(entries.Count);
-        foreach (var entry in entries)
-        {
-            if (entry.ReceivedAt < _from || entry.ReceivedAt >= _to)
-                continue;
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (entry.Collector, entry.Team, entry.OccurredAt < DayStart), out var isKnown);
-            sum = isKnown ? sum + Totals.Of(entry) : Totals.Of(entry);
-        }
-
-        foreach (var ((collector, team, beforeToday), sum) in sums)
-            Add(new CellTotals(collector, team, sum, beforeToday ? sum : null));
-        return sums.Count > 0;
+        var sums = CellTotals.Of(entries.Where(e => !(e.ReceivedAt < _from) && !(e.ReceivedAt >= _to)), DayStart);
+        Load(sums);
+        return sums.Length > 0;
     }
 
     /// <summary>
