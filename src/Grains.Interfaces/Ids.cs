@@ -72,6 +72,9 @@ public readonly record struct EntryId
     /// <summary>The same, spent.</summary>
     public static EntryId Capture(string holdId) => new("take:" + holdId);
 
+    /// <summary>The same, given back after it was spent.</summary>
+    public static EntryId Return(string holdId) => new("back:" + holdId);
+
     /// <summary>The id as its sender knows it.</summary>
     public string SenderId => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

@@ -69,6 +69,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Collector", "/me/conduct" },
         { "Manager", "/manage/budgets" },
         { "Manager", "/manage/redemptions" },
+        { "Storekeeper", "/manage/handover" },
         { "Manager", "/manage/payroll" },
         { "Collector", "/shop" },
         { "Manager", "/shop" },

@@ -30,7 +30,9 @@ public sealed partial class ShopTests(Gallery gallery) : IClassFixture<Gallery>
         await gallery.DecideAsync(id, "approve");
         await Expect(tag).ToHaveTextAsync(approved, new() { Timeout = 15_000 });
         await Expect(page.Locator("#said")).ToContainTextAsync(said, new() { Timeout = 15_000 });
-        await Expect(page.Locator($".requests [data-id={id}] summary")).ToHaveCountAsync(0);
+        await Expect(page.Locator($".requests [data-id={id}] .ask")).ToHaveCountAsync(0);
+        await page.Locator($".requests [data-id={id}] .pick-up summary").ClickAsync();
+        await Expect(page.Locator($"#pick-up-{id} svg")).ToBeVisibleAsync();
 
         await gallery.DecideAsync(id, "fulfil");
         await Expect(tag).ToHaveTextAsync(fulfilled, new() { Timeout = 15_000 });
@@ -54,7 +56,7 @@ public sealed partial class ShopTests(Gallery gallery) : IClassFixture<Gallery>
         await page.WaitForURLAsync(u => u.EndsWith("about=" + id, StringComparison.Ordinal));
         await Expect(page.Locator($".requests [data-id={id}]")).ToHaveCountAsync(1);
 
-        await page.Locator($".requests [data-id={id}] summary").ClickAsync();
+        await page.Locator($".requests [data-id={id}] .ask summary").ClickAsync();
         await page.Locator($".requests [data-id={id}] form button").ClickAsync();
         await Expect(page.Locator($".requests [data-id={id}] .tag")).ToHaveTextAsync("taken back");
     }

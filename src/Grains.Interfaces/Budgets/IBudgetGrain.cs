@@ -31,6 +31,10 @@ public interface IBudgetGrain : IGrainWithStringKey
     [Alias("Release")]
     Task<BudgetOutcome> Release(string drawId);
 
+    /// <summary>What was spent under the id was not, after all: it is there for others. Again changes nothing.</summary>
+    [Alias("Return")]
+    Task<BudgetOutcome> Return(string drawId);
+
     /// <summary>Null when there is none.</summary>
     [Alias("GetTerms")]
     Task<BudgetTerms?> GetTerms();
@@ -120,6 +124,9 @@ public enum BudgetDrawState
     Reserved = 1,
     Spent = 2,
     Released = 3,
+
+    /// <summary>Spent, and given back.</summary>
+    Returned = 4,
 }
 
 /// <summary>What one caller has drawn.</summary>

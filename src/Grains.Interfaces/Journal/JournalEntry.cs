@@ -35,6 +35,9 @@ public enum EntryKind
 
     /// <summary>What was held is spent.</summary>
     Capture = 14,
+
+    /// <summary>What was spent is there again, as of now: what it was spent on came back.</summary>
+    Return = 15,
 }
 
 /// <summary>What follows from the kind of an entry.</summary>

@@ -68,10 +68,10 @@ public sealed record PayLine
     /// <summary>Of the reward, or the contest.</summary>
     [Id(5)] public required string What { get; init; }
 
-    /// <summary>Of the entry: below 0 for what was spent.</summary>
+    /// <summary>Of the entry: below 0 for what was spent, above for what came back.</summary>
     [Id(6)] public required long PointsHundredths { get; init; }
 
-    /// <summary>Minor units, 0 or more.</summary>
+    /// <summary>Minor units; below 0 for what came back.</summary>
     [Id(7)] public required long ValueMinor { get; init; }
 
     [Id(8)] public required Moment At { get; init; }

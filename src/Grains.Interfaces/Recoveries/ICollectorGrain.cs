@@ -46,6 +46,11 @@ public interface ICollectorGrain : IGrainWithStringKey
     [Alias("Capture")]
     Task<bool> Capture(PointsHold hold);
 
+    /// <summary>What was spent under the id is there again, as points of today. Again changes nothing.</summary>
+    /// <returns>False when nothing was spent under it.</returns>
+    [Alias("Return")]
+    Task<bool> Return(PointsHold hold);
+
     /// <summary>Upserts; fields that are null keep their value. Answers after it is durable.</summary>
     [Alias("Put")]
     Task Put(CollectorChange change);

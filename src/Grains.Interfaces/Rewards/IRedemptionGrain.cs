@@ -37,6 +37,16 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Fulfil")]
     Task<RedemptionAnswer> Fulfil(string by);
 
+    /// <summary>
+    /// What was handed over came back: the points, as of today, and the budget are there again. What was in the ledger and the payroll stays, and has its opposite.
+    /// Again changes nothing.
+    /// </summary>
+    /// <param name="toShelf">Whether others can have it; false for what is broken or used up.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who decided so.</param>
+    [Alias("Return")]
+    Task<RedemptionAnswer> Return(bool toShelf, string reason, string by);
+
     /// <summary>Does what is left of a step that broke off, and ends what has waited too long.</summary>
     [Alias("Finish")]
     Task Finish();
@@ -56,6 +66,12 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     /// <param name="limit">At most, 1–1000.</param>
     [Alias("List")]
     Task<RedemptionView[]> List(RedemptionState state, int offset, int limit);
+
+    /// <summary>Those in a state, the last decided about first.</summary>
+    /// <param name="state">Of them.</param>
+    /// <param name="limit">At most, 1–1000.</param>
+    [Alias("Latest")]
+    Task<RedemptionView[]> Latest(RedemptionState state, int limit);
 
     /// <summary>Those that wait for a decision, the oldest first, with what whoever decides has to know.</summary>
     /// <param name="offset">Left out before the first, 0 or more.</param>
@@ -103,6 +119,9 @@ public enum RedemptionState
     Rejected = 4,
     Cancelled = 5,
     Expired = 6,
+
+    /// <summary>It was handed over, and came back; the points are there again.</summary>
+    Returned = 7,
 }
 
 /// <summary>What became of a call.</summary>

@@ -33,6 +33,12 @@ public interface IRewardGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Release")]
     Task<StockOutcome> Release(string drawId);
+
+    /// <summary>What was handed out under the id came back. Again changes nothing.</summary>
+    /// <param name="drawId">The caller's.</param>
+    /// <param name="toShelf">Whether others can have it; false for what is broken or used up.</param>
+    [Alias("Return")]
+    Task<StockOutcome> Return(string drawId, bool toShelf);
 }
 
 /// <summary>The catalogue; holds no state.</summary>

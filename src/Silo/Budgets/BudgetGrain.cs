@@ -39,6 +39,8 @@ internal sealed class BudgetGrain(DocumentStore documents, BudgetReader reader, 
 
     public Task<BudgetOutcome> Release(string drawId) => DrawAsync(drawId, (record, draw) => record.Releasing(drawId, draw, time.Now()));
 
+    public Task<BudgetOutcome> Return(string drawId) => DrawAsync(drawId, (record, draw) => record.Returning(draw, time.Now()));
+
     public async Task<BudgetTerms?> GetTerms()
     {
         var terms = Book.Record?.Terms;

@@ -23,14 +23,14 @@ internal sealed class PayReader(Database database)
                 Database.Bind(c, "to", to.UnixMicroseconds);
             },
             r => new PaidEntry(new EntryId(r.GetString(0)), (EntryKind)r.GetInt32(1), new CollectorId(r.GetString(2)), r.GetInt64(3), new Moment(r.GetInt64(4)), r.GetString(5)));
-        var redemptions = await DocumentsAsync<RedemptionRecord>(session, RedemptionGrain.DocumentKind, entries.Where(e => e.Kind == EntryKind.Capture).Select(PayLines.RedemptionOf));
+        var redemptions = await DocumentsAsync<RedemptionRecord>(session, RedemptionGrain.DocumentKind, entries.Where(PayLines.IsOfRedemption).Select(PayLines.RedemptionOf));
         var people = await DocumentsAsync<CollectorRecord>(session, CollectorGrain.DocumentKind, entries.Select(e => e.Collector.Value));
         var lines = entries.Select(e => PayLines.Of(
-            e, e.Kind == EntryKind.Capture ? redemptions.GetValueOrDefault(PayLines.RedemptionOf(e)) : null, people.GetValueOrDefault(e.Collector.Value)?.Name ?? e.Collector.Value));
+            e, PayLines.IsOfRedemption(e) ? redemptions.GetValueOrDefault(PayLines.RedemptionOf(e)) : null, people.GetValueOrDefault(e.Collector.Value)?.Name ?? e.Collector.Value));
         var heads = await session.QueryAsync("chain-heads", null, JournalReader.ReadHead);
         return (
             lines.OfType<PayLine>().OrderBy(l => l.Collector.Value, StringComparer.Ordinal).ThenBy(l => l.At).ThenBy(l => l.Entry.Value, StringComparer.Ordinal).ToArray(),
-            entries.Count(e => e.Kind == EntryKind.Capture && !redemptions.ContainsKey(PayLines.RedemptionOf(e))),
+            entries.Count(e => PayLines.IsOfRedemption(e) && !redemptions.ContainsKey(PayLines.RedemptionOf(e))),
             heads.ToArray());
     });
 

@@ -39,6 +39,12 @@ internal sealed partial class CollectorGrain
         return await MoveAsync(hold, EntryKind.Capture) == EntryKind.Capture;
     }
 
+    public async Task<bool> Return(PointsHold hold)
+    {
+        await KnowAsync();
+        return await MoveAsync(hold, EntryKind.Return) == EntryKind.Return;
+    }
+
     /// <summary>What ran out before now, or while it was held, is not to be promised, even before the day's round has come to it.</summary>
     private async Task EndExpiredAsync()
     {

@@ -54,4 +54,18 @@ internal enum RedemptionPoint
     BudgetReleased,
 
     EndedStored,
+
+    /// <summary>That it came back is stored; what was spent is.</summary>
+    ReturningStored,
+
+    /// <summary>The points are there again.</summary>
+    PointsReturned,
+
+    /// <summary>The items are on the shelf again, or written off.</summary>
+    StockReturned,
+
+    /// <summary>The budget has it again; the redemption does not know it.</summary>
+    BudgetReturned,
+
+    ReturnedStored,
 }

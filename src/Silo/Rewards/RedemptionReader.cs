@@ -23,6 +23,19 @@ internal sealed class RedemptionReader(Database database)
         },
         Read);
 
+    /// <param name="step">That they have come to.</param>
+    /// <param name="limit">At most.</param>
+    /// <param name="state">Of them; 0: any.</param>
+    /// <returns>The last decided about first.</returns>
+    public Task<List<RedemptionRecord>> LatestAsync(RedemptionStep step, int limit, RedemptionState state = default) => database.QueryAsync(
+        "redemptions-latest",
+        c =>
+        {
+            Bind(c, step, state);
+            Database.Bind(c, "limit", limit);
+        },
+        Read);
+
     public async Task<int> CountAsync(RedemptionStep step, RedemptionState state) => (await database.QueryAsync("redemption-count", c => Bind(c, step, state), r => (int)r.GetInt64(0)))[0];
 
     /// <summary>The oldest first.</summary>

@@ -11,7 +11,7 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
     private const int MaxRows = 1000;
     private const int MaxCases = 100;
 
-    private static readonly RedemptionStep[] Unfinished = [RedemptionStep.Requesting, RedemptionStep.Refusing, RedemptionStep.Fulfilling, RedemptionStep.Ending];
+    private static readonly RedemptionStep[] Unfinished = [RedemptionStep.Requesting, RedemptionStep.Refusing, RedemptionStep.Fulfilling, RedemptionStep.Ending, RedemptionStep.Returning];
 
     public async Task<RedemptionView[]> List(RedemptionState state, int offset, int limit)
     {
@@ -19,6 +19,13 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
         var (step, ended) = StepOf(state);
         return [.. (await reader.AtAsync(step, offset, limit, ended)).Select(r => r.ToView(policy))];
+    }
+
+    public async Task<RedemptionView[]> Latest(RedemptionState state, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        var (step, ended) = StepOf(state);
+        return [.. (await reader.LatestAsync(step, limit, ended)).Select(r => r.ToView(policy))];
     }
 
     public async Task<RedemptionCase[]> Cases(int offset, int limit)
@@ -70,6 +77,7 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
         RedemptionState.Requested => (RedemptionStep.Requested, default),
         RedemptionState.Approved => (RedemptionStep.Approved, default),
         RedemptionState.Fulfilled => (RedemptionStep.Fulfilled, default),
+        RedemptionState.Returned => (RedemptionStep.Returned, default),
         _ => (RedemptionStep.Ended, state),
     };
 }

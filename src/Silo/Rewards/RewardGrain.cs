@@ -46,6 +46,8 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
 
     public Task<StockOutcome> Release(string drawId) => DrawAsync(drawId, StockOutcome.Done, static (record, draw) => record.Releasing(draw));
 
+    public Task<StockOutcome> Return(string drawId, bool toShelf) => DrawAsync(drawId, StockOutcome.NoSuchReward, (record, draw) => record.Returning(draw, toShelf));
+
     private Task<StockOutcome> DrawAsync(string drawId, StockOutcome without, Func<RewardRecord, StockDraw?, (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw)> decide) =>
         Book.Record is null ? Task.FromResult(without) : Book.DrawAsync(drawId, decide);
 }

@@ -86,7 +86,7 @@ internal sealed class DocumentStore : IAsyncDisposable
     /// </summary>
     public static async Task TouchAsync(ReadSession session, string kind, string id)
     {
-        var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
+        var revision = await NextRevisionAsync(session, 1);
         await session.ExecuteAsync("touch-document", c =>
         {
             Database.Bind(c, "kind", kind);
@@ -129,21 +129,27 @@ internal sealed class DocumentStore : IAsyncDisposable
 
     private Task<int> WriteTogetherAsync(IReadOnlyList<Save> saves) => _database.WriteAsync(async session =>
     {
+        var revision = await NextRevisionAsync(session, saves.Sum(s => s.Changes.Count));
         foreach (var save in saves)
         {
             // What is one write is whole or not there by itself.
-            save.IsDone = save.Changes.Count == 1 ? await WriteAsync(session, save.Changes[0]) : await WriteAllAsync(session, save.Changes);
+            save.IsDone = save.Changes.Count == 1 ? await WriteAsync(session, save.Changes[0], revision) : await WriteAllAsync(session, save.Changes, revision);
+            revision += save.Changes.Count;
         }
 
         return saves.Count;
     });
 
-    private static async Task<bool> WriteAllAsync(ReadSession session, IReadOnlyList<DocumentChange> changes)
+    /// <returns>The first of so many that nobody else has; they are known when the transaction ends, in its order.</returns>
+    private static async Task<long> NextRevisionAsync(ReadSession session, int count) =>
+        (await session.QueryAsync("next-revision", c => Database.Bind(c, "count", count), r => r.GetInt64(0)))[0] - count + 1;
+
+    private static async Task<bool> WriteAllAsync(ReadSession session, IReadOnlyList<DocumentChange> changes, long revision)
     {
         await session.ExecuteAsync("begin-part");
         foreach (var change in changes)
         {
-            if (await WriteAsync(session, change))
+            if (await WriteAsync(session, change, revision++))
                 continue;
             await session.ExecuteAsync("undo-part");
             return false;
@@ -153,9 +159,8 @@ internal sealed class DocumentStore : IAsyncDisposable
         return true;
     }
 
-    private static async Task<bool> WriteAsync(ReadSession session, DocumentChange change)
+    private static async Task<bool> WriteAsync(ReadSession session, DocumentChange change, long revision)
     {
-        var revision = (await session.QueryAsync("next-revision", null, r => r.GetInt64(0)))[0];
         var version = await session.QueryAsync(
             "write-document",
             c =>

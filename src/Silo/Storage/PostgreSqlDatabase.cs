@@ -24,7 +24,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source) : Database
                     var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
                     await using (transaction.ConfigureAwait(false))
                     {
-                        var result = await work(new ReadSession(Scripts, connection, transaction)).ConfigureAwait(false);
+                        var result = await InAsync(connection, transaction, work).ConfigureAwait(false);
                         await transaction.CommitAsync(cancel).ConfigureAwait(false);
                         return result;
                     }
@@ -94,10 +94,10 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source) : Database
             await using (connection.ConfigureAwait(false))
             {
                 if (isolation == IsolationLevel.Unspecified)
-                    return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
+                    return await InAsync(connection, null, read).ConfigureAwait(false);
                 var snapshot = await connection.BeginTransactionAsync(isolation, cancel).ConfigureAwait(false);
                 await using (snapshot.ConfigureAwait(false))
-                    return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+                    return await InAsync(connection, snapshot, read).ConfigureAwait(false);
             }
         }
         catch (NpgsqlException failure) when (failure is not PostgresException answer || LeavesOpen(answer) || IsShort(answer))

@@ -72,6 +72,8 @@ internal sealed class SqliteDatabase : Database
         _gate.Dispose();
     }
 
+    protected override bool KeepsPlans => true;
+
     protected override Task<T> ReadAsync<T>(Func<ReadSession, Task<T>> read, IsolationLevel isolation, CancellationToken cancel) =>
         Task.Run(() => ReadNowAsync(read, isolation), cancel);
 
@@ -83,10 +85,10 @@ internal sealed class SqliteDatabase : Database
             await using (connection.ConfigureAwait(false))
             {
                 if (isolation == IsolationLevel.Unspecified)
-                    return await read(new ReadSession(Scripts, connection, null)).ConfigureAwait(false);
+                    return await InAsync(connection, null, read).ConfigureAwait(false);
                 var snapshot = connection.BeginTransaction(deferred: true);
                 await using (snapshot.ConfigureAwait(false))
-                    return await read(new ReadSession(Scripts, connection, snapshot)).ConfigureAwait(false);
+                    return await InAsync(connection, snapshot, read).ConfigureAwait(false);
             }
         }
         catch (SqliteException failure) when (!IsFault(failure))
@@ -108,7 +110,7 @@ internal sealed class SqliteDatabase : Database
                 var transaction = connection.BeginTransaction(deferred: false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    var result = await work(new ReadSession(Scripts, connection, transaction)).ConfigureAwait(false);
+                    var result = await InAsync(connection, transaction, work).ConfigureAwait(false);
                     await transaction.CommitAsync().ConfigureAwait(false);
                     return result;
                 }

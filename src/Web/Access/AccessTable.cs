@@ -12,6 +12,9 @@ internal static class AccessTable
     /// <param name="InDemo">Whether everybody has it in the demo, signed in or not.</param>
     internal sealed record Row(Reach Collector, Reach Lead, Reach Manager, Reach Compliance, Reach Admin, KeyScopes? Keys, bool InDemo = false)
     {
+        /// <summary>Who has little to do with the rest.</summary>
+        public Reach Storekeeper { get; init; } = None;
+
         public Reach Of(Role role) => role switch
         {
             Role.Collector => Collector,
@@ -19,6 +22,7 @@ internal static class AccessTable
             Role.Manager => Manager,
             Role.Compliance => Compliance,
             Role.Admin => Admin,
+            Role.Storekeeper => Storekeeper,
             _ => None,
         };
     }
@@ -26,7 +30,7 @@ internal static class AccessTable
     //                                     collector lead  manager compliance admin  keys
     public static IReadOnlyDictionary<Right, Row> Rows { get; } = new Dictionary<Right, Row>
     {
-        [Right.Look] =             new(All,  All,  All,  All,  All,  KeyScopes.Read | KeyScopes.Display, InDemo: true),
+        [Right.Look] =             new(All,  All,  All,  All,  All,  KeyScopes.Read | KeyScopes.Display, InDemo: true) { Storekeeper = All },
         [Right.ReadRoster] =       new(Own,  Team, All,  All,  All,  KeyScopes.Read, InDemo: true),
         [Right.ReadCollector] =    new(Own,  Team, All,  All,  None, KeyScopes.Read, InDemo: true),
         [Right.ReadTeam] =         new(None, Team, All,  All,  None, KeyScopes.Read, InDemo: true),
@@ -44,11 +48,12 @@ internal static class AccessTable
         [Right.KeepConduct] =      new(None, None, None, All,  None, KeyScopes.Admin),
         [Right.SeeBudgets] =       new(None, Team, All,  All,  None, KeyScopes.Admin),
         [Right.KeepBudgets] =      new(None, None, All,  None, None, KeyScopes.Admin),
-        [Right.SeeRewards] =       new(All,  All,  All,  All,  All,  KeyScopes.Read),
+        [Right.SeeRewards] =       new(All,  All,  All,  All,  All,  KeyScopes.Read) { Storekeeper = All },
         [Right.KeepRewards] =      new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.Redeem] =           new(Own,  Own,  Own,  None, None, KeyScopes.Admin),
-        [Right.SeeRedemptions] =   new(Own,  Team, All,  All,  None, KeyScopes.Read),
+        [Right.SeeRedemptions] =   new(Own,  Team, All,  All,  None, KeyScopes.Read) { Storekeeper = All },
         [Right.DecideRedemptions] = new(None, None, All, None, None, KeyScopes.Admin),
+        [Right.HandOver] =         new(None, None, All,  None, None, KeyScopes.Admin) { Storekeeper = All },
         [Right.SeePayroll] =       new(None, None, All,  All,  None, KeyScopes.Admin),
         [Right.LockPayroll] =      new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.KeepNotices] =      new(None, None, All,  None, All,  null),
@@ -59,8 +64,8 @@ internal static class AccessTable
         [Right.GiveControls] =     new(None, None, All,  All,  None, KeyScopes.Ingest),
         [Right.ReadReconciliation] = new(None, None, All, All, None, KeyScopes.Admin),
         [Right.Reconcile] =        new(None, None, All,  All,  None, KeyScopes.Admin),
-        [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null),
-        [Right.KeepOwnAccount] =   new(Own,  Own,  Own,  Own,  Own,  null),
+        [Right.SeeMe] =            new(Own,  Own,  Own,  Own,  Own,  null) { Storekeeper = Own },
+        [Right.KeepOwnAccount] =   new(Own,  Own,  Own,  Own,  Own,  null) { Storekeeper = Own },
         [Right.ManagePeople] =     new(None, None, All,  None, All,  null),
         [Right.ReadAudit] =        new(None, None, All,  All,  All,  null),
         [Right.ManageKeys] =       new(None, None, None, None, All,  KeyScopes.Admin),

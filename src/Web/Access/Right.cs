@@ -69,8 +69,11 @@ internal enum Right
     /// <summary>What was asked for, and what became of it.</summary>
     SeeRedemptions,
 
-    /// <summary>Approves and rejects it, and says that it was handed over: never one's own.</summary>
+    /// <summary>Approves and rejects it: never one's own.</summary>
     DecideRedemptions,
+
+    /// <summary>Hands over what was approved, and takes it back: never one's own.</summary>
+    HandOver,
 
     /// <summary>What of that could not be told outside, and sending it again.</summary>
     KeepNotices,

@@ -53,6 +53,7 @@ internal static class ApiSetup
         .AddSingleton<RewardDesk>()
         .AddSingleton<NoticeDesk>()
         .AddSingleton<RedemptionDesk>()
+        .AddSingleton<PickUpCodes>()
         .AddSingleton<RedemptionJson>()
         .AddSingleton<PayrollDesk>()
         .AddSingleton<PayFiles>()

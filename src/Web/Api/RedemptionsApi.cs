@@ -27,13 +27,15 @@ internal static class RedemptionsApi
         Decide(api, "reject", static (desk, http, id, body) => desk.RejectAsync(http, id, Reason(body)), withBody: true).Accepts<RejectionBody>("application/json").WithExamples(ApiExamples.RejectedRedemption)
             .WithSummary("Ends it, with a reason; points, items and budget are free again");
         Decide(api, "reopen", static (desk, http, id, _) => desk.ReopenAsync(http, id)).WithSummary("Takes an approval or a rejection back; what was rejected reserves anew what it needs");
-        Decide(api, "fulfil", static (desk, http, id, _) => desk.FulfilAsync(http, id)).WithSummary("It was handed over: points, items and budget are spent");
+        Decide(api, "fulfil", static (desk, http, id, _) => desk.FulfilAsync(http, id), Right.HandOver).WithSummary("It was handed over: points, items and budget are spent");
+        Decide(api, "return", static (desk, http, id, body) => desk.ReturnAsync(http, id, Field.OptionalFlag(body, "restock") ?? true, Reason(body)), Right.HandOver, withBody: true)
+            .Accepts<ReturnBody>("application/json").WithExamples(ApiExamples.ReturnedRedemption).WithSummary("What was handed over came back: points, budget and, unless it is broken, the item are there again");
         Of(api.MapPost("/redemptions/{id}/cancel", CancelAsync)).Requires(Right.Redeem).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Takes it back; points, items and budget are free again");
     }
 
     private static RouteHandlerBuilder Of(RouteHandlerBuilder route) => route.ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static RouteHandlerBuilder Decide(RouteGroupBuilder api, string what, Func<RedemptionDesk, HttpContext, string, JsonElement, Task<RedemptionAnswer>> decide, bool withBody = false) =>
+    private static RouteHandlerBuilder Decide(RouteGroupBuilder api, string what, Func<RedemptionDesk, HttpContext, string, JsonElement, Task<RedemptionAnswer>> decide, Right right = Right.DecideRedemptions, bool withBody = false) =>
         Of(api.MapPost("/redemptions/{id}/" + what, async Task<Results<Ok<RedemptionRow>, ProblemHttpResult>> (string id, HttpContext http, RedemptionDesk desk, RedemptionJson json) =>
             {
                 if (await FindAsync(desk, http.User, id) is not { } redemption)
@@ -52,7 +54,7 @@ internal static class RedemptionsApi
                     return Faulty(fault.Fault);
                 }
             }))
-            .Requires(Right.DecideRedemptions).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+            .Requires(right).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<RedemptionRow>, Ok<RedemptionRow>, ProblemHttpResult>> RequestAsync(HttpContext http, AccessGuard guard, RedemptionDesk desk, RedemptionJson json)
     {
@@ -143,6 +145,9 @@ internal static class RedemptionsApi
 internal sealed record RedemptionBody(string Id, string CollectorId, string RewardId, int? Quantity);
 
 internal sealed record RejectionBody(string Reason);
+
+/// <param name="Restock">Whether others can have it; left out: yes.</param>
+internal sealed record ReturnBody(string Reason, bool? Restock);
 
 /// <summary>Redemptions as the API shows them.</summary>
 internal sealed class RedemptionJson(InstitutionSettings settings, InstitutionCalendar calendar)

@@ -70,6 +70,7 @@ internal static class AuditActions
     public const string CancelRedemption = "redemption.cancel";
     public const string LockPayMonth = "payroll.lock";
     public const string FulfilRedemption = "redemption.fulfil";
+    public const string ReturnRedemption = "redemption.return";
     public const string SendNoticeAgain = "notice.again";
     public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
@@ -97,7 +98,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -29,6 +29,7 @@ internal sealed class DemoPeople(DemoDoors doors, UserManager<Person> people, Ti
                 Role.Lead => "方组长",
                 Role.Manager => "秦主任",
                 Role.Compliance => "合规 白",
+                Role.Storekeeper => "库管 何",
                 _ => "系统管理员",
             },
             Role = role,

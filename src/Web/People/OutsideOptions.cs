@@ -40,7 +40,7 @@ internal sealed class OutsideOptions
     public PersonPlace? PlaceOf(ClaimsPrincipal user)
     {
         var values = user.FindAll(RoleClaim).Select(c => c.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var roles = new[] { Role.Admin, Role.Manager, Role.Compliance, Role.Lead, Role.Collector }
+        var roles = new[] { Role.Admin, Role.Manager, Role.Compliance, Role.Lead, Role.Storekeeper, Role.Collector }
             .Where(r => values.Contains(Roles.GetValueOrDefault(r.ToString(), r.ToString()))).ToArray();
         if (roles is not [var role, ..])
             return null;

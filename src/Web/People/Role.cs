@@ -17,4 +17,7 @@ internal enum Role
 
     /// <summary>Runs the program: people, keys, displays, nodes.</summary>
     Admin = 5,
+
+    /// <summary>Keeps the counter: hands rewards over and takes them back.</summary>
+    Storekeeper = 6,
 }

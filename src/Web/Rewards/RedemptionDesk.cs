@@ -51,6 +51,13 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
 
     public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
 
+    /// <param name="http">Of who takes it back.</param>
+    /// <param name="id">Of the redemption.</param>
+    /// <param name="toShelf">Whether others can have it.</param>
+    /// <param name="reason">Why it came back.</param>
+    public Task<RedemptionAnswer> ReturnAsync(HttpContext http, string id, bool toShelf, string reason) =>
+        WriteAsync(http, AuditActions.ReturnRedemption, id, r => r.Return(toShelf, reason, Caller.By(http.User)));
+
     /// <summary>Who asks, and whom they lead.</summary>
     private async Task<IEnumerable<CollectorId>> PeopleOfAsync(ClaimsPrincipal user)
     {

@@ -47,6 +47,25 @@ public abstract class PayMonthTests(LeaderboardCluster cluster)
         Assert.Equal(PayLockOutcome.NotOver, await cluster.Grains.PayMonth(November).Lock("m", "M"));
     }
 
+    // Two mugs at 12.50 came back: minus 25.00 in the month in which they did, beside the 25.00 of the month in which they were handed over.
+    [Fact]
+    public async Task What_came_back_is_a_line_of_its_own()
+    {
+        await _floor.HireAsync("he", 100_00);
+        await OfferAsync("mug", RewardKind.Goods, 12_50);
+        Assert.Equal(RedemptionOutcome.Done, (await _floor.AskAsync("back", "he", "mug", 2)).Outcome);
+        await _floor.Redemption("back").Approve("m");
+        await _floor.Redemption("back").Fulfil("m");
+        await _floor.Redemption("back").Return(toShelf: true, "broken", "m");
+
+        var month = await cluster.Grains.PayMonth(November).Get();
+
+        Assert.Equal(
+            [(PayKind.InKind, "2 × mug", -20_00L, 25_00L), (PayKind.InKind, "2 × mug", 20_00, -25_00)],
+            month.Lines.Where(l => l.Collector.Value == _floor.Named("he")).OrderByDescending(l => l.ValueMinor).Select(l => (l.Kind, l.What, l.PointsHundredths, l.ValueMinor)));
+        Assert.Equal(0, month.Unexplained);
+    }
+
     // A month that is over is kept with its names and the heads of then; renamed people and later entries change nothing.
     [Fact]
     public async Task What_is_locked_stays_as_it_was()

@@ -48,6 +48,32 @@ public abstract class DecisionTests(LeaderboardCluster cluster)
         Assert.Equal((200_00, 0, 3, 0, 0, 0), await _floor.StateAsync("li", "mug"));
     }
 
+    // 80.50 spent of 200.00 and given back: 200.00 again, earned once; the two mugs are on the shelf, or written off, and the envelope has its 25.00.
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public async Task What_came_back_has_its_opposite_in_the_ledger(bool toShelf, int stock)
+    {
+        await _floor.StockAsync();
+        await _floor.AskAsync("r", "li", "mug", 2);
+        await _floor.Redemption("r").Approve("m");
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Return(toShelf, "broken", "m")).Outcome);
+        await _floor.Redemption("r").Fulfil("m");
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Reopen("m")).Outcome);
+
+        Assert.Equal((RedemptionOutcome.Done, RedemptionState.Returned), Told(await _floor.Redemption("r").Return(toShelf, "broken", "m")));
+        Assert.Equal((RedemptionOutcome.Done, RedemptionState.Returned), Told(await _floor.Redemption("r").Return(!toShelf, "again", "n")));
+
+        Assert.Equal((200_00, 0, stock, 0, 0, 0), await _floor.StateAsync("li", "mug"));
+        var points = (await _floor.Collector("li").GetPoints())!;
+        Assert.Equal((200_00, 200_00), (points.VestedHundredths, points.LifetimeHundredths));
+        Assert.Equal(
+            [(EntryKind.Hold, 0L, 80_50L), (EntryKind.Capture, -80_50, -80_50), (EntryKind.Return, 80_50, 0)],
+            (await _floor.Collector("li").ReadLedger(0, 10))!.Skip(1).Select(e => (e.Kind, e.PointsHundredths, e.HeldHundredths)));
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Fulfil("m")).Outcome);
+        Assert.Contains(await cluster.Grains.Redemptions().Latest(RedemptionState.Returned, 1000), r => r.Id == _floor.Named("r"));
+    }
+
     // Above 1,000.00 it takes two: the same person twice is one. The second takes the own approval back, everybody else both.
     [Fact]
     public async Task What_is_worth_much_takes_two()

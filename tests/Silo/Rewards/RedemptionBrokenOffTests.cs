@@ -35,12 +35,17 @@ public abstract class RedemptionBrokenOffTests : IDisposable
     private static readonly RedemptionPoint[] Back =
         [RedemptionPoint.EndingStored, RedemptionPoint.PointsReleased, RedemptionPoint.StockReleased, RedemptionPoint.BudgetReleased, RedemptionPoint.EndedStored];
 
+    private static readonly RedemptionPoint[] Returned =
+        [RedemptionPoint.ReturningStored, RedemptionPoint.PointsReturned, RedemptionPoint.StockReturned, RedemptionPoint.BudgetReturned, RedemptionPoint.ReturnedStored];
+
     private static readonly RedemptionPoint[] Refused =
         [RedemptionPoint.RefusingStored, RedemptionPoint.PointsReleased, RedemptionPoint.StockReleased, RedemptionPoint.BudgetReleased, RedemptionPoint.RefusedStored];
 
     public static TheoryData<string> OnTheWay => [.. Forth.Select(p => p.ToString())];
 
     public static TheoryData<string> OnTheWayBack => [.. Back.Select(p => p.ToString())];
+
+    public static TheoryData<string> WhenItComesBack => [.. Returned.Select(p => p.ToString())];
 
     public static TheoryData<string> WhenRefused => [.. Refused.Select(p => p.ToString())];
 
@@ -51,7 +56,7 @@ public abstract class RedemptionBrokenOffTests : IDisposable
     }
 
     [Fact]
-    public void Every_point_is_broken_off_at() => Assert.Equal(Enum.GetValues<RedemptionPoint>(), Forth.Concat(Back).Concat(Refused).Distinct().Order());
+    public void Every_point_is_broken_off_at() => Assert.Equal(Enum.GetValues<RedemptionPoint>(), Forth.Concat(Back).Concat(Refused).Concat(Returned).Distinct().Order());
 
     [Theory, MemberData(nameof(OnTheWay))]
     public Task Broken_off_anywhere_it_is_held_and_spent_once(string name) => BreakAsync(name, async (floor, go) =>
@@ -73,6 +78,17 @@ public abstract class RedemptionBrokenOffTests : IDisposable
         await go(() => floor.Redemption("r").End(RedemptionState.Rejected, "no", "m"));
         Assert.Equal((100_00, 0, 3, 0, 0, 0), await floor.StateAsync("li", "mug"));
         Assert.Equal(RedemptionState.Rejected, (await floor.Redemption("r").Get())!.State);
+    });
+
+    [Theory, MemberData(nameof(WhenItComesBack))]
+    public Task Broken_off_while_it_comes_back_it_gives_back_what_was_spent_once(string name) => BreakAsync(name, async (floor, go) =>
+    {
+        await go(() => AskAsync(floor));
+        await go(() => floor.Redemption("r").Approve("m"));
+        await go(() => floor.Redemption("r").Fulfil("m"));
+        await go(() => floor.Redemption("r").Return(toShelf: true, "broken", "m"));
+        Assert.Equal((100_00, 0, 3, 0, 0, 0), await floor.StateAsync("li", "mug"));
+        Assert.Equal(RedemptionState.Returned, (await floor.Redemption("r").Get())!.State);
     });
 
     /// <summary>The envelope is a hundredth short: what was held and set aside until then is free again.</summary>

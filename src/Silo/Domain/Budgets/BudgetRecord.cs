@@ -69,8 +69,15 @@ internal sealed record BudgetRecord
     {
         null => (BudgetOutcome.Done, this, Draw(drawId, BudgetDrawState.Released, 0, now)),
         { State: BudgetDrawState.Reserved } => (BudgetOutcome.Done, this with { Reserved = Reserved - draw.Asked }, draw with { State = BudgetDrawState.Released, AtMicros = now.UnixMicroseconds }),
-        { State: BudgetDrawState.Spent } => (BudgetOutcome.Conflict, this, null),
-        _ => (BudgetOutcome.Done, this, null),
+        { State: BudgetDrawState.Released } => (BudgetOutcome.Done, this, null),
+        _ => (BudgetOutcome.Conflict, this, null),
+    };
+
+    public (BudgetOutcome Outcome, BudgetRecord Next, DrawEntry? Draw) Returning(DrawEntry? draw, Moment now) => draw switch
+    {
+        { State: BudgetDrawState.Spent } => (BudgetOutcome.Done, this with { Spent = Spent - draw.Spent }, draw with { State = BudgetDrawState.Returned, Spent = 0, AtMicros = now.UnixMicroseconds }),
+        { State: BudgetDrawState.Returned } => (BudgetOutcome.Done, this, null),
+        _ => (BudgetOutcome.Conflict, this, null),
     };
 
     /// <param name="draws">The newest first.</param>

@@ -133,7 +133,7 @@ internal sealed record NoticeRecord
     /// <summary>Who asks for something, or takes that back, knows it.</summary>
     private static bool IsTold(RedemptionRecord next) => next.State switch
     {
-        RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Expired => true,
+        RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Returned or RedemptionState.Expired => true,
         RedemptionState.Cancelled => !string.Equals(next.Decisions[^1].By, next.RequestedBy, StringComparison.Ordinal),
         _ => false,
     };

@@ -11,20 +11,24 @@ internal static class PayLines
 {
     private const char AttemptSeparator = '/';
 
-    /// <summary>The redemption for which a capture spent points: its entry is named by it, and by which attempt it was.</summary>
+    /// <summary>Whether it spent points on a reward, or gave them back.</summary>
+    public static bool IsOfRedemption(PaidEntry entry) => entry.Kind is EntryKind.Capture or EntryKind.Return;
+
+    /// <summary>The redemption for which points were spent or given back: the entry is named by it, and by which attempt it was.</summary>
     public static string RedemptionOf(PaidEntry entry)
     {
         var id = entry.Id.SenderId;
         return id[..id.LastIndexOf(AttemptSeparator)];
     }
 
-    /// <returns>Null for a prize of points alone, and for a capture whose redemption is not there.</returns>
-    /// <param name="entry">A capture, or a payout.</param>
-    /// <param name="redemption">Of a capture.</param>
+    /// <returns>Null for a prize of points alone, and for an entry whose redemption is not there.</returns>
+    /// <param name="entry">A capture, a return, or a payout.</param>
+    /// <param name="redemption">Of a capture or return.</param>
     /// <param name="name">Of the collector.</param>
     public static PayLine? Of(PaidEntry entry, RedemptionRecord? redemption, string name) => entry.Kind switch
     {
         EntryKind.Capture when redemption is not null => Line(entry, name, KindOf(redemption.Kind), redemption.Id, Named(redemption), redemption.ValueMinor),
+        EntryKind.Return when redemption is not null => Line(entry, name, KindOf(redemption.Kind), redemption.Id, Named(redemption), -redemption.ValueMinor),
         EntryKind.Payout when Prize(entry) is { MoneyMinor: > 0 } prize => Line(entry, name, PayKind.Prize, prize.Contest, prize.Contest, prize.MoneyMinor),
         _ => null,
     };
@@ -59,5 +63,5 @@ internal static class PayLines
     };
 }
 
-/// <summary>An entry that spent points on a reward, or paid a prize.</summary>
+/// <summary>An entry that spent points on a reward, gave them back, or paid a prize.</summary>
 internal sealed record PaidEntry(EntryId Id, EntryKind Kind, CollectorId Collector, long PointsHundredths, Moment At, string Details);

@@ -34,6 +34,7 @@ internal sealed class HoldBook(CollectorId collector, TeamId team, long availabl
             (null, EntryKind.Hold) when hold.PointsHundredths <= _available => Holding.Hold(hold, collector, team, now),
             (null or EntryKind.Hold, EntryKind.Release) => Holding.Release(hold, collector, team, now, isHeld: stage is not null),
             (EntryKind.Hold, EntryKind.Capture) => Holding.Capture(hold, collector, team, now),
+            (EntryKind.Capture, EntryKind.Return) => Holding.Return(hold, collector, team, now),
             _ => null,
         };
         if (draft is null)
@@ -44,7 +45,7 @@ internal sealed class HoldBook(CollectorId collector, TeamId team, long availabl
     }
 }
 
-/// <summary>Somebody wants a hold to be made, released or captured.</summary>
+/// <summary>Somebody wants a hold to be made, released, captured or given back.</summary>
 internal sealed class HoldMove(PointsHold hold, EntryKind to)
 {
     public PointsHold Hold => hold;
@@ -58,7 +59,9 @@ internal sealed class HoldMove(PointsHold hold, EntryKind to)
 
     /// <summary>What a hold may have in the journal, the last stage first.</summary>
     public (EntryId Id, EntryKind Kind)[] Entries { get; } =
-        [(EntryId.Release(hold.Id), EntryKind.Release), (EntryId.Capture(hold.Id), EntryKind.Capture), (EntryId.Hold(hold.Id), EntryKind.Hold)];
+    [
+        (EntryId.Release(hold.Id), EntryKind.Release), (EntryId.Return(hold.Id), EntryKind.Return), (EntryId.Capture(hold.Id), EntryKind.Capture), (EntryId.Hold(hold.Id), EntryKind.Hold),
+    ];
 
     public void Decided(EntryKind? stage) => (IsDecided, Stage) = (true, stage);
 }

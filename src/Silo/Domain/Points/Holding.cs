@@ -26,6 +26,9 @@ internal static class Holding
     public static EntryDraft Capture(PointsHold hold, CollectorId collector, TeamId team, Moment now) =>
         Entry(EntryId.Capture(hold.Id), EntryKind.Capture, collector, team, -hold.PointsHundredths, -hold.PointsHundredths, now) with { Source = EntryId.Hold(hold.Id) };
 
+    public static EntryDraft Return(PointsHold hold, CollectorId collector, TeamId team, Moment now) =>
+        Entry(EntryId.Return(hold.Id), EntryKind.Return, collector, team, hold.PointsHundredths, 0, now) with { Source = EntryId.Capture(hold.Id) };
+
     /// <summary>What an entry adds to the points held; 0 for those that have nothing to do with it.</summary>
     public static long HeldOf(EntryDraft entry)
     {

@@ -51,7 +51,7 @@ internal sealed record PointsAccount
         };
     }
 
-    /// <summary>With points among those taken in that have expired or were spent: they were earned all the same.</summary>
+    /// <summary>With points among those taken in that have expired, were spent or came back: they were earned all the same, and once.</summary>
     /// <param name="use">As in the ledger.</param>
     public PointsAccount With(PointsUse use) => this with
     {
@@ -80,11 +80,11 @@ internal sealed record PointsAccount
 }
 
 /// <summary>What entries have used of a collector's points, hundredths.</summary>
-/// <param name="GoneHundredths">Expired or spent, 0 or less.</param>
+/// <param name="GoneHundredths">Expired or spent, less what came back of it; 0 or less of all entries together.</param>
 /// <param name="HeldHundredths">What they add to the points held.</param>
 internal readonly record struct PointsUse(long GoneHundredths, long HeldHundredths)
 {
-    public static PointsUse Of(EntryDraft entry) => new(entry.Kind is EntryKind.Expiry or EntryKind.Capture ? entry.PointsHundredths : 0, Holding.HeldOf(entry));
+    public static PointsUse Of(EntryDraft entry) => new(entry.Kind is EntryKind.Expiry or EntryKind.Capture or EntryKind.Return ? entry.PointsHundredths : 0, Holding.HeldOf(entry));
 }
 
 /// <summary>Points (hundredths) of one entry, or of several that vest at the same moment.</summary>

@@ -54,6 +54,9 @@ internal sealed record RedemptionRecord
     /// <summary>Who approved it first, where it takes two; null: nobody yet.</summary>
     public string? FirstApprovedBy { get; init; }
 
+    /// <summary>Whether what came back can be had by others.</summary>
+    public bool IsBackOnShelf { get; init; }
+
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>Under which it holds points and draws on stock and budget.</summary>
@@ -68,7 +71,7 @@ internal sealed record RedemptionRecord
 
     /// <summary>Whether nothing of its step is left to be done.</summary>
     [JsonIgnore]
-    public bool IsSettled => Step is RedemptionStep.Requested or RedemptionStep.Approved or RedemptionStep.Fulfilled or RedemptionStep.Ended;
+    public bool IsSettled => Step is RedemptionStep.Requested or RedemptionStep.Approved or RedemptionStep.Fulfilled or RedemptionStep.Ended or RedemptionStep.Returned;
 
     public bool Is(RedemptionRequest request) =>
         string.Equals(Collector, request.Collector.Value, StringComparison.Ordinal) && string.Equals(Reward, request.Reward, StringComparison.Ordinal) && Quantity == request.Quantity;
@@ -127,6 +130,16 @@ internal sealed record RedemptionRecord
     };
 
     public RedemptionRecord Fulfilled() => this with { Step = RedemptionStep.Fulfilled };
+
+    /// <summary>What was spent has to be given back.</summary>
+    public RedemptionRecord? Returning(bool toShelf, string reason, string by, Moment now) => Step switch
+    {
+        RedemptionStep.Fulfilled => Decided(RedemptionStep.Returning, RedemptionState.Returned, by, now, reason) with { IsBackOnShelf = toShelf },
+        RedemptionStep.Returning or RedemptionStep.Returned => this,
+        _ => null,
+    };
+
+    public RedemptionRecord Returned() => this with { Step = RedemptionStep.Returned };
 
     /// <summary>What a person is told; a step that is not through is as good as done. Stored, to be searched for.</summary>
     public RedemptionState State => Decisions.Count > 0 ? Decisions[^1].State : RedemptionState.Requested;
@@ -196,4 +209,9 @@ internal enum RedemptionStep
 
     /// <summary>As if it had never been asked for.</summary>
     Refused = 9,
+
+    /// <summary>What was handed over came back; points, stock and budget may not be given back yet.</summary>
+    Returning = 10,
+
+    Returned = 11,
 }

@@ -57,8 +57,18 @@ internal sealed record RewardRecord
     {
         null => (StockOutcome.Done, this, new StockDraw { Quantity = 0, State = StockDrawState.Released }),
         { State: StockDrawState.Reserved } => (StockOutcome.Done, this with { Reserved = Reserved - draw.Quantity }, draw with { State = StockDrawState.Released }),
-        { State: StockDrawState.Taken } => (StockOutcome.Conflict, this, null),
-        _ => (StockOutcome.Done, this, null),
+        { State: StockDrawState.Released } => (StockOutcome.Done, this, null),
+        _ => (StockOutcome.Conflict, this, null),
+    };
+
+    public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Returning(StockDraw? draw, bool toShelf) => draw switch
+    {
+        { State: StockDrawState.Taken } => (
+            StockOutcome.Done,
+            toShelf ? this with { Terms = Terms with { Stock = Terms.Stock is { } stock ? checked(stock + draw.Quantity) : null } } : this,
+            draw with { State = StockDrawState.Returned }),
+        { State: StockDrawState.Returned } => (StockOutcome.Done, this, null),
+        _ => (StockOutcome.Conflict, this, null),
     };
 
     public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved };
@@ -78,4 +88,7 @@ internal enum StockDrawState
     Reserved = 1,
     Taken = 2,
     Released = 3,
+
+    /// <summary>It came back, to the shelf or not.</summary>
+    Returned = 4,
 }

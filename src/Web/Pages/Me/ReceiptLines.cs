@@ -45,6 +45,7 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
                 { Kind: EntryKind.Hold } => words["why.hold"],
                 { Kind: EntryKind.Release } => words["why.release"],
                 { Kind: EntryKind.Capture } => words["why.capture"],
+                { Kind: EntryKind.Return } => words["why.return"],
                 _ => words["why.other"],
             },
             figures.Amount(entry.AmountMinor),
@@ -84,6 +85,8 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
             return words["why.expired.note", times.Date(entry.ReceivedAt.Plus(TimeSpan.FromMicroseconds(-1))), entry.Scheme];
         if (entry.HeldHundredths != 0)
             return HeldNoteOf(entry);
+        if (entry.Kind == EntryKind.Return)
+            return words["why.returned.note"];
         if (entry.Source is { } source)
             return words["why.takesback", source.SenderId, times.DayAndTime(entry.ReceivedAt)];
         return entry.VestsAt > time.Now() ? words["why.vests", times.Date(entry.VestsAt)] : words["why.vested"];

@@ -21,9 +21,9 @@ internal sealed record ApprovalRow(
 /// <param name="Warns">Whether it speaks against it.</param>
 internal sealed record Fact(string Word, string Figure, bool Warns = false);
 
-/// <summary>What was approved and waits to be handed over.</summary>
-/// <param name="Since">When it was approved.</param>
-/// <param name="Until">When it expires.</param>
+/// <summary>What was approved and waits to be handed over, or was handed over.</summary>
+/// <param name="Since">When it was.</param>
+/// <param name="Until">When it expires; null where nothing runs out.</param>
 internal sealed record HandoverRow(string Id, string Name, string What, string Since, string? Until, bool MayDecide);
 
 /// <summary>What became of decisions, as a script is told.</summary>

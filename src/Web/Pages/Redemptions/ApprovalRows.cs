@@ -26,17 +26,21 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
         return [.. cases.Select(c => Row(user, c, people.GetValueOrDefault(c.Redemption.Collector), teams))];
     }
 
-    public async Task<IReadOnlyList<HandoverRow>> ApprovedAsync(ClaimsPrincipal user, IReadOnlyList<RedemptionView> approved)
+    /// <param name="user">Who reads them.</param>
+    /// <param name="decided">About all of which something was decided.</param>
+    public async Task<IReadOnlyList<HandoverRow>> OfAsync(ClaimsPrincipal user, IReadOnlyList<RedemptionView> decided)
     {
-        if (approved.Count == 0)
+        if (decided.Count == 0)
             return [];
         var people = await PeopleAsync();
         return
         [
-            .. approved.Select(r => new HandoverRow(
+            .. decided.Select(r => new HandoverRow(
                 r.Id, people.GetValueOrDefault(r.Collector)?.Name ?? r.Collector.Value, WhatOf(r), times.DayAndTime(r.Decisions[^1].At), r.ExpiresAt is { } end ? times.Day(end) : null, !RedemptionDesk.IsOwn(user, r))),
         ];
     }
+
+    public async Task<HandoverRow> OfAsync(ClaimsPrincipal user, RedemptionView decided) => (await OfAsync(user, [decided]))[0];
 
     public string WhatOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["approvals.many", redemption.Quantity, redemption.RewardName];
 

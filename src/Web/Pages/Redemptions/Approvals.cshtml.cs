@@ -96,7 +96,7 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
         var (cases, total) = (redemptions.Cases(0, Shown), redemptions.Count(RedemptionState.Requested));
         var (approved, approvedTotal) = (redemptions.List(RedemptionState.Approved, 0, ShownApproved), redemptions.Count(RedemptionState.Approved));
         Rows = await rows.OfAsync(User, await cases);
-        Approved = await rows.ApprovedAsync(User, await approved);
+        Approved = await rows.OfAsync(User, await approved);
         (Total, ApprovedTotal) = (await total, await approvedTotal);
     }
 }

@@ -2,12 +2,13 @@ using Leaderboard.Rewards;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Display;
 using Leaderboard.Web.Resources;
+using Leaderboard.Web.Rewards;
 using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>Writes redemptions for who asked for them.</summary>
-internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> words)
+internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringLocalizer<Words> words)
 {
     /// <summary>Of those that have ended; all that are open are there.</summary>
     private const int MostEnded = 10;
@@ -16,10 +17,11 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
 
     /// <summary>What is open first, then what ended last.</summary>
     /// <param name="own">The oldest first.</param>
-    public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own) =>
-        [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(Line)];
+    /// <param name="site">Scheme and host under which the visitor found the page.</param>
+    public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own, Uri site) =>
+        [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(r => Line(r, site))];
 
-    private RequestView Line(RedemptionView redemption)
+    private RequestView Line(RedemptionView redemption, Uri site)
     {
         var price = Figures.Points(redemption.PriceHundredths);
         return new RequestView(
@@ -29,7 +31,8 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
             times.DayAndTime(redemption.RequestedAt),
             BoardRequests.NameOf(redemption.State),
             string.Join(' ', NextOf(redemption, price)),
-            redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null);
+            redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null,
+            redemption.State == RedemptionState.Approved ? codes.PictureOf(site, redemption.Id) : null);
     }
 
     private IEnumerable<string> NextOf(RedemptionView redemption, string price)
@@ -53,6 +56,7 @@ internal sealed class RequestLines(LocalTimes times, IStringLocalizer<Words> wor
             RedemptionState.Requested => words["shop.next.requested", price],
             RedemptionState.Approved => words["shop.next.approved", day, price],
             RedemptionState.Fulfilled => words["shop.next.fulfilled", day, price],
+            RedemptionState.Returned when reason is not null => words["shop.next.returned", day, ReasonOf(reason), price],
             RedemptionState.Rejected when reason is not null => words["shop.next.rejected", day, ReasonOf(reason)],
             _ => words["shop.next.ended", day],
         };

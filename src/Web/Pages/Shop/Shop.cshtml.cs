@@ -71,6 +71,6 @@ internal sealed class ShopModel(ShopReader reader, AccessGuard guard, Redemption
     private async Task ReadAsync()
     {
         Buyer = await reader.BuyerAsync(User);
-        View = await reader.ReadAsync(Buyer);
+        View = await reader.ReadAsync(Buyer, new Uri($"{Request.Scheme}://{Request.Host}"));
     }
 }

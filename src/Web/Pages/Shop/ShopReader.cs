@@ -28,7 +28,9 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
     public async Task<CollectorView?> BuyerAsync(ClaimsPrincipal user) =>
         Caller.Of(user)?.Collector is { } id && await guard.MayAsync(user, Right.Redeem, id) ? await grains.Collector(id).Get() : null;
 
-    public async Task<ShopView> ReadAsync(CollectorView? buyer)
+    /// <param name="buyer">Whose shop it is; null: the visitor looks.</param>
+    /// <param name="site">Scheme and host under which the visitor found the page.</param>
+    public async Task<ShopView> ReadAsync(CollectorView? buyer, Uri site)
     {
         var now = time.Now();
         var offered = (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
@@ -36,7 +38,7 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
             return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null))], []);
         var earned = (await grains.Collector(buyer.Id).History([calendar.DayStart(now, 1 - PaceDays)], calendar.DayStart(now, 1)))[0].PointsHundredths;
         var purse = new Purse(points, points.VestedHundredths - points.HeldHundredths, earned);
-        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse))], requests.Of(await grains.Redemptions().ListOf(buyer.Id)));
+        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), site));
     }
 
     /// <summary>What is gone comes last; the rest by price, which is when one can have it.</summary>

@@ -24,4 +24,5 @@ internal sealed record OfferView(string Id, string Kind, string Name, string? De
 /// <param name="State">As in the API: <c>requested</c>.</param>
 /// <param name="Next">What has become of it, and what comes.</param>
 /// <param name="TakeBack">What taking it back does; null where it cannot be.</param>
-internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack);
+/// <param name="PickUp">The code to show at the counter, as a picture; null where there is nothing to pick up.</param>
+internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack, string? PickUp);

@@ -1,1 +1,1 @@
-UPDATE document_revision SET value = value + 1 RETURNING value;
+UPDATE document_revision SET value = value + @count RETURNING value;
