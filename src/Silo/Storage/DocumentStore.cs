@@ -129,11 +129,19 @@ internal sealed class DocumentStore : IAsyncDisposable
 
     private Task<int> WriteTogetherAsync(IReadOnlyList<Save> saves) => _database.WriteAsync(async session =>
     {
-        var revision = await NextRevisionAsync(session, saves.Sum(s => s.Changes.Count));
+        var changes = saves.SelectMany(s => s.Changes).ToArray();
+        var revision = await NextRevisionAsync(session, changes.Length);
+        if (await WriteAllAsync(session, changes, revision))
+        {
+            foreach (var save in saves)
+                save.IsDone = true;
+            return saves.Count;
+        }
+
+        // One at least has another version than it says: each for itself, so that the others are stored.
         foreach (var save in saves)
         {
-            // What is one write is whole or not there by itself.
-            save.IsDone = save.Changes.Count == 1 ? await WriteAsync(session, save.Changes[0], revision) : await WriteAllAsync(session, save.Changes, revision);
+            save.IsDone = saves.Count > 1 && await WriteAllAsync(session, save.Changes, revision);
             revision += save.Changes.Count;
         }
 
@@ -144,19 +152,30 @@ internal sealed class DocumentStore : IAsyncDisposable
     private static async Task<long> NextRevisionAsync(ReadSession session, int count) =>
         (await session.QueryAsync("next-revision", c => Database.Bind(c, "count", count), r => r.GetInt64(0)))[0] - count + 1;
 
+    /// <summary>All of them, or none.</summary>
     private static async Task<bool> WriteAllAsync(ReadSession session, IReadOnlyList<DocumentChange> changes, long revision)
     {
+        // What is one write is whole or not there by itself.
+        if (changes.Count == 1)
+            return await WriteAsync(session, changes[0], revision);
         await session.ExecuteAsync("begin-part");
-        foreach (var change in changes)
+        if (await WriteInOneAsync(session, changes, revision))
         {
-            if (await WriteAsync(session, change, revision++))
-                continue;
-            await session.ExecuteAsync("undo-part");
-            return false;
+            await session.ExecuteAsync("keep-part");
+            return true;
         }
 
-        await session.ExecuteAsync("keep-part");
-        return true;
+        await session.ExecuteAsync("undo-part");
+        return false;
+    }
+
+    /// <summary>In one statement, and in one order, so that two writers do not wait for each other. One document twice is none the better for it.</summary>
+    private static async Task<bool> WriteInOneAsync(ReadSession session, IReadOnlyList<DocumentChange> changes, long revision)
+    {
+        if (changes.DistinctBy(c => (c.Kind, c.Id)).Count() < changes.Count)
+            return false;
+        var rows = changes.Select((c, i) => new { c.Kind, c.Id, c.Version, Revision = revision + i, c.Body }).OrderBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal);
+        return (await session.QueryAsync("write-documents", c => Database.Bind(c, "rows", JsonSerializer.Serialize(rows, Json)), r => r.GetInt64(0))).Count == changes.Count;
     }
 
     private static async Task<bool> WriteAsync(ReadSession session, DocumentChange change, long revision)
