@@ -24,13 +24,11 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
         if (lot.LastReceived < from || lot.FirstReceived >= to)
             return endsStretch && Volatile.Read(ref _waiting) > 0;
         var mine = Has(lot.FirstReceived, lot.LastReceived) ? lot : TailLot.Part(Array.FindAll(lot.Entries, e => Has(e.Draft.ReceivedAt, e.Draft.ReceivedAt)));
-        if (mine.Entries.Length > 0)
-        {
-            _inbox.Enqueue(mine);
-            Interlocked.Add(ref _waiting, mine.Entries.Length);
-        }
-
-        return Volatile.Read(ref _waiting) > 0 && (Interlocked.Exchange(ref _awake, 1) == 0 || endsStretch);
+        if (mine.Entries.Length == 0)
+            return endsStretch && Volatile.Read(ref _waiting) > 0;
+        Interlocked.Add(ref _waiting, mine.Entries.Length);
+        _inbox.Enqueue(mine);
+        return Interlocked.Exchange(ref _awake, 1) == 0 || endsStretch;
     }
 
     public void Wake() => wake();
@@ -41,10 +39,11 @@ internal sealed class TailFeed(Moment from, Moment to, Action wake)
     /// <summary>
     /// Takes what waits, in order; a stretch of which nothing is taken yet together, as the sums of its entries, which all feeds share.
     /// </summary>
-    /// <param name="onlyFull">Whether to leave the stretch that still grows, so that it can be taken together later.</param>
+    /// <param name="onlyFull">Whether to leave the stretch that still grows, so that it can be taken together later: it wakes again when it is full.</param>
     public IEnumerable<TailPart> TakeTogether(bool onlyFull)
     {
-        Interlocked.Exchange(ref _awake, 0);
+        if (!onlyFull)
+            Interlocked.Exchange(ref _awake, 0);
         while (_inbox.TryPeek(out var next))
         {
             var isFull = next.Stretch?.IsFull != false;

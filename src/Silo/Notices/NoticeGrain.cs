@@ -32,7 +32,12 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
     {
         if (_record is not { } notice || !notice.IsDue(time.Now()))
             return;
-        if (notice.IsOvertakenIn((await documents.ReadAsync<RedemptionRecord>(RedemptionGrain.DocumentKind, notice.Redemption)).Document))
+        var (_, redemption) = await documents.ReadAsync<RedemptionRecord>(RedemptionGrain.DocumentKind, notice.Redemption);
+
+        // What becomes of it is not known while it is on its way: a reopening may fail.
+        if (redemption is { IsSettled: false })
+            return;
+        if (notice.IsOvertakenIn(redemption))
         {
             await SaveAsync(notice.Dropped(time.Now()));
             return;

@@ -23,6 +23,21 @@ internal sealed class NoticeReader(Database database)
         },
         r => JsonSerializer.Deserialize<NoticeRecord>(r.GetString(0), DocumentStore.Json) ?? throw new InvalidDataException("Empty notice document."));
 
+    /// <param name="channel">By which they go.</param>
+    /// <param name="until">Due until then, inclusive.</param>
+    /// <param name="limit">At most.</param>
+    /// <returns>Those that wait, the first due first.</returns>
+    public Task<List<NoticeRecord>> DueAsync(string channel, Moment until, int limit) => database.QueryAsync(
+        "notices-due",
+        c =>
+        {
+            Database.Bind(c, "state", (int)NoticeState.Waiting);
+            Database.Bind(c, "channel", channel);
+            Database.Bind(c, "until", until.UnixMicroseconds);
+            Database.Bind(c, "limit", limit);
+        },
+        r => JsonSerializer.Deserialize<NoticeRecord>(r.GetString(0), DocumentStore.Json) ?? throw new InvalidDataException("Empty notice document."));
+
     public async Task<int> CountAsync(NoticeState state) =>
         (await database.QueryAsync("notice-count", c => Database.Bind(c, "state", (int)state), r => (int)r.GetInt64(0)))[0];
 }

@@ -8,11 +8,8 @@ namespace Leaderboard.Notices;
 /// Sends what is due. Notices need no ear at the redemption: they are documents from the transaction of the decision on, and found here by their time,
 /// whichever silo stored them and whether it still runs. No channel waits for another, and no notice for one that cannot be sent.
 /// </summary>
-internal sealed partial class NoticesUpkeep(NoticeReader reader, IGrainFactory grains, TimeProvider time, ILogger<NoticesUpkeep> logger) : Upkeep(Every, time, logger)
+internal sealed partial class NoticesUpkeep(NoticeReader reader, NoticeChannels channels, IGrainFactory grains, TimeProvider time, ILogger<NoticesUpkeep> logger) : Upkeep(Every, time, logger)
 {
-    /// <summary>What a silent channel keeps is put off by its tries, and comes behind what the others have.</summary>
-    private const int MaxRead = 1000;
-
     /// <summary>Of one channel: where it does not answer, it holds itself for two minutes at most.</summary>
     private const int MaxAtOnce = 100;
 
@@ -25,14 +22,17 @@ internal sealed partial class NoticesUpkeep(NoticeReader reader, IGrainFactory g
 
     protected override async Task TendAsync(CancellationToken cancel)
     {
-        foreach (var due in (await reader.InAsync(NoticeState.Waiting, Time.Now(), 0, MaxRead)).GroupBy(n => n.Channel, StringComparer.Ordinal))
+        foreach (var channel in channels.Names)
         {
-            if (!_sending.TryGetValue(due.Key, out var before) || before.IsCompleted)
-                _sending[due.Key] = SendAsync([.. due.Take(MaxAtOnce)], cancel);
+            if (!_sending.TryGetValue(channel, out var before) || before.IsCompleted)
+                _sending[channel] = SendAsync(await reader.DueAsync(channel, Time.Now(), MaxAtOnce), cancel);
         }
+
+        // Of channels that are configured no more: told so at once, they wait for nobody.
+        await SendAsync((await reader.InAsync(NoticeState.Waiting, Time.Now(), 0, MaxAtOnce)).FindAll(n => channels.Find(n.Channel) is null), cancel);
     }
 
-    private Task SendAsync(NoticeRecord[] due, CancellationToken cancel) =>
+    private Task SendAsync(List<NoticeRecord> due, CancellationToken cancel) =>
         Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = MaxTogether, CancellationToken = cancel }, async (notice, _) =>
         {
             try

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
 using Leaderboard.Web.Access;
+using Leaderboard.Web.People;
 using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,7 @@ internal static class RewardsApi
     public static void MapRewards(this RouteGroupBuilder api)
     {
         api.MapGet("/rewards", ListAsync).Requires(Right.SeeRewards)
-            .WithSummary("Rewards by id, with what is left of each; drafts, costs and budgets for who sees all redemptions");
+            .WithSummary("Rewards by id, with what is left of each; drafts, costs and budgets for programs, and for who sees all budgets");
         api.MapPut("/rewards/{id}", PutAsync).Requires(Right.KeepRewards).Accepts<RewardBody>("application/json").WithExamples(ApiExamples.Reward)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Makes or changes a reward");
     }
@@ -24,7 +25,8 @@ internal static class RewardsApi
     private static async Task<Ok<RewardAnswer[]>> ListAsync(ClaimsPrincipal user, IGrainFactory grains, AccessGuard guard, InstitutionSettings settings, InstitutionCalendar calendar, TimeProvider time)
     {
         var all = await grains.Rewards().List();
-        return TypedResults.Ok(guard.ReachOf(user, Right.SeeRedemptions) == Reach.All
+        var seesCosts = guard.ReachOf(user, Caller.Of(user) is null ? Right.SeeRedemptions : Right.SeeBudgets) == Reach.All;
+        return TypedResults.Ok(seesCosts
             ? Array.ConvertAll(all, r => RewardAnswer.Of(r, settings, calendar))
             : [.. all.Where(r => r.Terms.IsOfferedAt(time.Now())).Select(r => RewardAnswer.Of(r, settings, calendar) with { Value = null, Budget = null })]);
     }

@@ -29,7 +29,8 @@ internal sealed class SampleFile(IGrainFactory grains, InstitutionCalendar calen
         Write(csv, Money.IsChinese(culture) ? Chinese : English);
         for (var i = 0; i < Channels.Length; i++)
         {
-            var amount = i == 0 ? Math.Truncate(top * (1 + Lead)) + Usual : Usual * i;
+            // Early in the day the others of the file may be the first.
+            var amount = i == 0 ? Math.Truncate(top * (1 + Lead)) + (Usual * Channels.Length) : Usual * i;
             Write(
                 csv,
                 string.Create(CultureInfo.InvariantCulture, $"tour-{now.UnixMicroseconds}-{i + 1}"),

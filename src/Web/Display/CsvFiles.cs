@@ -12,5 +12,11 @@ internal static class CsvFiles
     /// <summary>Cells that begin with = + - @ or a control sign are written so that they stay text.</summary>
     public static CsvConfiguration Guarded { get; } = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
 
+    /// <summary>For files with numbers below 0, which the guard takes for texts: what people write in goes through <see cref="Guard"/>.</summary>
+    public static CsvConfiguration Plain { get; } = new(CultureInfo.InvariantCulture);
+
+    /// <summary>A text that no reader of the file takes for a formula.</summary>
+    public static string Guard(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
+
     public static byte[] Bytes(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 }

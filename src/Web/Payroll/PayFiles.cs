@@ -22,20 +22,20 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
     public byte[] Csv(PayMonthView month)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CsvFiles.Guarded))
+        using (var csv = new CsvWriter(text, CsvFiles.Plain))
         {
             Row(csv, Columns);
             foreach (var line in month.Lines)
-                Row(csv, BoardRequests.NameOf(line.Kind), line.Collector.Value, line.Name, line.Source, line.What, Spent(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
+                Row(csv, BoardRequests.NameOf(line.Kind), CsvFiles.Guard(line.Collector.Value), CsvFiles.Guard(line.Name), CsvFiles.Guard(line.Source), CsvFiles.Guard(line.What), Spent(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
             foreach (var (collector, name, totals) in PayTotals.ByPerson(month))
             {
-                Row(csv, "sum", collector.Value, name, "inKind", "", "", Major(totals.InKindMinor), settings.Currency);
-                Row(csv, "sum", collector.Value, name, "paid", "", "", Major(totals.PaidMinor), settings.Currency);
+                Row(csv, "sum", CsvFiles.Guard(collector.Value), CsvFiles.Guard(name), "inKind", "", "", Major(totals.InKindMinor), settings.Currency);
+                Row(csv, "sum", CsvFiles.Guard(collector.Value), CsvFiles.Guard(name), "paid", "", "", Major(totals.PaidMinor), settings.Currency);
             }
 
             foreach (var head in month.Heads)
                 Row(csv, "head", "", "", head.Partition.ToString(CultureInfo.InvariantCulture), head.Seq.ToString(CultureInfo.InvariantCulture), "", "", "", "", HashOf(head));
-            Row(csv, month.IsLocked ? "locked" : "open", "", month.LockedBy ?? "", PayrollDesk.NameOf(month.Month), "", "", "", "", month.LockedAt is { } at ? calendar.Format(at) : "");
+            Row(csv, month.IsLocked ? "locked" : "open", "", CsvFiles.Guard(month.LockedBy ?? ""), PayrollDesk.NameOf(month.Month), "", "", "", "", month.LockedAt is { } at ? calendar.Format(at) : "");
         }
 
         return CsvFiles.Bytes(text.ToString());
@@ -63,8 +63,8 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
 
     private static string HashOf(PartitionHead head) => head.Hash.ToString();
 
-    /// <summary>0 or more: what begins with a minus is written as a text in such files.</summary>
-    private static string Spent(PayLine line) => MinorUnits.ToMajor(Math.Max(0, -line.PointsHundredths), 2).ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>Below 0 for what came back.</summary>
+    private static string Spent(PayLine line) => MinorUnits.ToMajor(-line.PointsHundredths, 2).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, object> Cells(params (string Name, object Value)[] cells) => cells.ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
 

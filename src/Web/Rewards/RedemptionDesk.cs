@@ -15,6 +15,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
 
     public async Task<RedemptionAnswer> RequestAsync(HttpContext http, string id, RedemptionRequest request) => await grains.Redemption(id).Request(request, Caller.By(http.User));
 
+    /// <summary>Whether a text can be kept as a reason: not empty, not too long, and without control characters.</summary>
+    public static bool IsReason(string? text) => text is { Length: > 0 and <= MaxReasonLength } && !text.Any(char.IsControl);
+
     /// <summary>The redemption as far as it is there for somebody; null else.</summary>
     public async Task<RedemptionView?> FindAsync(ClaimsPrincipal user, string id) =>
         await grains.Redemption(id).Get() is { } redemption && await guard.MayAsync(user, Right.SeeRedemptions, redemption.Collector) ? redemption : null;

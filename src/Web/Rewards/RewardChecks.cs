@@ -37,7 +37,7 @@ internal sealed class RewardChecks(IGrainFactory grains)
         { PriceHundredths: <= 0 or > MaxPriceHundredths } => new EntryFault(Refusal.InvalidAmount, "price", "Points above 0, up to 10^13."),
         { Stock: < 0 } => Invalid("stock", "A whole number from 0."),
         { LowStockAt: < 0 } => Invalid("lowStockAt", "A whole number from 0."),
-        { Kind: RewardKind.Cash, ValueMinor: 0 } => new EntryFault(Refusal.InvalidAmount, "value", "Money is worth more than 0."),
+        { Kind: RewardKind.Cash, ValueMinor: 0, IsActive: true } => new EntryFault(Refusal.InvalidAmount, "value", "Money is worth more than 0."),
         { ValueMinor: < 0 } => new EntryFault(Refusal.InvalidAmount, "value", "An amount from 0."),
         _ when terms.From >= terms.To => new EntryFault(Refusal.InvalidTime, "to", "After it begins."),
         _ when terms.TeamIds().Length > MaxTeams => Invalid("teams", $"At most {MaxTeams} teams."),

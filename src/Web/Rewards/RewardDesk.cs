@@ -15,8 +15,11 @@ internal sealed class RewardDesk(IGrainFactory grains, AuditLog audit)
     {
         var before = await grains.Reward(id).Get();
         var after = await grains.Reward(id).Put(terms, Caller.By(http.User), keepsStock);
-        if (before?.Terms != after.Terms)
-            await audit.WriteAsync(http, new AuditEntry(AuditActions.PutReward, id, Before: Written(before?.Terms), After: Written(after.Terms)));
+
+        // What redemptions took of the stock meanwhile is nobody's change.
+        var known = keepsStock ? before?.Terms with { Stock = after.Terms.Stock } : before?.Terms;
+        if (known != after.Terms)
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.PutReward, id, Before: Written(known), After: Written(after.Terms)));
         return after;
     }
 

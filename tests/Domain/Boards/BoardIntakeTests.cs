@@ -62,6 +62,27 @@ public sealed class BoardIntakeTests
         ];
     }
 
+    // Woken when something comes, and again when a stretch can be taken together: not at each lot between. Whoever has taken all is woken anew.
+    [Fact]
+    public void A_board_that_nobody_reads_is_woken_once_a_stretch()
+    {
+        var tail = NewTail();
+        var woken = 0;
+        var feed = new TailFeed(Moment.MinValue, Moment.MaxValue, () => woken++);
+        using var subscription = tail.Subscribe(feed);
+        var random = new Random(1);
+        for (var lot = 0; lot < TailStretch.Length / 64; lot++)
+        {
+            tail.Publish([.. Enumerable.Range((lot * 64) + 1, 64).Select(i => Entry(0, i, random, othersOf: 0))]);
+            Assert.All(feed.TakeTogether(onlyFull: true), p => Assert.NotNull(p.Stretch));
+        }
+
+        Assert.Equal(2, woken);
+        Assert.Empty(feed.TakeTogether(onlyFull: false));
+        tail.Publish([Entry(0, TailStretch.Length + 1, random, othersOf: 0)]);
+        Assert.Equal(3, woken);
+    }
+
     // The second board of the two is loaded with half of the stretch: it takes the other half entry by entry, and nothing twice.
     [Fact]
     public void A_stretch_is_taken_together_by_who_has_nothing_of_it_yet()

@@ -33,7 +33,7 @@ public sealed class PayrollTests(SharedServer shared) : ApiTests(shared)
         var csv = await FileAsync(manager, $"/manage/payroll/{Month}?handler=Csv");
         var text = Encoding.UTF8.GetString(csv);
         Assert.Contains($"inKind,{Id("self")},", text, StringComparison.Ordinal);
-        Assert.Contains(",\"'=Mug\",20.00,8.50,CNY,", text, StringComparison.Ordinal);
+        Assert.Contains(",'=Mug,20.00,8.50,CNY,", text, StringComparison.Ordinal);
         Assert.Contains($"sum,{Id("self")},", text, StringComparison.Ordinal);
         Assert.All(month.GetProperty("heads").EnumerateArray(), h => Assert.Contains("head,,,", text, StringComparison.Ordinal));
         using var workbook = new MemoryStream(await FileAsync(manager, $"/manage/payroll/{Month}?handler=Workbook"));
@@ -41,6 +41,23 @@ public sealed class PayrollTests(SharedServer shared) : ApiTests(shared)
         var row = workbook.Query(useHeaderRow: true, sheetName: "people").Cast<IDictionary<string, object>>().Single(r => Equals(r["collectorId"], Id("self")));
         Assert.Equal((8.5, 30.0), (Convert.ToDouble(row["inKind"], CultureInfo.InvariantCulture), Convert.ToDouble(row["paid"], CultureInfo.InvariantCulture)));
         Assert.Contains("¥8.50", PageText.Of((await manager.GetAsync("/manage/payroll")).Text), StringComparison.Ordinal);
+    }
+
+    // Minus 8.50 and minus 20.00 as numbers, which a program adds up: nothing is left of the mug.
+    [Fact]
+    public async Task What_came_back_is_taken_off_in_the_file()
+    {
+        await PutFloorAsync(("own", ["self"]));
+        await SendAsync(HttpMethod.Post, "recoveries", $$"""[{"id":"{{Id("r")}}","collectorId":"{{Id("self")}}","amount":5000,"channel":"cash","receivedAt":"{{DateTimeOffset.UtcNow.AddHours(-1):O}}"}]""");
+        await GiveAsync("mug", """{"name":"Mug","price":20,"value":8.50}""");
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Post, $"redemptions/{Id("mug")}/return", """{"reason":"Broken."}""")).Status);
+        using var manager = await Floor.ManagerAsync(Server);
+
+        var text = Encoding.UTF8.GetString(await FileAsync(manager, $"/manage/payroll/{Month}?handler=Csv"));
+
+        Assert.Contains(",Mug,20.00,8.50,CNY,", text, StringComparison.Ordinal);
+        Assert.Contains(",Mug,-20.00,-8.50,CNY,", text, StringComparison.Ordinal);
+        Assert.Matches($"sum,{Id("self")},[^,]*,inKind,,,0.00,CNY", text);
     }
 
     [Fact]

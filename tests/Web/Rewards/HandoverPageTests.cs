@@ -25,6 +25,7 @@ public sealed class HandoverPageTests(SharedServer shared) : ApiTests(shared)
         Assert.Contains("nothing to hand over for this code: handed over.", PageText.Of((await store.GetAsync($"{Path}?pickUp={Codes.Of(Id("r"))}")).Text), StringComparison.Ordinal);
 
         Assert.Contains("Say why.", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")))).Text), StringComparison.Ordinal);
+        Assert.Contains("Say why.", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")), ("other", "a\0b"))).Text), StringComparison.Ordinal);
         Assert.Equal("fulfilled", await StateAsync("r"));
         Assert.Contains("Came back: Mug, from ", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")), ("reason", "broken"))).Text), StringComparison.Ordinal);
         Assert.Equal("returned", await StateAsync("r"));
@@ -68,6 +69,7 @@ public sealed class HandoverPageTests(SharedServer shared) : ApiTests(shared)
         using var store = await Floor.JoinAsync(Server, "Storekeeper", Id("p-store"));
         Assert.Equal(HttpStatusCode.Forbidden, (await store.ForgeAsync("/account", "/manage/redemptions", "Approve", ("ids", Id("r")))).Status);
         Assert.Contains("role=\"alert\"", (await store.SendAsync(Path, "Fulfil", ("id", Id("none")))).Text, StringComparison.Ordinal);
+        Assert.Contains("\"value\":null", (await store.GetAsync("/api/v1/rewards")).Text.Split($"\"id\":\"{Id("mug")}\"")[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,9 +56,9 @@ internal sealed class HandoverModel(IGrainFactory grains, RedemptionDesk desk, P
     public Task<IActionResult> OnPostReturnAsync([FromForm] string? id, [FromForm] string? reason, [FromForm] string? other, [FromForm] bool toShelf)
     {
         var why = (string.IsNullOrWhiteSpace(other) ? reason : other)?.Trim();
-        return string.IsNullOrEmpty(why) || why.Length > RedemptionDesk.MaxReasonLength
+        return !RedemptionDesk.IsReason(why)
             ? SayAsync(words["approvals.said.reason"], isRefused: true)
-            : DoAsync(id, "returned", known => desk.ReturnAsync(HttpContext, known, toShelf, why));
+            : DoAsync(id, "returned", known => desk.ReturnAsync(HttpContext, known, toShelf, why!));
     }
 
     private async Task<IActionResult> DoAsync(string? id, string done, Func<string, Task<RedemptionAnswer>> act)
