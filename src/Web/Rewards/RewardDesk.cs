@@ -17,7 +17,7 @@ internal sealed class RewardDesk(IGrainFactory grains, AuditLog audit)
         var after = await grains.Reward(id).Put(terms, Caller.By(http.User), keepsStock);
 
         // What redemptions took of the stock meanwhile is nobody's change.
-        var known = keepsStock ? before?.Terms with { Stock = after.Terms.Stock } : before?.Terms;
+        var known = keepsStock && before is not null ? before.Terms with { Stock = after.Terms.Stock } : before?.Terms;
         if (known != after.Terms)
             await audit.WriteAsync(http, new AuditEntry(AuditActions.PutReward, id, Before: Written(known), After: Written(after.Terms)));
         return after;
