@@ -25,7 +25,7 @@ public sealed class HandoverPageTests(SharedServer shared) : ApiTests(shared)
         Assert.Contains("nothing to hand over for this code: handed over.", PageText.Of((await store.GetAsync($"{Path}?pickUp={Codes.Of(Id("r"))}")).Text), StringComparison.Ordinal);
 
         Assert.Contains("Say why.", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")))).Text), StringComparison.Ordinal);
-        Assert.Contains("Say why.", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")), ("other", "a\0b"))).Text), StringComparison.Ordinal);
+        Assert.Contains("Say why.", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")), ("other", "a\u0001b"))).Text), StringComparison.Ordinal);
         Assert.Equal("fulfilled", await StateAsync("r"));
         Assert.Contains("Came back: Mug, from ", PageText.Of((await store.SendAsync(Path, "Return", ("id", Id("r")), ("reason", "broken"))).Text), StringComparison.Ordinal);
         Assert.Equal("returned", await StateAsync("r"));
