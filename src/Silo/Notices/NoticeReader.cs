@@ -11,8 +11,9 @@ internal sealed class NoticeReader(Database database)
     /// <param name="until">Due until then, inclusive.</param>
     /// <param name="offset">Left out before the first.</param>
     /// <param name="limit">At most.</param>
+    /// <param name="channel">By which they go; empty: any.</param>
     /// <returns>The first due first.</returns>
-    public Task<List<NoticeRecord>> InAsync(NoticeState state, Moment until, int offset, int limit) => database.QueryAsync(
+    public Task<List<NoticeRecord>> InAsync(NoticeState state, Moment until, int offset, int limit, string channel = "") => database.QueryAsync(
         "notices-in",
         c =>
         {
@@ -20,21 +21,7 @@ internal sealed class NoticeReader(Database database)
             Database.Bind(c, "until", until.UnixMicroseconds);
             Database.Bind(c, "offset", offset);
             Database.Bind(c, "limit", limit);
-        },
-        r => JsonSerializer.Deserialize<NoticeRecord>(r.GetString(0), DocumentStore.Json) ?? throw new InvalidDataException("Empty notice document."));
-
-    /// <param name="channel">By which they go.</param>
-    /// <param name="until">Due until then, inclusive.</param>
-    /// <param name="limit">At most.</param>
-    /// <returns>Those that wait, the first due first.</returns>
-    public Task<List<NoticeRecord>> DueAsync(string channel, Moment until, int limit) => database.QueryAsync(
-        "notices-due",
-        c =>
-        {
-            Database.Bind(c, "state", (int)NoticeState.Waiting);
             Database.Bind(c, "channel", channel);
-            Database.Bind(c, "until", until.UnixMicroseconds);
-            Database.Bind(c, "limit", limit);
         },
         r => JsonSerializer.Deserialize<NoticeRecord>(r.GetString(0), DocumentStore.Json) ?? throw new InvalidDataException("Empty notice document."));
 

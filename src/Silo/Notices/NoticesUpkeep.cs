@@ -25,7 +25,7 @@ internal sealed partial class NoticesUpkeep(NoticeReader reader, NoticeChannels 
         foreach (var channel in channels.Names)
         {
             if (!_sending.TryGetValue(channel, out var before) || before.IsCompleted)
-                _sending[channel] = SendAsync(await reader.DueAsync(channel, Time.Now(), MaxAtOnce), cancel);
+                _sending[channel] = SendAsync(await reader.InAsync(NoticeState.Waiting, Time.Now(), 0, MaxAtOnce, channel), cancel);
         }
 
         // Of channels that are configured no more: told so at once, they wait for nobody.

@@ -88,7 +88,7 @@ internal static class RedemptionsApi
     }
 
     private static string Reason(in Entry body) =>
-        Field.OptionalText(body, "reason", RedemptionDesk.MaxReasonLength)?.Trim() is { Length: > 0 } reason ? reason : throw Field.Fault(Refusal.InvalidReason, "reason", "Say why.");
+        RedemptionDesk.ReasonOf(Field.OptionalText(body, "reason", RedemptionDesk.MaxReasonLength)) ?? throw Field.Fault(Refusal.InvalidReason, "reason", "Say why.");
 
     private static async Task<Ok<RedemptionRow[]>> ListAsync(string? state, HttpRequest http, RedemptionDesk desk, RedemptionJson json)
     {

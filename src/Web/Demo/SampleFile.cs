@@ -25,7 +25,7 @@ internal sealed class SampleFile(IGrainFactory grains, InstitutionCalendar calen
         var day = await grains.Board(calendar.Window(BoardPeriod.Day, now).Key).Read(new BoardSelection { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount }, 0, 1);
         var top = day.Standings.Length == 0 ? 0 : Math.Truncate(MinorUnits.ToMajor(day.Standings[0].Value, settings.CurrencyDecimals));
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
-        await using var csv = new CsvWriter(text, CsvFiles.Guarded);
+        await using var csv = CsvFiles.Writer(text);
         Write(csv, Money.IsChinese(culture) ? Chinese : English);
         for (var i = 0; i < Channels.Length; i++)
         {
@@ -47,7 +47,7 @@ internal sealed class SampleFile(IGrainFactory grains, InstitutionCalendar calen
     private static void Write(CsvWriter csv, params string[] fields)
     {
         foreach (var field in fields)
-            csv.WriteField(field);
+            csv.WriteText(field);
         csv.NextRecord();
     }
 }

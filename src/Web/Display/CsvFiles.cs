@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper.Configuration;
+using CsvHelper;
 
 namespace Leaderboard.Web.Display;
 
@@ -9,14 +9,16 @@ internal static class CsvFiles
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    /// <summary>Cells that begin with = + - @ or a control sign are written so that they stay text.</summary>
-    public static CsvConfiguration Guarded { get; } = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+    /// <summary>What a spreadsheet would take for the beginning of a formula.</summary>
+    private const string Formula = "=+-@\t\r";
 
-    /// <summary>For files with numbers below 0, which the guard takes for texts: what people write in goes through <see cref="Guard"/>.</summary>
-    public static CsvConfiguration Plain { get; } = new(CultureInfo.InvariantCulture);
+    public static CsvWriter Writer(TextWriter text) => new(text, CultureInfo.InvariantCulture);
 
-    /// <summary>A text that no reader of the file takes for a formula.</summary>
-    public static string Guard(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
+    /// <summary>
+    /// Writes a text so that nobody's program takes it for a formula. Numbers go by <c>WriteField</c>: CsvHelper's own guard would make texts of those below 0.
+    /// </summary>
+    public static void WriteText(this CsvWriter csv, string? text) =>
+        csv.WriteField(text is [var first, ..] && Formula.Contains(first, StringComparison.Ordinal) ? "'" + text : text);
 
     public static byte[] Bytes(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 }

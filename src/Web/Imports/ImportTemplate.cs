@@ -18,7 +18,7 @@ internal static class ImportTemplate
     {
         var fields = ImportFields.Of(kind).Where(f => !LeftOut.Contains(f.Name, StringComparer.Ordinal)).ToArray();
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(text, CsvFiles.Guarded);
+        using var csv = CsvFiles.Writer(text);
         WriteRow(fields.Select(f => NameOf(f, culture)));
         for (var row = 0; row < 2; row++)
             WriteRow(fields.Select(f => CellOf(kind, f.Name, row, Money.IsChinese(culture), today)));
@@ -28,7 +28,7 @@ internal static class ImportTemplate
         void WriteRow(IEnumerable<string> cells)
         {
             foreach (var cell in cells)
-                csv.WriteField(cell);
+                csv.WriteText(cell);
             csv.NextRecord();
         }
     }

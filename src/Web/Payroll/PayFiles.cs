@@ -22,20 +22,20 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
     public byte[] Csv(PayMonthView month)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CsvFiles.Plain))
+        using (var csv = CsvFiles.Writer(text))
         {
             Row(csv, Columns);
             foreach (var line in month.Lines)
-                Row(csv, BoardRequests.NameOf(line.Kind), CsvFiles.Guard(line.Collector.Value), CsvFiles.Guard(line.Name), CsvFiles.Guard(line.Source), CsvFiles.Guard(line.What), Spent(line), Major(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
+                Row(csv, BoardRequests.NameOf(line.Kind), line.Collector.Value, line.Name, line.Source, line.What, MinorUnits.ToMajor(-line.PointsHundredths, 2), Amount(line.ValueMinor), settings.Currency, calendar.Format(line.At), line.Entry.Value);
             foreach (var (collector, name, totals) in PayTotals.ByPerson(month))
             {
-                Row(csv, "sum", CsvFiles.Guard(collector.Value), CsvFiles.Guard(name), "inKind", "", "", Major(totals.InKindMinor), settings.Currency);
-                Row(csv, "sum", CsvFiles.Guard(collector.Value), CsvFiles.Guard(name), "paid", "", "", Major(totals.PaidMinor), settings.Currency);
+                Row(csv, "sum", collector.Value, name, "inKind", "", "", Amount(totals.InKindMinor), settings.Currency);
+                Row(csv, "sum", collector.Value, name, "paid", "", "", Amount(totals.PaidMinor), settings.Currency);
             }
 
             foreach (var head in month.Heads)
                 Row(csv, "head", "", "", head.Partition.ToString(CultureInfo.InvariantCulture), head.Seq.ToString(CultureInfo.InvariantCulture), "", "", "", "", HashOf(head));
-            Row(csv, month.IsLocked ? "locked" : "open", "", CsvFiles.Guard(month.LockedBy ?? ""), PayrollDesk.NameOf(month.Month), "", "", "", "", month.LockedAt is { } at ? calendar.Format(at) : "");
+            Row(csv, month.IsLocked ? "locked" : "open", "", month.LockedBy ?? "", PayrollDesk.NameOf(month.Month), "", "", "", "", month.LockedAt is { } at ? calendar.Format(at) : "");
         }
 
         return CsvFiles.Bytes(text.ToString());
@@ -63,19 +63,21 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
 
     private static string HashOf(PartitionHead head) => head.Hash.ToString();
 
-    /// <summary>Below 0 for what came back.</summary>
-    private static string Spent(PayLine line) => MinorUnits.ToMajor(-line.PointsHundredths, 2).ToString("0.00", CultureInfo.InvariantCulture);
-
     private static Dictionary<string, object> Cells(params (string Name, object Value)[] cells) => cells.ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
 
-    private static void Row(CsvWriter csv, params string[] fields)
+    /// <summary>Texts are guarded; a number below 0 is one only as a number.</summary>
+    private static void Row(CsvWriter csv, params object[] fields)
     {
         foreach (var field in fields.Concat(Enumerable.Repeat("", Columns.Length - fields.Length)))
-            csv.WriteField(field);
+        {
+            if (field is decimal number)
+                csv.WriteField(number);
+            else
+                csv.WriteText(field.ToString());
+        }
+
         csv.NextRecord();
     }
 
     private decimal Amount(long minor) => MinorUnits.ToMajor(minor, settings.CurrencyDecimals);
-
-    private string Major(long minor) => Amount(minor).ToString("F" + settings.CurrencyDecimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

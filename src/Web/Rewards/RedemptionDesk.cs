@@ -15,8 +15,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
 
     public async Task<RedemptionAnswer> RequestAsync(HttpContext http, string id, RedemptionRequest request) => await grains.Redemption(id).Request(request, Caller.By(http.User));
 
-    /// <summary>Whether a text can be kept as a reason: not empty, not too long, and without control characters.</summary>
-    public static bool IsReason(string? text) => text is { Length: > 0 and <= MaxReasonLength } && !text.Any(char.IsControl);
+    /// <summary>The reason as it is kept: what was typed goes before what was tapped. Null for none, for one that is too long, and for one with control characters.</summary>
+    public static string? ReasonOf(string? tapped, string? typed = null) =>
+        (string.IsNullOrWhiteSpace(typed) ? tapped : typed)?.Trim() is { Length: > 0 and <= MaxReasonLength } reason && !reason.Any(char.IsControl) ? reason : null;
 
     /// <summary>The redemption as far as it is there for somebody; null else.</summary>
     public async Task<RedemptionView?> FindAsync(ClaimsPrincipal user, string id) =>

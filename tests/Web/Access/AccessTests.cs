@@ -164,6 +164,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
 
     private static readonly string[] Roles = ["Collector", "Lead", "Manager", "Compliance", "Admin", "Storekeeper"];
 
+    public static TheoryData<string> EveryRole => [.. Roles];
+
     private static IEnumerable<Row> Rows => Table.Split('\n').Skip(1).Select(line => Regex.Split(line.Trim(), " +", RegexOptions.None, TimeSpan.FromSeconds(1)))
         .Select(c => new Row(c[0], c[1], c[2..]));
 
@@ -205,13 +207,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
             .Where(m => m.GetBaseDefinition().DeclaringType == m.DeclaringType).Select(m => m.Name));
     }
 
-    [Theory]
-    [InlineData("Collector")]
-    [InlineData("Lead")]
-    [InlineData("Manager")]
-    [InlineData("Compliance")]
-    [InlineData("Admin")]
-    [InlineData("Storekeeper")]
+    [Theory, MemberData(nameof(EveryRole))]
     public async Task A_role_comes_as_far_as_the_table_says(string role)
     {
         await PutFloorAsync(("own", ["self", "mate"]), ("other", ["stranger"]));
@@ -258,7 +254,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     public async Task A_signed_in_browser_changes_nothing_by_the_API_without_the_token_of_a_page()
     {
         using var manager = await Floor.ManagerAsync(Server);
-        var body = JsonContentOf($$"""{"teams":[{"id":"{{Id("forged")}}","name":"Forged"}]}""");
+        using var body = new StringContent($$"""{"teams":[{"id":"{{Id("forged")}}","name":"Forged"}]}""", System.Text.Encoding.UTF8, "application/json");
 
         using var response = await manager.Http.PutAsync(new Uri("/api/v1/roster", UriKind.Relative), body, Cancel);
 
@@ -266,8 +262,6 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         Assert.Contains("tokenRequired", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, "teams/" + Id("forged"))).Status);
     }
-
-    private static StringContent JsonContentOf(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
     private static async Task<string[]> IdsAsync(Visitor visitor, string path)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Leaderboard.Boards;
 using Leaderboard.Web.Api;
 using Leaderboard.Web.Display;
@@ -19,9 +17,6 @@ internal sealed class BoardFile(
     /// <summary>More than a spreadsheet is good for.</summary>
     private const int MaxRows = 100_000;
 
-    /// <summary>What a spreadsheet would take for the beginning of a formula.</summary>
-    private const string Formula = "=+-@\t\r";
-
     public static string NameOf(BoardAddress address, BoardRequest request) =>
         $"leaderboard-{address.Subject}-{address.Measure}-{request.Window.Key.Replace('/', '-')}.csv";
 
@@ -29,7 +24,7 @@ internal sealed class BoardFile(
     {
         var selection = request.Selection;
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+        await using var csv = CsvFiles.Writer(text);
         string[] made = selection.Measure.IsRatio() ? [words["boards.numerator", settings.Currency], words["boards.denominator", settings.Currency]] : [];
         Row(csv, [words["boards.rank"], words["boards.tied"], words["boards.id"], words["boards.name"], words["boards.team.id"], words["subject.one.team"], ValueName(request), words["boards.reached"], words["boards.movement"], words["boards.gap"], .. made]);
         foreach (var s in await ReadAsync(grains.Board(request.Window.Key), selection))
@@ -51,16 +46,13 @@ internal sealed class BoardFile(
         }
 
         await csv.FlushAsync();
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return CsvFiles.Bytes(text.ToString());
     }
-
-    /// <summary>A text that cannot be taken for a formula.</summary>
-    public static string Guarded(string text) => text is [var first, ..] && Formula.Contains(first, StringComparison.Ordinal) ? "'" + text : text;
 
     private static void Texts(CsvWriter csv, params string[] fields)
     {
         foreach (var field in fields)
-            csv.WriteField(Guarded(field));
+            csv.WriteText(field);
     }
 
     private static void Row(CsvWriter csv, params string[] fields)

@@ -73,15 +73,15 @@ internal sealed class AuditModel(IGrainFactory grains, AccessGuard guard, AuditL
     public async Task<FileContentResult> OnGetExportAsync()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        await using (var csv = new CsvWriter(text, CsvFiles.Guarded))
+        await using (var csv = CsvFiles.Writer(text))
         {
             foreach (var title in (string[])["at", "who", "whoId", "address", "action", "subject", "before", "after"])
-                csv.WriteField(title);
+                csv.WriteText(title);
             await csv.NextRecordAsync();
             foreach (var r in await audit.FindAsync(Query with { OlderThan = null }, MaxExportRows, HttpContext.RequestAborted))
             {
                 foreach (var field in (string?[])[TimeOf(r), r.ActorName, r.ActorId, r.Address, r.Action, r.Subject, r.Before, r.After])
-                    csv.WriteField(field);
+                    csv.WriteText(field);
                 await csv.NextRecordAsync();
             }
         }

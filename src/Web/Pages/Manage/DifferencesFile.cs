@@ -17,9 +17,9 @@ internal sealed class DifferencesFile(IGrainFactory grains, InstitutionSettings 
     public async Task<byte[]> WriteAsync(DateOnly day, string source)
     {
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
-        await using var csv = new CsvWriter(text, CsvFiles.Guarded);
+        await using var csv = CsvFiles.Writer(text);
         foreach (var title in (string[])["difference", "kind", "id", "ours", "bank", "collector", "at", "source"])
-            csv.WriteField(words["reconciliation.column." + title].Value);
+            csv.WriteText(words["reconciliation.column." + title]);
         await csv.NextRecordAsync();
         for (var offset = 0L; await grains.Reconciliation(day).Differences(source, offset, RowsAtOnce) is { Rows: { Length: > 0 } rows }; offset += rows.Length)
         {
@@ -33,14 +33,14 @@ internal sealed class DifferencesFile(IGrainFactory grains, InstitutionSettings 
 
     private void Write(CsvWriter csv, ReconciledRow row)
     {
-        csv.WriteField(words["reconciliation.row." + ReconciliationJson.What(row)].Value);
-        csv.WriteField(words["reconciliation.kind." + row.Kind].Value);
-        csv.WriteField(row.Id);
+        csv.WriteText(words["reconciliation.row." + ReconciliationJson.What(row)]);
+        csv.WriteText(words["reconciliation.kind." + row.Kind]);
+        csv.WriteText(row.Id);
         csv.WriteField(Major(row.OursMinor));
         csv.WriteField(Major(row.BankMinor));
-        csv.WriteField(row.Collector?.Value);
+        csv.WriteText(row.Collector?.Value);
         csv.WriteField(row.At is { } at ? calendar.Format(at) : null);
-        csv.WriteField(row.Source);
+        csv.WriteText(row.Source);
         csv.NextRecord();
     }
 

@@ -39,15 +39,15 @@ internal static class InvitationFile
     public static byte[] Write(IEnumerable<(PlaceForm Form, string Link, string Fault)> answers)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CsvFiles.Guarded))
+        using (var csv = CsvFiles.Writer(text))
         {
             foreach (var title in (string[])["name", "role", "collector", "teams", "link", "fault"])
-                csv.WriteField(title);
+                csv.WriteText(title);
             csv.NextRecord();
             foreach (var (form, link, fault) in answers)
             {
                 foreach (var field in (string?[])[form.DisplayName, form.Role.ToString(), form.CollectorId, string.Join(' ', form.TeamIds ?? []), link, fault])
-                    csv.WriteField(field);
+                    csv.WriteText(field);
                 csv.NextRecord();
             }
         }

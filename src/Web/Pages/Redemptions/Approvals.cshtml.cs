@@ -43,13 +43,9 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
 
     public Task<IActionResult> OnPostApproveAsync([FromForm] string[]? ids) => DecideAsync(ids, "approved", id => desk.ApproveAsync(HttpContext, id), canUndo: true);
 
-    public Task<IActionResult> OnPostRejectAsync([FromForm] string[]? ids, [FromForm] string? reason, [FromForm] string? other)
-    {
-        var why = (string.IsNullOrWhiteSpace(other) ? reason : other)?.Trim();
-        return !RedemptionDesk.IsReason(why)
-            ? AnswerAsync(new DecisionsAnswer(words["approvals.said.reason"], Failed: true, []))
-            : DecideAsync(ids, "rejected", id => desk.RejectAsync(HttpContext, id, why!), canUndo: true);
-    }
+    public Task<IActionResult> OnPostRejectAsync([FromForm] string[]? ids, [FromForm] string? reason, [FromForm] string? other) => RedemptionDesk.ReasonOf(reason, other) is { } why
+        ? DecideAsync(ids, "rejected", id => desk.RejectAsync(HttpContext, id, why), canUndo: true)
+        : AnswerAsync(new DecisionsAnswer(words["approvals.said.reason"], Failed: true, []));
 
     public Task<IActionResult> OnPostReopenAsync([FromForm] string[]? ids) => DecideAsync(ids, "reopened", id => desk.ReopenAsync(HttpContext, id), canUndo: false);
 

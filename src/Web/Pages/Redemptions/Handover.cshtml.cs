@@ -53,13 +53,9 @@ internal sealed class HandoverModel(IGrainFactory grains, RedemptionDesk desk, P
 
     public Task<IActionResult> OnPostFulfilAsync([FromForm] string? id) => DoAsync(id, "fulfilled", known => desk.FulfilAsync(HttpContext, known));
 
-    public Task<IActionResult> OnPostReturnAsync([FromForm] string? id, [FromForm] string? reason, [FromForm] string? other, [FromForm] bool toShelf)
-    {
-        var why = (string.IsNullOrWhiteSpace(other) ? reason : other)?.Trim();
-        return !RedemptionDesk.IsReason(why)
-            ? SayAsync(words["approvals.said.reason"], isRefused: true)
-            : DoAsync(id, "returned", known => desk.ReturnAsync(HttpContext, known, toShelf, why!));
-    }
+    public Task<IActionResult> OnPostReturnAsync([FromForm] string? id, [FromForm] string? reason, [FromForm] string? other, [FromForm] bool toShelf) => RedemptionDesk.ReasonOf(reason, other) is { } why
+        ? DoAsync(id, "returned", known => desk.ReturnAsync(HttpContext, known, toShelf, why))
+        : SayAsync(words["approvals.said.reason"], isRefused: true);
 
     private async Task<IActionResult> DoAsync(string? id, string done, Func<string, Task<RedemptionAnswer>> act)
     {
