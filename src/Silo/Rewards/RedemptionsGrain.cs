@@ -49,12 +49,13 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
     /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
     public async Task Finish()
     {
-        var waiting = new List<RedemptionRecord>();
+        var now = time.Now();
+        var waiting = await OverdueAsync(RedemptionStep.Requested, now.Plus(-policy.RequestLife));
+        waiting.AddRange(await OverdueAsync(RedemptionStep.Approved, now.Plus(-policy.ClaimLife)));
+
+        // Last, so that what another silo has begun to end meanwhile is found here.
         foreach (var step in Unfinished)
             waiting.AddRange(await reader.AtAsync(step, 0, MaxRows));
-        var now = time.Now();
-        waiting.AddRange(await OverdueAsync(RedemptionStep.Requested, now.Plus(-policy.RequestLife)));
-        waiting.AddRange(await OverdueAsync(RedemptionStep.Approved, now.Plus(-policy.ClaimLife)));
         await Task.WhenAll(waiting.Select(r => GrainFactory.Redemption(r.Id).Finish()));
     }
 
