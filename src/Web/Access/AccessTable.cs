@@ -15,6 +15,9 @@ internal static class AccessTable
         /// <summary>Who has little to do with the rest.</summary>
         public Reach Storekeeper { get; init; } = None;
 
+        /// <summary>Whether a lead has it, wholly, while they decide for a manager.</summary>
+        public bool IsDelegated { get; init; }
+
         public Reach Of(Role role) => role switch
         {
             Role.Collector => Collector,
@@ -51,8 +54,9 @@ internal static class AccessTable
         [Right.SeeRewards] =       new(All,  All,  All,  All,  All,  KeyScopes.Read) { Storekeeper = All },
         [Right.KeepRewards] =      new(None, None, All,  None, None, KeyScopes.Admin),
         [Right.Redeem] =           new(Own,  Own,  Own,  None, None, KeyScopes.Admin),
-        [Right.SeeRedemptions] =   new(Own,  Team, All,  All,  None, KeyScopes.Read) { Storekeeper = All },
-        [Right.DecideRedemptions] = new(None, None, All, None, None, KeyScopes.Admin),
+        [Right.SeeRedemptions] =   new(Own,  Team, All,  All,  None, KeyScopes.Read) { Storekeeper = All, IsDelegated = true },
+        [Right.DecideRedemptions] = new(None, None, All, None, None, KeyScopes.Admin) { IsDelegated = true },
+        [Right.Delegate] =         new(None, None, All,  None, None, null),
         [Right.HandOver] =         new(None, None, All,  None, None, KeyScopes.Admin) { Storekeeper = All },
         [Right.SeePayroll] =       new(None, None, All,  All,  None, KeyScopes.Admin),
         [Right.LockPayroll] =      new(None, None, All,  None, None, KeyScopes.Admin),

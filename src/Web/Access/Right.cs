@@ -72,6 +72,9 @@ internal enum Right
     /// <summary>Approves and rejects it: never one's own.</summary>
     DecideRedemptions,
 
+    /// <summary>Lets a lead decide about it for a while.</summary>
+    Delegate,
+
     /// <summary>Hands over what was approved, and takes it back: never one's own.</summary>
     HandOver,
 

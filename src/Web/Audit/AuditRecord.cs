@@ -68,6 +68,8 @@ internal static class AuditActions
     public const string RejectRedemption = "redemption.reject";
     public const string ReopenRedemption = "redemption.reopen";
     public const string CancelRedemption = "redemption.cancel";
+    public const string Delegate = "delegation.give";
+    public const string EndDelegation = "delegation.end";
     public const string LockPayMonth = "payroll.lock";
     public const string FulfilRedemption = "redemption.fulfil";
     public const string ReturnRedemption = "redemption.return";
@@ -98,7 +100,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Leaderboard.Web.People;
@@ -11,6 +12,7 @@ internal sealed record Caller
     private const string RoleClaim = "role";
     private const string CollectorClaim = "collector";
     private const string TeamClaim = "team";
+    private const string DecidesUntilClaim = "decides-until";
 
     public required string SessionId { get; init; }
 
@@ -24,6 +26,9 @@ internal sealed record Caller
 
     public IReadOnlyList<TeamId> Teams { get; init; } = [];
 
+    /// <summary>Decides about redemptions for a manager until then, exclusive; null: does not.</summary>
+    public Moment? DecidesUntil { get; init; }
+
     public ClaimsIdentity ToIdentity(string scheme)
     {
         var identity = new ClaimsIdentity(scheme);
@@ -33,6 +38,8 @@ internal sealed record Caller
         identity.AddClaim(new Claim(RoleClaim, Role.ToString()));
         if (Collector is { } collector)
             identity.AddClaim(new Claim(CollectorClaim, collector.Value));
+        if (DecidesUntil is { } until)
+            identity.AddClaim(new Claim(DecidesUntilClaim, until.UnixMicroseconds.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaims(Teams.Select(t => new Claim(TeamClaim, t.Value)));
         return identity;
     }
@@ -47,6 +54,7 @@ internal sealed record Caller
             Name = user.FindFirstValue(ClaimTypes.Name) ?? "",
             Role = Enum.Parse<Role>(role),
             Collector = user.FindFirstValue(CollectorClaim) is { } collector ? new CollectorId(collector) : null,
+            DecidesUntil = user.FindFirstValue(DecidesUntilClaim) is { } until ? new Moment(long.Parse(until, CultureInfo.InvariantCulture)) : null,
             Teams = [.. user.FindAll(TeamClaim).Select(c => new TeamId(c.Value))],
         };
 

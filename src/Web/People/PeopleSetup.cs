@@ -57,7 +57,7 @@ internal static class PeopleSetup
         if (outside.Authority.Length > 0)
             authentication.AddOpenIdConnect(OutsideOptions.SchemeName, outside.DisplayName, connect => Configure(connect, outside));
         return services
-            .AddScoped<PeopleBook>()
+            .AddScoped<PeopleBook>().AddScoped<DelegationBook>()
             .AddScoped<DemoPeople>().AddSingleton<Tour>().AddSingleton<SampleFile>()
             .AddSingleton<SessionBook>()
             .AddSingleton<AuditLog>()

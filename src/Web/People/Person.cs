@@ -21,6 +21,15 @@ internal sealed class Person : IdentityUser
     /// <summary>May not sign in since then; null: may.</summary>
     public long? DisabledAtMicros { get; set; }
 
+    /// <summary>A lead decides about redemptions for a manager until then, exclusive; null: does not.</summary>
+    public long? DecidesUntilMicros { get; set; }
+
+    /// <summary>Id of that manager.</summary>
+    public string? DecidesForId { get; set; }
+
+    /// <summary>Until when; null for who does not, or leads nobody any more.</summary>
+    public Moment? DecidesUntil => Role == Role.Lead && DecidesUntilMicros is { } until ? new Moment(until) : null;
+
     public IReadOnlyList<TeamId> Teams
     {
         get => [.. TeamIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => new TeamId(t))];

@@ -105,6 +105,7 @@ internal sealed class SessionBook(IDbContextFactory<PeopleDatabase> database, Ti
             Role = found.Person.Role,
             Collector = found.Person.CollectorId is { } collector ? new CollectorId(collector) : null,
             Teams = found.Person.Teams,
+            DecidesUntil = found.Person.DecidesUntil,
         };
     }
 }

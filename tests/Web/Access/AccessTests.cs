@@ -127,6 +127,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/conduct                                         -     -    all     all        -          -
         *      /manage/conduct/accounts                                -     -    all     all        -          -
         *      /manage/redemptions                                     -     -    all     -          -          -
+        *      /manage/redemptions/delegation                          -     -    all     -          -          -
         *      /manage/handover                                       -     -    all     -          -          all
         GET    /api/v1/payroll/{month}                                 -     -    all     all        -          -
         POST   /api/v1/payroll/{month}/lock                            -     -    all     -          -          -

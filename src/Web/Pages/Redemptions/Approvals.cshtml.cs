@@ -1,6 +1,8 @@
 using Leaderboard.Rewards;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
+using Leaderboard.Web.People;
 using Leaderboard.Web.Resources;
 using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace Leaderboard.Web.Pages.Redemptions;
 
 /// <summary>Requests that wait for a decision, the oldest first: one key or tap each, without leaving the page, and to be taken back.</summary>
 [Requires(Right.DecideRedemptions)]
-internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, ApprovalRows rows, IStringLocalizer<Words> words) : PageModel
+internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, ApprovalRows rows, AccessGuard guard, LocalTimes times, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Shown at once; the next move up as these are decided.</summary>
     public const int Shown = 20;
@@ -38,6 +40,11 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
 
     /// <summary>The page in one sentence.</summary>
     public string News => Total == 0 ? words["approvals.none"] : words["approvals.hero", Total];
+
+    public bool MayDelegate => guard.ReachOf(User, Right.Delegate) == Reach.All;
+
+    /// <summary>The last day on which the visitor decides for a manager; null for who decides for themselves.</summary>
+    public string? DeputyUntil => Caller.Of(User)?.DecidesUntil is { } until ? times.Weekday(until.Plus(TimeSpan.FromMicroseconds(-1))) : null;
 
     public Task OnGetAsync() => ReadAsync();
 
