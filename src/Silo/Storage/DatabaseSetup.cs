@@ -67,12 +67,21 @@ internal static class DatabaseSetup
     private const string SessionOptions =
         "-c idle_in_transaction_session_timeout=10s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
+    /// <summary>
+    /// Of each of the three pools of a process (journal and documents, people, grains): together they stay below the hundred that a server has as it is installed.
+    /// More would not be faster; who needs one waits.
+    /// </summary>
+    private const int PoolSize = 30;
+
+    private const string PoolSizeKey = "Maximum Pool Size";
+
     /// <summary>A connection string of the operator's with what every session of ours needs.</summary>
     public static NpgsqlConnectionStringBuilder PostgreSqlConnection(string? text)
     {
         var given = new NpgsqlConnectionStringBuilder(text);
         return new NpgsqlConnectionStringBuilder(text)
         {
+            MaxPoolSize = given.ShouldSerialize(PoolSizeKey) ? given.MaxPoolSize : PoolSize,
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             ApplicationName = given.ApplicationName ?? "leaderboard",
