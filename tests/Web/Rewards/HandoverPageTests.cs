@@ -63,6 +63,25 @@ public sealed class HandoverPageTests(SharedServer shared) : ApiTests(shared)
     }
 
     [Fact]
+    public async Task Who_has_something_to_pick_up_or_to_decide_is_told_so_where_they_land()
+    {
+        await ApproveAsync("r");
+        await SendAsync(HttpMethod.Post, "redemptions", $$"""{"id":"{{Id("open")}}","collectorId":"{{Id("self")}}","rewardId":"{{Id("mug")}}"}""");
+        using var self = await Floor.JoinAsync(Server, "Collector", Id("p-self"), Id("self"));
+        using var mate = await Floor.JoinAsync(Server, "Collector", Id("p-mate"), Id("mate"));
+        using var lead = await Floor.JoinAsync(Server, "Lead", Id("p-lead"), null, Id("own"));
+        using var manager = await Floor.ManagerAsync(Server);
+
+        Assert.Single(PageText.Parts((await self.GetAsync("/me")).Text, "Mug is waiting for you at the counter, until "));
+        Assert.DoesNotContain("at the counter", (await mate.GetAsync("/me")).Text, StringComparison.Ordinal);
+        Assert.Matches("(requests wait|A request waits) for you; ", PageText.Of((await manager.GetAsync("/team?team=" + Id("own"))).Text));
+        Assert.DoesNotContain("for you; ", (await lead.GetAsync("/team?team=" + Id("own"))).Text, StringComparison.Ordinal);
+
+        await SendAsync(HttpMethod.Post, $"redemptions/{Id("r")}/fulfil");
+        Assert.DoesNotContain("at the counter", (await self.GetAsync("/me")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_storekeeper_approves_nothing_and_hands_over_nothing_that_is_not_there()
     {
         await ApproveAsync("r");

@@ -1,7 +1,9 @@
 using Leaderboard.Boards;
 using Leaderboard.Recoveries;
+using Leaderboard.Rewards;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Display;
+using Leaderboard.Web.Pages.Shop;
 using Leaderboard.Web.People;
 using Leaderboard.Web.Resources;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,11 +14,14 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, RequestLines requests, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>A busy day; more are on the collector's page.</summary>
     private const int MaxReceipts = 100;
+
+    /// <summary>More stand in the shop.</summary>
+    private const int MaxPickUps = 3;
 
     private static readonly BoardPeriod[] Shown = [BoardPeriod.Day, BoardPeriod.Week, BoardPeriod.Month];
 
@@ -43,6 +48,9 @@ internal sealed class TodayModel(
 
     public PointsView? Points { get; private set; }
 
+    /// <summary>What waits at the counter, the longest first: what it is, and its last day.</summary>
+    public IReadOnlyList<(string What, string Until)> PickUps { get; private set; } = [];
+
     public MeritsView? Merits { get; private set; }
 
     public TrendView? Trend { get; private set; }
@@ -58,6 +66,11 @@ internal sealed class TodayModel(
         var grain = grains.Collector(id);
         Receipts = receipts.Of(await grain.Latest(calendar.DayStart(now), calendar.DayStart(now, 1), MaxReceipts), withDay: false);
         Points = PointsView.Of(await grain.GetPoints(), times, calendar);
+        PickUps =
+        [
+            .. (await grains.Redemptions().ListOf(id)).Where(r => r.State == RedemptionState.Approved && r.ExpiresAt is not null).OrderBy(r => r.ExpiresAt).Take(MaxPickUps)
+                .Select(r => (requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
+        ];
         Merits = merits.Of(await grain.GetMerits());
         Trend = await trends.DaysAsync(grain.History);
     }

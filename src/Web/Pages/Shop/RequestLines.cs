@@ -21,12 +21,15 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
     public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own, Uri site) =>
         [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(r => Line(r, site))];
 
+    /// <summary>The reward, and how many where there are several.</summary>
+    public string NameOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["shop.several", redemption.Quantity, redemption.RewardName];
+
     private RequestView Line(RedemptionView redemption, Uri site)
     {
         var price = Figures.Points(redemption.PriceHundredths);
         return new RequestView(
             redemption.Id,
-            redemption.Quantity == 1 ? redemption.RewardName : words["shop.several", redemption.Quantity, redemption.RewardName],
+            NameOf(redemption),
             price,
             times.DayAndTime(redemption.RequestedAt),
             BoardRequests.NameOf(redemption.State),

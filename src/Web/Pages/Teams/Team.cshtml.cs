@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Targets;
 using Leaderboard.Web.Access;
@@ -86,7 +87,14 @@ internal sealed class TeamModel(
     /// <summary>As a field of a form takes it back.</summary>
     public string Plain(long? minor) => minor is { } amount ? MinorUnits.ToMajor(amount, settings.CurrencyDecimals).ToString(CultureInfo.InvariantCulture) : "";
 
-    public async Task<IActionResult> OnGetAsync() => await ReadAsync() ?? Page();
+    /// <summary>How many requests for rewards wait for the visitor, and since when; null for none, and for who decides about none.</summary>
+    public string? Requests { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Requests = await RequestsAsync();
+        return await ReadAsync() ?? Page();
+    }
 
     public async Task<IActionResult> OnPostTargetsAsync([FromForm] string? own, [FromForm] string[]? ids, [FromForm] string[]? targets)
     {
@@ -148,6 +156,14 @@ internal sealed class TeamModel(
         var outcome = await desk.SetAsync(AuditActor.Of(HttpContext), view.Team, view.WindowKey, changes);
         await ReadAsync();
         return outcome == TargetsOutcome.Done ? Say("team.saved", isRefusal: false) : Say("team.NoMember", isRefusal: true);
+    }
+
+    private async Task<string?> RequestsAsync()
+    {
+        if (guard.ReachOf(User, Right.DecideRedemptions) != Reach.All || await grains.Redemptions().List(RedemptionState.Requested, 0, 1) is not [var oldest])
+            return null;
+        var (count, since) = (await grains.Redemptions().Count(RedemptionState.Requested), RelativeTime.Ago(oldest.RequestedAt, time.Now(), CultureInfo.CurrentUICulture));
+        return count == 1 ? words["team.requests.one", since] : words["team.requests", count, since];
     }
 
     private bool IsMember(string? collector, out CollectorId id)
