@@ -63,6 +63,13 @@ public static class GrainKeys
 
     public static IRewardsGrain Rewards(this IGrainFactory grains) => Route<IRewardsGrain>.To(grains, "rewards");
 
+    public static ISuggestionGrain Suggestion(this IGrainFactory grains, string suggestionId) => Route<ISuggestionGrain>.To(grains, "suggestion/" + suggestionId);
+
+    public static ISuggestionsGrain Suggestions(this IGrainFactory grains) => Route<ISuggestionsGrain>.To(grains, "suggestions");
+
+    /// <summary>What a collector saves for.</summary>
+    public static IWishesGrain Wishes(this IGrainFactory grains, CollectorId collector) => Route<IWishesGrain>.To(grains, "wishes/" + collector.Value);
+
     public static IRedemptionGrain Redemption(this IGrainFactory grains, string redemptionId) => Route<IRedemptionGrain>.To(grains, "redemption/" + redemptionId);
 
     public static IRedemptionsGrain Redemptions(this IGrainFactory grains) => Route<IRedemptionsGrain>.To(grains, "redemptions");

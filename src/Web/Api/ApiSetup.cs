@@ -50,7 +50,7 @@ internal static class ApiSetup
         .AddSingleton<AccountFlagDesk>()
         .AddSingleton<BudgetDesk>()
         .AddSingleton<RewardChecks>()
-        .AddSingleton<RewardDesk>()
+        .AddSingleton<RewardDesk>().AddSingleton<SuggestionDesk>()
         .AddSingleton<NoticeDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<PickUpCodes>()

@@ -135,6 +135,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /manage/budgets                                         -     team all     all        -          -
         *      /manage/notifications                                   -     -    all     -          all        -
         *      /shop                                                   all   all  all     all        all        all
+        *      /shop/suggestions                                       all   all  all     all        all        all
         *      /manage/rewards                                         -     -    all     -          -          -
         *      /manage/schemes                                         all   all  all     all        all        all
         *      /manage/schemes/new                                     -     -    all     -          -          -

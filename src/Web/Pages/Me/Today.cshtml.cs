@@ -14,7 +14,7 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, RequestLines requests, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, RequestLines requests, ShopReader shop, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>A busy day; more are on the collector's page.</summary>
@@ -51,6 +51,9 @@ internal sealed class TodayModel(
     /// <summary>What waits at the counter, the longest first: what it is, and its last day.</summary>
     public IReadOnlyList<(string What, string Until)> PickUps { get; private set; } = [];
 
+    /// <summary>What they save for, and what it takes still.</summary>
+    public IReadOnlyList<OfferView> Wishes { get; private set; } = [];
+
     public MeritsView? Merits { get; private set; }
 
     public TrendView? Trend { get; private set; }
@@ -71,6 +74,8 @@ internal sealed class TodayModel(
             .. (await grains.Redemptions().ListOf(id)).Where(r => r.State == RedemptionState.Approved && r.ExpiresAt is not null).OrderBy(r => r.ExpiresAt).Take(MaxPickUps)
                 .Select(r => (requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
         ];
+        if ((await grains.Wishes(id).Get()).Length > 0)
+            Wishes = [.. (await shop.ReadAsync(collector, new Uri($"{Request.Scheme}://{Request.Host}"))).Offers.Where(o => o.IsWished == true)];
         Merits = merits.Of(await grain.GetMerits());
         Trend = await trends.DaysAsync(grain.History);
     }

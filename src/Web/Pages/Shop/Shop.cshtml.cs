@@ -12,7 +12,7 @@ namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>What can be had for points: what one can have now and when the rest, and what became of what one asked for.</summary>
 [Requires(Right.SeeRewards)]
-internal sealed class ShopModel(ShopReader reader, AccessGuard guard, RedemptionDesk desk, IStringLocalizer<Words> words) : PageModel
+internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Who may ask with their own points; null: the visitor looks.</summary>
     public CollectorView? Buyer { get; private set; }
@@ -59,6 +59,19 @@ internal sealed class ShopModel(ShopReader reader, AccessGuard guard, Redemption
         return await desk.MayCancelAsync(User, redemption) && await desk.CancelAsync(HttpContext, redemption) is { Outcome: RedemptionOutcome.Done }
             ? RedirectToPage(new { about = id })
             : await RefuseAsync(RedemptionOutcome.IllegalMove);
+    }
+
+    public async Task<IActionResult> OnPostWishAsync([FromForm] string? reward, [FromForm] bool wished)
+    {
+        if (await reader.BuyerAsync(User) is not { } buyer)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        if (!Field.IsId(reward) || (wished && await grains.Reward(reward!).Get() is null))
+            return await RefuseAsync(RedemptionOutcome.UnknownReward);
+        if (await grains.Wishes(buyer.Id).Put(reward!, wished))
+            return RedirectToPage(null, null, null, "offer-" + reward);
+        (Said, WasRefused) = (words["shop.wish.full", IWishesGrain.MaxWishes], true);
+        await ReadAsync();
+        return Page();
     }
 
     private async Task<PageResult> RefuseAsync(RedemptionOutcome why)

@@ -35,10 +35,11 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
         var now = time.Now();
         var offered = (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
         if (buyer is null || await grains.Collector(buyer.Id).GetPoints() is not { } points)
-            return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null))], []);
+            return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null, []))], []);
         var earned = (await grains.Collector(buyer.Id).History([calendar.DayStart(now, 1 - PaceDays)], calendar.DayStart(now, 1)))[0].PointsHundredths;
+        var wishes = (await grains.Wishes(buyer.Id).Get()).ToHashSet(StringComparer.Ordinal);
         var purse = new Purse(points, points.VestedHundredths - points.HeldHundredths, earned);
-        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), site));
+        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse, wishes))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), site));
     }
 
     /// <summary>What is gone comes last; the rest by price, which is when one can have it.</summary>
@@ -58,7 +59,7 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
             purse.Earned > 0 ? words["shop.pace", Figures.Points(purse.Earned / PaceDays), Figures.Points(purse.Earned), PaceDays] : words["shop.pace.none"]);
     }
 
-    private OfferView Offer(RewardView reward, Purse? purse)
+    private OfferView Offer(RewardView reward, Purse? purse, HashSet<string> wishes)
     {
         var (terms, isGone) = (reward.Terms, reward.Available == 0);
         var reach = purse is null ? null : Affording.Of(terms.PriceHundredths, purse.Available, purse.Points.Vesting, purse.Earned, PaceDays);
@@ -76,7 +77,8 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
             terms.To is { } to ? words["shop.until", times.Day(to.Plus(TimeSpan.FromMicroseconds(-1)))].Value : null,
             reach is AffordableNow && purse is not null && !isGone
                 ? words["shop.confirm", Figures.Points(terms.PriceHundredths), Figures.Points(purse.Available - terms.PriceHundredths)].Value
-                : null);
+                : null,
+            purse is null ? null : wishes.Contains(reward.Id));
     }
 
     private string ReachOf(Affording reach) => reach switch

@@ -19,7 +19,8 @@ internal sealed record PurseView(string Available, string? Coming, string? Held,
 /// <param name="Until">The last day of it; null for no end.</param>
 /// <param name="Confirm">What asking for it does; null where it cannot be asked for.</param>
 /// <param name="PriceHundredths">What is agreed to by asking for it.</param>
-internal sealed record OfferView(string Id, string Kind, string Name, string? Description, string Price, long PriceHundredths, string? Reach, long? Meter, string? Stock, bool IsGone, string? Until, string? Confirm);
+/// <param name="IsWished">Whether they save for it; null for who looks.</param>
+internal sealed record OfferView(string Id, string Kind, string Name, string? Description, string Price, long PriceHundredths, string? Reach, long? Meter, string? Stock, bool IsGone, string? Until, string? Confirm, bool? IsWished);
 
 /// <param name="State">As in the API: <c>requested</c>.</param>
 /// <param name="Next">What has become of it, and what comes.</param>
