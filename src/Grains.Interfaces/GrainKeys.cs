@@ -9,6 +9,7 @@ using Leaderboard.Contests;
 using Leaderboard.Displays;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
+using Leaderboard.Kudos;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
 using Leaderboard.Notices;
@@ -69,6 +70,11 @@ public static class GrainKeys
 
     /// <summary>What a collector saves for.</summary>
     public static IWishesGrain Wishes(this IGrainFactory grains, CollectorId collector) => Route<IWishesGrain>.To(grains, "wishes/" + collector.Value);
+
+    /// <summary>The thanks that a collector may give.</summary>
+    public static IKudosPurseGrain KudosPurse(this IGrainFactory grains, CollectorId giver) => Route<IKudosPurseGrain>.To(grains, "kudos-purse/" + giver.Value);
+
+    public static IKudosGrain Kudos(this IGrainFactory grains) => Route<IKudosGrain>.To(grains, "kudos");
 
     public static IRedemptionGrain Redemption(this IGrainFactory grains, string redemptionId) => Route<IRedemptionGrain>.To(grains, "redemption/" + redemptionId);
 

@@ -67,6 +67,9 @@ public sealed class LeaderboardOptions
     /// <summary>How long what was approved waits to be picked up before it expires.</summary>
     public TimeSpan UnclaimedExpireAfter { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>Thanks that each collector may give to colleagues in a month; 0: none.</summary>
+    public int KudosPerMonth { get; set; } = 5;
+
     /// <summary>Where decisions about redemptions are posted to, each to all of them; none: nowhere.</summary>
     public IList<WebhookSettings> Webhooks { get; } = [];
 
@@ -102,6 +105,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
     /// <summary>Each is a document a decision, in its transaction.</summary>
     private const int MaxWebhooks = 20;
 
+    private const int MaxKudos = 100;
+
     private const long MaxShrink = 1_000_000_000_000;
 
     private static readonly TimeSpan MinKept = TimeSpan.FromHours(1);
@@ -130,6 +135,8 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:IndexShrink must be 0 to 10^12.");
         if (options.SecondApprovalAbove is < 0 or > MaxShrink)
             faults.Add("Leaderboard:SecondApprovalAbove must be 0 to 10^12.");
+        if (options.KudosPerMonth is < 0 or > MaxKudos)
+            faults.Add("Leaderboard:KudosPerMonth must be 0 to 100.");
         if (options.RequestsExpireAfter < MinKept || options.UnclaimedExpireAfter < MinKept || options.RequestsExpireAfter > MaxKept || options.UnclaimedExpireAfter > MaxKept)
             faults.Add("Leaderboard:RequestsExpireAfter and UnclaimedExpireAfter must be an hour to ten years.");
         if (!Domain.Merits.WorkCalendar.IsList(options.Holidays) || !Domain.Merits.WorkCalendar.IsList(options.WorkDays))

@@ -9,7 +9,7 @@ namespace Leaderboard.Benchmarks;
 
 /// <summary>
 /// Points for rewards, end to end: each is asked for (held, set aside, reserved of an envelope) and approved, at a fixed rate, whatever the server does. Then the
-/// page of a manager with ten thousand that wait.
+/// page of a manager with ten thousand that wait, and their decisions there.
 /// </summary>
 internal static partial class Redemptions
 {
@@ -19,7 +19,11 @@ internal static partial class Redemptions
     private const int Open = 10_000;
     private const double MostMilliseconds = 500;
     private const double MostPageMilliseconds = 300;
+    private const double MostDecisionMilliseconds = 200;
     private const int PageReads = 20;
+    private const int Decisions = 200;
+
+    private static readonly Uri Queue = new("manage/redemptions", UriKind.Relative);
 
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
@@ -40,8 +44,11 @@ internal static partial class Redemptions
                 MostMilliseconds,
                 "ms");
             await AskAsync(product.Address);
-            var page = await OpenPageAsync(product.Address);
+            using var manager = await SignInAsync(product.Address);
+            var page = await OpenPageAsync(manager);
             scores.AtMost($"page of {Open:N0} open requests, {kind}", $"{PageReads} times, slowest {page[^1]:N0} ms, median", page[page.Count / 2], MostPageMilliseconds, "ms");
+            var decisions = await DecideAsync(manager);
+            scores.AtMost($"a decision with {Open:N0} open requests, {kind}", $"{Decisions} one after another, median {decisions[Decisions / 2]:N0} ms, p95", decisions[Decisions * 95 / 100], MostDecisionMilliseconds, "ms");
         }
     }
 
@@ -109,25 +116,52 @@ internal static partial class Redemptions
         })));
     }
 
-    /// <returns>Milliseconds of the whole page, ascending.</returns>
-    private static async Task<List<double>> OpenPageAsync(Uri server)
+    private static async Task<HttpClient> SignInAsync(Uri server)
     {
-        using var manager = new HttpClient { BaseAddress = server };
-        var form = await manager.GetStringAsync(new Uri("welcome", UriKind.Relative));
+        var manager = new HttpClient { BaseAddress = server };
         using var fields = new FormUrlEncodedContent(
-        [
-            new("userName", "first"), new("displayName", "First"), new("password", "a long benchmark password"),
-            new("__RequestVerificationToken", Token().Match(form).Groups["token"].Value),
-        ]);
+            [new("userName", "first"), new("displayName", "First"), new("password", "a long benchmark password"), await TokenAsync(manager, "welcome")]);
         using var welcome = await manager.PostAsync(new Uri("welcome", UriKind.Relative), fields);
+        return manager;
+    }
+
+    private static async Task<KeyValuePair<string, string>> TokenAsync(HttpClient manager, string page) =>
+        new("__RequestVerificationToken", Token().Match(await manager.GetStringAsync(new Uri(page, UriKind.Relative))).Groups["token"].Value);
+
+    /// <returns>Milliseconds of the whole page, ascending.</returns>
+    private static async Task<List<double>> OpenPageAsync(HttpClient manager)
+    {
         var took = new List<double>();
         for (var i = 0; i < PageReads; i++)
         {
             var watch = Stopwatch.StartNew();
-            var page = await manager.GetStringAsync(new Uri("manage/redemptions", UriKind.Relative));
+            var page = await manager.GetStringAsync(Queue);
             took.Add(watch.Elapsed.TotalMilliseconds);
             if (!page.Contains("case-open-", StringComparison.Ordinal))
                 throw new InvalidOperationException("No request is on the page.");
+        }
+
+        took.Sort();
+        return took;
+    }
+
+    /// <summary>One after another, as the page's script sends a key press.</summary>
+    /// <returns>Milliseconds until each is answered, ascending.</returns>
+    private static async Task<List<double>> DecideAsync(HttpClient manager)
+    {
+        var token = await TokenAsync(manager, Queue.OriginalString);
+        var took = new List<double>();
+        for (var i = 0; i < Decisions; i++)
+        {
+            using var form = new FormUrlEncodedContent([new("ids", Named("open", i)), token]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Queue.OriginalString + "?handler=Approve", UriKind.Relative)) { Content = form };
+            request.Headers.Accept.ParseAdd("application/json");
+            var watch = Stopwatch.StartNew();
+            using var answer = await manager.SendAsync(request);
+            var said = await answer.Content.ReadAsStringAsync();
+            took.Add(watch.Elapsed.TotalMilliseconds);
+            if (!said.Contains("\"failed\":false", StringComparison.Ordinal))
+                throw new InvalidOperationException(said);
         }
 
         took.Sort();

@@ -12,6 +12,7 @@ using Leaderboard.Domain.Merits;
 using Leaderboard.Domain.Rewards;
 using Leaderboard.Imports;
 using Leaderboard.Journal;
+using Leaderboard.Kudos;
 using Leaderboard.Measures;
 using Leaderboard.Merits;
 using Leaderboard.Notices;
@@ -117,6 +118,7 @@ public static class SiloSetup
             .AddSingleton<NoticeReader>()
             .AddSingleton<NoticeChannels>()
             .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))
+            .AddSingleton(new KudosPolicy(options.KudosPerMonth))
             .AddSingleton<MeritReader>()
             .AddSingleton<TeamSaverReader>()
             .AddSingleton<ReplayReader>()

@@ -60,6 +60,24 @@ internal sealed class DocumentStore : IAsyncDisposable
             },
             r => (r.GetString(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json) ?? throw new InvalidDataException($"Empty {kind} document.")));
 
+    /// <summary>Those of a kind whose ids begin with a prefix, the last id first.</summary>
+    /// <param name="kind">Of documents.</param>
+    /// <param name="prefix">Ends with a slash, which no id between slashes has.</param>
+    /// <param name="limit">At most.</param>
+    public Task<List<T>> LatestBelowAsync<T>(string kind, string prefix, int limit)
+        where T : class => _database.QueryAsync(
+            "documents-below",
+            c =>
+            {
+                Database.Bind(c, "kind", kind);
+                Database.Bind(c, "from", prefix);
+
+                // The sign after the slash: what begins with the prefix comes before it.
+                Database.Bind(c, "to", prefix[..^1] + '0');
+                Database.Bind(c, "limit", limit);
+            },
+            r => JsonSerializer.Deserialize<T>(r.GetString(0), Json) ?? throw new InvalidDataException($"Empty {kind} document."));
+
     /// <summary>The last revision after one at which a document of the kinds was written; 0 when none was.</summary>
     public async Task<long> LastChangeAsync(IReadOnlyCollection<string> kinds, long since) => (await _database.QueryAsync(
         "last-change",

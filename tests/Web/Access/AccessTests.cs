@@ -124,6 +124,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /contests/{id}                                          all   all  all     all        all        all
         *      /manage/benchmarks                                      -     -    all     -          -          -
         *      /me/conduct                                             own   own  own     own        own        own
+        *      /me/kudos                                               own   own  own     own        own        own
         *      /manage/conduct                                         -     -    all     all        -          -
         *      /manage/conduct/accounts                                -     -    all     all        -          -
         *      /manage/redemptions                                     -     -    all     -          -          -

@@ -23,6 +23,9 @@ internal sealed class TodayModel(
     /// <summary>More stand in the shop.</summary>
     private const int MaxPickUps = 3;
 
+    private const int MaxThanks = 3;
+    private const int ThanksDays = 7;
+
     private static readonly BoardPeriod[] Shown = [BoardPeriod.Day, BoardPeriod.Week, BoardPeriod.Month];
 
     /// <summary>The collector that the visitor is; null: none, and there is nothing of theirs to show.</summary>
@@ -51,6 +54,9 @@ internal sealed class TodayModel(
     /// <summary>What waits at the counter, the longest first: what it is, and its last day.</summary>
     public IReadOnlyList<(string What, string Until)> PickUps { get; private set; } = [];
 
+    /// <summary>The thanks of the last days, the last first: from whom, and in what words.</summary>
+    public IReadOnlyList<(string From, string Text)> Thanks { get; private set; } = [];
+
     /// <summary>What they save for, and what it takes still.</summary>
     public IReadOnlyList<OfferView> Wishes { get; private set; } = [];
 
@@ -74,10 +80,18 @@ internal sealed class TodayModel(
             .. (await grains.Redemptions().ListOf(id)).Where(r => r.State == RedemptionState.Approved && r.ExpiresAt is not null).OrderBy(r => r.ExpiresAt).Take(MaxPickUps)
                 .Select(r => (requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
         ];
+        Thanks = await ThanksAsync(id, now);
         if ((await grains.Wishes(id).Get()).Length > 0)
             Wishes = [.. (await shop.ReadAsync(collector, new Uri($"{Request.Scheme}://{Request.Host}"))).Offers.Where(o => o.IsWished == true)];
         Merits = merits.Of(await grain.GetMerits());
         Trend = await trends.DaysAsync(grain.History);
+    }
+
+    private async Task<IReadOnlyList<(string From, string Text)>> ThanksAsync(CollectorId id, Moment now)
+    {
+        var latest = (await grains.Kudos().Latest(id, MaxThanks)).Where(k => k.At >= calendar.DayStart(now, 1 - ThanksDays)).ToList();
+        var givers = await Task.WhenAll(latest.Select(k => grains.Collector(k.From).Get()));
+        return [.. latest.Zip(givers).Select(k => (k.Second is null ? k.First.From.Value : KudosModel.NameOf(k.Second), k.First.Text))];
     }
 }
 

@@ -1,0 +1,1 @@
+SELECT body FROM document WHERE kind = @kind AND id >= @from AND id < @to ORDER BY id DESC LIMIT @limit;
