@@ -71,6 +71,23 @@ public sealed class ApprovalTests(Gallery gallery) : IClassFixture<Gallery>
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_session_that_ended_meanwhile_decides_nothing_and_leads_to_the_sign_in()
+    {
+        var ids = await AskAsync("ended", 1);
+        var page = await OpenAsync("en", 1440, 900);
+        await Expect(page.Locator(".case")).ToHaveCountAsync(1);
+        await page.Context.ClearCookiesAsync();
+
+        await page.Keyboard.PressAsync("a");
+        await page.WaitForURLAsync(u => u.Contains("/sign-in", StringComparison.Ordinal));
+
+        Assert.Contains("redemptions", page.Url, StringComparison.Ordinal);
+        Assert.Equal("requested", await gallery.StateOfAsync(ids[0]));
+        await gallery.DecideAsync(ids[0], "reject");
+        await page.Context.CloseAsync();
+    }
+
     private async Task<string[]> AskAsync(string tag, int count)
     {
         await gallery.ApproveAllAsync();

@@ -43,10 +43,11 @@ function renewed({ detail }) {
 
 document.addEventListener('renewed', renewed);
 
-// Null when it cannot be done now.
+// Null when it cannot be done now. Who is not signed in any more is led to where one signs in, and comes back here.
 async function post(address, body) {
   try {
-    const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
+    const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' }, redirect: 'manual' });
+    if (answer.type === 'opaqueredirect') location.reload();
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
