@@ -47,6 +47,14 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Return")]
     Task<RedemptionAnswer> Return(bool toShelf, string reason, string by);
 
+    /// <summary>Its codes, sealed as they were put in: for whoever shows them to their owner. Empty until it is handed over, once they were shown, and where there are none.</summary>
+    [Alias("Codes")]
+    Task<string[]> Codes();
+
+    /// <summary>Writes down that its owner is shown the codes, before they are: of many calls one alone is told that it is new, and may show them.</summary>
+    [Alias("Show")]
+    Task<RedemptionAnswer> Show();
+
     /// <summary>Does what is left of a step that broke off, and ends what has waited too long.</summary>
     [Alias("Finish")]
     Task Finish();
@@ -203,6 +211,12 @@ public sealed record RedemptionView
 
     /// <summary>When it ends by itself unless somebody goes on with it; null where nothing runs out.</summary>
     [Id(13)] public Moment? ExpiresAt { get; init; }
+
+    /// <summary>Whether it is had by a code, which its owner is shown.</summary>
+    [Id(14)] public bool IsByCode { get; init; }
+
+    /// <summary>When its owner was shown the code; null: nobody has seen it.</summary>
+    [Id(15)] public Moment? ShownAt { get; init; }
 }
 
 /// <summary>A decision about a redemption.</summary>

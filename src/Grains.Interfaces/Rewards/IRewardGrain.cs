@@ -39,6 +39,21 @@ public interface IRewardGrain : IGrainWithStringKey
     /// <param name="toShelf">Whether others can have it; false for what is broken or used up.</param>
     [Alias("Return")]
     Task<StockOutcome> Return(string drawId, bool toShelf);
+
+    /// <summary>The key of the reward's marks, sealed by who makes them; null when there is no such reward.</summary>
+    /// <param name="candidate">Kept, and answered, when there is none yet.</param>
+    [Alias("CodeKey")]
+    Task<string?> CodeKey(string candidate);
+
+    /// <summary>Puts codes in. A code whose mark is there already is not put in again.</summary>
+    /// <param name="codes">1–100, of different marks.</param>
+    /// <param name="by">Who does.</param>
+    [Alias("AddCodes")]
+    Task<CodesAnswer> AddCodes(SealedCode[] codes, string by);
+
+    /// <summary>The codes that are given under the id, sealed as they were put in; empty for none.</summary>
+    [Alias("Codes")]
+    Task<string[]> Codes(string drawId);
 }
 
 /// <summary>The catalogue; holds no state.</summary>
@@ -145,6 +160,12 @@ public sealed record RewardView
 
     /// <summary>Items set aside for redemptions that are open.</summary>
     [Id(2)] public required int Reserved { get; init; }
+
+    /// <summary>How many of its codes were given; null: it is not had by code. Those that are left are its stock.</summary>
+    [Id(3)] public int? CodesGiven { get; init; }
+
+    /// <summary>Whether each is a code of its own.</summary>
+    public bool IsByCode => CodesGiven is not null;
 
     /// <summary>What can be promised now, 0 or more; null: as many as are asked for.</summary>
     public int? Available => Terms.Stock is { } stock ? Math.Max(0, stock - Reserved) : null;

@@ -38,7 +38,8 @@ internal sealed partial class RedemptionGrain
             faults.Pass(_id, RedemptionPoint.BudgetReserved);
         }
 
-        await SaveAsync(Known.Requested(), RedemptionPoint.RequestedStored);
+        // What is set aside keeps a reward from becoming another sort of thing: it is what it is now.
+        await SaveAsync(Known.Requested(isByCode: await Reward.Get() is { IsByCode: true }), RedemptionPoint.RequestedStored);
     }
 
     /// <summary>What is asked for now has just been checked; what was rejected may come back long after.</summary>

@@ -66,6 +66,14 @@ internal sealed partial class RedemptionGrain(DocumentStore documents, Redemptio
 
     public Task<RedemptionAnswer> Return(bool toShelf, string reason, string by) => MoveAsync(r => r.Returning(toShelf, reason, by, time.Now()), RedemptionPoint.ReturningStored);
 
+    public Task<RedemptionAnswer> Show() => MoveAsync(r => r.Showing(time.Now()), RedemptionPoint.ShownStored);
+
+    public async Task<string[]> Codes()
+    {
+        await Finish();
+        return _record is { Step: RedemptionStep.Fulfilled, IsByCode: true, ShownAtMicros: null } ? await Reward.Codes(Known.DrawId) : [];
+    }
+
     public Task Finish() => _record?.Step switch
     {
         RedemptionStep.Requesting => ReserveAsync(),

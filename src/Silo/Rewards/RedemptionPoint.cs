@@ -33,7 +33,7 @@ internal enum RedemptionPoint
     /// <summary>The points are spent.</summary>
     Captured,
 
-    /// <summary>The items are off the shelf.</summary>
+    /// <summary>The items are off the shelf; the codes, where there are some, its own.</summary>
     Taken,
 
     /// <summary>The budget has spent it; the redemption does not know it.</summary>
@@ -68,4 +68,7 @@ internal enum RedemptionPoint
     BudgetReturned,
 
     ReturnedStored,
+
+    /// <summary>That its owner sees the codes is stored; nobody has seen them.</summary>
+    ShownStored,
 }

@@ -6,7 +6,7 @@ namespace Leaderboard.Rewards;
 
 /// <summary>Keeps one reward and its stock, and what each redemption has of it.</summary>
 [GrainType("lb.reward"), Reentrant]
-internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
+internal sealed partial class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
 {
     public const string DocumentKind = "reward";
     public const string DrawKind = "stock";
@@ -24,6 +24,7 @@ internal sealed class RewardGrain(DocumentStore documents) : Grain, IRewardGrain
     {
         if (_book is not null)
             await _book.DisposeAsync();
+        _adding.Dispose();
     }
 
     public async Task<RewardView> Put(RewardTerms terms, string by, bool keepsStock = false)

@@ -10,8 +10,8 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
     where TRecord : class
     where TDraw : class
 {
-    /// <summary>Well below what documents are written together.</summary>
-    private const int MaxTogether = 400;
+    /// <summary>Well below what documents are written together: the last may bring a few hundred of its own.</summary>
+    private const int MaxTogether = 250;
 
     private readonly DocumentStore _documents;
     private readonly (string Record, string Draw) _kinds;
@@ -33,7 +33,7 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
     private DrawBook(DocumentStore documents, (string Record, string Draw) kinds, string id, Action lost, long version, TRecord? record)
     {
         (_documents, _kinds, _id, _lost, _version, Record) = (documents, kinds, id, lost, version, record);
-        _changes = new GroupCommit<Change>(MaxTogether, static _ => 1, WriteAsync);
+        _changes = new GroupCommit<Change>(MaxTogether, static c => 1 + (c.Others?.Count ?? 0), WriteAsync);
     }
 
     /// <summary>As it was decided last; null when there is none.</summary>
@@ -54,10 +54,12 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
     /// <summary>Ends when all that was decided is durable.</summary>
     public Task SettleAsync() => _latest;
 
-    public Task ChangeAsync(TRecord next)
+    /// <param name="next">The document as it is to be.</param>
+    /// <param name="others">Written with it: both are there, or neither. At most 200.</param>
+    public Task ChangeAsync(TRecord next, IReadOnlyList<DocumentChange>? others = null)
     {
         Record = next;
-        return _latest = DurableAsync(new Change(next));
+        return _latest = DurableAsync(new Change(next, Others: others));
     }
 
     /// <summary>
@@ -115,6 +117,7 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
         [
             DocumentChange.Of(_kinds.Record, _id, _version, changes[^1].After),
             .. draws.Select(d => DocumentChange.Of(_kinds.Draw, d.Slot.Id, d.Slot.Version, d.Draw!)),
+            .. changes.SelectMany(c => c.Others ?? []),
         ]);
         _version++;
         foreach (var (slot, _) in draws)
@@ -124,8 +127,8 @@ internal sealed class DrawBook<TRecord, TDraw> : IAsyncDisposable
 
     private async Task ReadAsync(Slot slot) => (slot.Version, slot.Draw) = await _documents.ReadAsync<TDraw>(_kinds.Draw, slot.Id);
 
-    /// <summary>A change of the document, and of what one caller has of it.</summary>
-    private sealed record Change(TRecord After, Slot? Slot = null, TDraw? Draw = null);
+    /// <summary>A change of the document, of what one caller has of it, and of what else is written with it.</summary>
+    private sealed record Change(TRecord After, Slot? Slot = null, TDraw? Draw = null, IReadOnlyList<DocumentChange>? Others = null);
 
     /// <summary>What one caller has, while somebody asks for it.</summary>
     private sealed class Slot

@@ -41,11 +41,15 @@ public abstract class RedemptionBrokenOffTests : IDisposable
     private static readonly RedemptionPoint[] Refused =
         [RedemptionPoint.RefusingStored, RedemptionPoint.PointsReleased, RedemptionPoint.StockReleased, RedemptionPoint.BudgetReleased, RedemptionPoint.RefusedStored];
 
+    private static readonly RedemptionPoint[] ByCode = [.. Forth.Except([RedemptionPoint.ReopenedStored]), RedemptionPoint.ShownStored];
+
     public static TheoryData<string> OnTheWay => [.. Forth.Select(p => p.ToString())];
 
     public static TheoryData<string> OnTheWayBack => [.. Back.Select(p => p.ToString())];
 
     public static TheoryData<string> WhenItComesBack => [.. Returned.Select(p => p.ToString())];
+
+    public static TheoryData<string> WhenHadByCode => [.. ByCode.Select(p => p.ToString())];
 
     public static TheoryData<string> WhenRefused => [.. Refused.Select(p => p.ToString())];
 
@@ -56,7 +60,7 @@ public abstract class RedemptionBrokenOffTests : IDisposable
     }
 
     [Fact]
-    public void Every_point_is_broken_off_at() => Assert.Equal(Enum.GetValues<RedemptionPoint>(), Forth.Concat(Back).Concat(Refused).Concat(Returned).Distinct().Order());
+    public void Every_point_is_broken_off_at() => Assert.Equal(Enum.GetValues<RedemptionPoint>(), Forth.Concat(Back).Concat(Refused).Concat(Returned).Concat(ByCode).Distinct().Order());
 
     [Theory, MemberData(nameof(OnTheWay))]
     public Task Broken_off_anywhere_it_is_held_and_spent_once(string name) => BreakAsync(name, async (floor, go) =>
@@ -92,6 +96,45 @@ public abstract class RedemptionBrokenOffTests : IDisposable
     });
 
     /// <summary>The envelope is a hundredth short: what was held and set aside until then is free again.</summary>
+    // Two codes; one is li's, whatever broke off, and the other is left for whoever comes next.
+    [Theory, MemberData(nameof(WhenHadByCode))]
+    public Task Broken_off_anywhere_one_code_is_its_owners(string name) => BreakAsync(name, async (floor, go) =>
+    {
+        await floor.Reward("mug").CodeKey("k");
+        await floor.Reward("mug").AddCodes(RewardFloor.Codes(0, 2), "m");
+        await go(() => AskAsync(floor));
+        await go(() => floor.Redemption("r").Approve("m"));
+        await go(() => floor.Redemption("r").Fulfil("m"));
+        Assert.Equal(["sealed-0"], await floor.Redemption("r").Codes());
+        Assert.Equal((59_75, 0, 1, 0, 0, 12_50), await floor.StateAsync("li", "mug"));
+        await go(() => floor.Redemption("r").Show());
+        Assert.Empty(await floor.Redemption("r").Codes());
+        Assert.NotNull((await floor.Redemption("r").Get())!.ShownAt);
+
+        await floor.AskAsync("next", "li", "mug");
+        await floor.Redemption("next").Approve("m");
+        await floor.Redemption("next").Fulfil("m");
+        Assert.Equal(["sealed-1"], await floor.Redemption("next").Codes());
+    });
+
+    // What nobody has seen is the next one's, once, wherever its return broke off.
+    [Theory, MemberData(nameof(WhenItComesBack))]
+    public Task Broken_off_while_an_unseen_code_comes_back_it_is_the_next_ones(string name) => BreakAsync(name, async (floor, go) =>
+    {
+        await floor.Reward("mug").CodeKey("k");
+        await floor.Reward("mug").AddCodes(RewardFloor.Codes(0, 2), "m");
+        await AskAsync(floor);
+        await floor.Redemption("r").Approve("m");
+        await floor.Redemption("r").Fulfil("m");
+        await go(() => floor.Redemption("r").Return(toShelf: true, "notWanted", "m"));
+        Assert.Equal((100_00, 0, 2, 0, 0, 0), await floor.StateAsync("li", "mug"));
+
+        await floor.AskAsync("next", "li", "mug", 2);
+        await floor.Redemption("next").Approve("m");
+        await floor.Redemption("next").Fulfil("m");
+        Assert.Equal(["sealed-0", "sealed-1"], await floor.Redemption("next").Codes());
+    });
+
     [Theory, MemberData(nameof(WhenRefused))]
     public Task Broken_off_while_it_is_refused_it_gives_back_what_it_had(string name) => BreakAsync(name, async (floor, go) =>
     {

@@ -52,6 +52,9 @@ internal sealed class RewardFloor(LeaderboardCluster cluster)
     /// <summary>One of them with other terms.</summary>
     public async Task ChangeAsync(string name, Func<RewardTerms, RewardTerms> change) => await Reward(name).Put(change((await Reward(name).Get())!.Terms), "m");
 
+    /// <summary>As the web seals them: number 7 is mark-7 and sealed-7.</summary>
+    public static SealedCode[] Codes(int from, int count) => [.. Enumerable.Range(from, count).Select(i => new SealedCode { Mark = $"mark-{i}", Text = $"sealed-{i}" })];
+
     public Task<RedemptionAnswer> AskAsync(string id, string collector, string reward, int quantity = 1) =>
         Redemption(id).Request(new RedemptionRequest { Collector = new CollectorId(Named(collector)), Reward = Named(reward), Quantity = quantity }, "c");
 

@@ -57,6 +57,12 @@ internal sealed record RedemptionRecord
     /// <summary>Whether what came back can be had by others.</summary>
     public bool IsBackOnShelf { get; init; }
 
+    /// <summary>Whether what it set aside are codes.</summary>
+    public bool IsByCode { get; init; }
+
+    /// <summary>When its owner was shown the codes; null: nobody has seen them.</summary>
+    public long? ShownAtMicros { get; init; }
+
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>Under which it holds points and draws on stock and budget.</summary>
@@ -76,7 +82,7 @@ internal sealed record RedemptionRecord
     public bool Is(RedemptionRequest request) =>
         string.Equals(Collector, request.Collector.Value, StringComparison.Ordinal) && string.Equals(Reward, request.Reward, StringComparison.Ordinal) && Quantity == request.Quantity;
 
-    public RedemptionRecord Requested() => this with { Step = RedemptionStep.Requested };
+    public RedemptionRecord Requested(bool isByCode) => this with { Step = RedemptionStep.Requested, IsByCode = isByCode };
 
     public RedemptionRecord Refusing(RedemptionOutcome why) => this with { Step = RedemptionStep.Refusing, Refusal = why };
 
@@ -131,10 +137,18 @@ internal sealed record RedemptionRecord
 
     public RedemptionRecord Fulfilled() => this with { Step = RedemptionStep.Fulfilled };
 
-    /// <summary>What was spent has to be given back.</summary>
+    /// <summary>Once: what was shown is not shown again.</summary>
+    public RedemptionRecord? Showing(Moment now) => this switch
+    {
+        { Step: not RedemptionStep.Fulfilled } or { IsByCode: false } => null,
+        { ShownAtMicros: null } => this with { ShownAtMicros = now.UnixMicroseconds },
+        _ => this,
+    };
+
+    /// <summary>What was spent has to be given back. A code that somebody has seen is nobody else's.</summary>
     public RedemptionRecord? Returning(bool toShelf, string reason, string by, Moment now) => Step switch
     {
-        RedemptionStep.Fulfilled => Decided(RedemptionStep.Returning, RedemptionState.Returned, by, now, reason) with { IsBackOnShelf = toShelf },
+        RedemptionStep.Fulfilled => Decided(RedemptionStep.Returning, RedemptionState.Returned, by, now, reason) with { IsBackOnShelf = toShelf && ShownAtMicros is null },
         RedemptionStep.Returning or RedemptionStep.Returned => this,
         _ => null,
     };
@@ -170,6 +184,8 @@ internal sealed record RedemptionRecord
         NeedsTwo = NeedsTwo,
         FirstApprovedBy = FirstApprovedBy,
         ExpiresAt = ExpiresAt(policy),
+        IsByCode = IsByCode,
+        ShownAt = ShownAtMicros is { } shown ? new Moment(shown) : null,
         Decisions = [.. Decisions.Select(d => new RedemptionDecision { State = d.State, At = new Moment(d.AtMicros), By = d.By, Reason = d.Reason })],
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Leaderboard.Rewards;
 
 namespace Leaderboard.Domain.Rewards;
@@ -22,14 +23,31 @@ internal sealed record RewardRecord
 
     public required string By { get; init; }
 
+    /// <summary>Null until somebody puts codes in.</summary>
+    public CodePool? Codes { get; init; }
+
+    /// <summary>Whether each is a code of its own. Then the stock is how many codes are left, and stays so for good.</summary>
+    [JsonIgnore]
+    public bool IsByCode => Codes is { Added: > 0 };
+
     /// <param name="terms">As they are to be.</param>
     /// <param name="by">Who changes them.</param>
-    /// <param name="keepsStock">Whether the stock stays, whatever the terms say.</param>
+    /// <param name="keepsStock">Whether the stock stays, whatever the terms say; that of codes always does.</param>
     public RewardRecord Changed(RewardTerms terms, string by, bool keepsStock)
     {
-        var next = keepsStock ? terms with { Stock = Terms.Stock } : terms;
+        var next = keepsStock || IsByCode ? terms with { Stock = Terms.Stock } : terms;
         return next == Terms ? this : this with { Terms = next, By = by };
     }
+
+    /// <summary>Codes come in, with the numbers that follow. What was asked for as something else has to be through before the first.</summary>
+    public (CodesOutcome Outcome, RewardRecord Next) Adding(int count) => this switch
+    {
+        { Terms.Kind: not (RewardKind.Goods or RewardKind.Service) } => (CodesOutcome.WrongKind, this),
+        { Codes: null } => (CodesOutcome.NoKey, this),
+        { IsByCode: false, Reserved: > 0 } => (CodesOutcome.OpenRequests, this),
+        _ when count == 0 => (CodesOutcome.Done, this),
+        _ => (CodesOutcome.Done, With(Codes.Adding(count))),
+    };
 
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Reserving(StockDraw? draw, int quantity)
     {
@@ -45,6 +63,7 @@ internal sealed record RewardRecord
 
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Taking(StockDraw? draw) => draw switch
     {
+        { State: StockDrawState.Reserved } when IsByCode => Giving(Codes!, draw),
         { State: StockDrawState.Reserved } => (
             StockOutcome.Done,
             this with { Reserved = Reserved - draw.Quantity, Terms = Terms with { Stock = Terms.Stock is { } stock ? Math.Max(0, stock - draw.Quantity) : null } },
@@ -63,6 +82,10 @@ internal sealed record RewardRecord
 
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Returning(StockDraw? draw, bool toShelf) => draw switch
     {
+        { State: StockDrawState.Taken } when IsByCode => (
+            StockOutcome.Done,
+            toShelf ? With(Codes!.TakingBack(draw.Codes)) : this,
+            draw with { State = StockDrawState.Returned }),
         { State: StockDrawState.Taken } => (
             StockOutcome.Done,
             toShelf ? this with { Terms = Terms with { Stock = Terms.Stock is { } stock ? checked(stock + draw.Quantity) : null } } : this,
@@ -71,7 +94,17 @@ internal sealed record RewardRecord
         _ => (StockOutcome.Conflict, this, null),
     };
 
-    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved };
+    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved, CodesGiven = IsByCode ? Codes!.Added - Codes.Left : null };
+
+    private (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Giving(CodePool codes, StockDraw draw)
+    {
+        if (draw.Quantity > codes.Left)
+            return (StockOutcome.OutOfStock, this, null);
+        var (next, numbers) = codes.Giving(draw.Quantity);
+        return (StockOutcome.Done, With(next) with { Reserved = Reserved - draw.Quantity }, draw with { State = StockDrawState.Taken, Codes = numbers });
+    }
+
+    private RewardRecord With(CodePool codes) => this with { Codes = codes, Terms = Terms with { Stock = codes.Left } };
 }
 
 /// <summary>What one redemption has of a reward's stock, as kept.</summary>
@@ -80,6 +113,9 @@ internal sealed record StockDraw
     public required int Quantity { get; init; }
 
     public required StockDrawState State { get; init; }
+
+    /// <summary>Numbers of the codes that are its own; none until they are given, and where there are none.</summary>
+    public IReadOnlyList<int> Codes { get; init; } = [];
 }
 
 /// <summary>The numbers are stored and never reused.</summary>
