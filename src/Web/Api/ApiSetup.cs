@@ -54,6 +54,8 @@ internal static class ApiSetup
         .AddSingleton<NoticeDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<PickUpCodes>()
+        .AddSingleton<CodeSeals>()
+        .AddSingleton<CodeDesk>()
         .AddSingleton<RedemptionJson>()
         .AddSingleton<PayrollDesk>()
         .AddSingleton<PayFiles>()

@@ -42,7 +42,7 @@ internal static class RewardsApi
         try
         {
             var terms = Terms(body.RootElement, settings, calendar);
-            return await checks.FaultAsync(terms) is { } fault ? Faulty(fault) : TypedResults.Ok(RewardAnswer.Of(await desk.PutAsync(http, id, terms), settings, calendar));
+            return await checks.FaultAsync(id, terms) is { } fault ? Faulty(fault) : TypedResults.Ok(RewardAnswer.Of(await desk.PutAsync(http, id, terms), settings, calendar));
         }
         catch (EntryFaultException fault)
         {

@@ -66,6 +66,7 @@ internal static class AuditActions
     public const string PutReward = "reward.put";
     public const string AnswerSuggestion = "suggestion.answer";
     public const string GiveKudos = "kudos.give";
+    public const string PutCodes = "reward.codes";
     public const string ApproveRedemption = "redemption.approve";
     public const string RejectRedemption = "redemption.reject";
     public const string ReopenRedemption = "redemption.reopen";
@@ -75,6 +76,7 @@ internal static class AuditActions
     public const string LockPayMonth = "payroll.lock";
     public const string FulfilRedemption = "redemption.fulfil";
     public const string ReturnRedemption = "redemption.return";
+    public const string ShowCode = "redemption.show";
     public const string SendNoticeAgain = "notice.again";
     public const string PublishScheme = "scheme.publish";
     public const string ComeFirst = "person.first";
@@ -102,7 +104,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -10,7 +10,7 @@ namespace Leaderboard.Web.Pages;
 [AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
 internal sealed class ErrorModel : PageModel
 {
-    private static readonly string[] Known = ["401", "403", "404", "429"];
+    private static readonly string[] Known = ["401", "403", "404", "413", "429"];
 
     /// <summary>Picks the words: <c>display</c> for a wall without a link, a known status, or <c>500</c>.</summary>
     public string Kind { get; private set; } = "500";

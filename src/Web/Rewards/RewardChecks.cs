@@ -15,10 +15,14 @@ internal sealed class RewardChecks(IGrainFactory grains)
     private const long MaxPriceHundredths = 1_000_000_000_000_000;
 
     /// <summary>The field of the API that is at fault, and why; null when all are well.</summary>
-    public async Task<EntryFault?> FaultAsync(RewardTerms terms)
+    /// <param name="id">Of the reward, whether it is there or not.</param>
+    /// <param name="terms">As they are to be.</param>
+    public async Task<EntryFault?> FaultAsync(string id, RewardTerms terms)
     {
         if (FaultOf(terms) is { } fault)
             return fault;
+        if (!MayBeByCode(terms.Kind) && await grains.Reward(id).Get() is { IsByCode: true })
+            return Invalid("kind", "What is had by code is goods or a service.");
         if (terms.Budget is { } budget && await grains.Budget(budget).Get() is null)
             return Invalid("budget", $"There is no budget {budget}.");
         foreach (var team in terms.TeamIds())
@@ -29,6 +33,8 @@ internal sealed class RewardChecks(IGrainFactory grains)
 
         return null;
     }
+
+    public static bool MayBeByCode(RewardKind kind) => kind is RewardKind.Goods or RewardKind.Service;
 
     private static EntryFault? FaultOf(RewardTerms terms) => terms switch
     {

@@ -14,11 +14,14 @@ using Microsoft.Extensions.Localization;
 namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>The catalogue with what is left of each reward; managers put in, change, publish and count.</summary>
-[Requires(Right.KeepRewards)]
+[Requires(Right.KeepRewards), BodyLimit(MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MaxRequestBytes, MemoryBufferThreshold = (int)MaxRequestBytes)]
 internal sealed class RewardsModel(
-    IGrainFactory grains, RewardDesk desk, RewardChecks checks, BudgetDesk budgets, LocalTimes times, Figures figures, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, RewardDesk desk, CodeDesk codes, RewardChecks checks, BudgetDesk budgets, LocalTimes times, Figures figures, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
+    /// <summary>With the other fields of a form. All of it stays in memory: codes are never in a file that is not sealed.</summary>
+    private const long MaxRequestBytes = CodeFile.MaxBytes + (1 << 20);
+
     [BindProperty]
     public RewardForm Form { get; set; } = new();
 
@@ -27,6 +30,12 @@ internal sealed class RewardsModel(
 
     /// <summary>Field of the API that is at fault; null: none.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>Figures in what is said.</summary>
+    public object[] With { get; private set; } = [];
+
+    /// <summary>Id of the reward into which codes were to be put; null: none.</summary>
+    public string? CodesOf { get; private set; }
 
     /// <summary>Of which few are left first, then by name.</summary>
     public IReadOnlyList<RewardView> Rewards { get; private set; } = [];
@@ -62,7 +71,7 @@ internal sealed class RewardsModel(
     /// <summary>As it was sent where it is at fault, else as it stands.</summary>
     public RewardForm FormOf(RewardView reward) => IsAtFault(reward.Id) ? Form : RewardForm.Of(reward, calendar, settings);
 
-    public bool IsAtFault(string? id) => Fault is not null && string.Equals(Form.Id, id, StringComparison.Ordinal);
+    public bool IsAtFault(string? id) => Fault is not null && CodesOf is null && string.Equals(Form.Id, id, StringComparison.Ordinal);
 
     public Task OnGetAsync() => ReadAsync();
 
@@ -90,11 +99,45 @@ internal sealed class RewardsModel(
     public async Task<IActionResult> OnPostOfferAsync([FromForm] string? id, [FromForm] bool active) =>
         await FindAsync(id) is { } reward ? await PutAsync(reward.Id, reward.Terms with { IsActive = active }, keepsStock: true) : NotFound();
 
+    /// <summary>Codes from a file, or pasted where there is none: all that are new are put in, or none where a line cannot be read.</summary>
+    public async Task<IActionResult> OnPostCodesAsync([FromForm] string? id, IFormFile? file, [FromForm] string? lines)
+    {
+        if (await FindAsync(id) is not { } reward)
+            return NotFound();
+        CodesOf = reward.Id;
+        var read = await ReadCodesAsync(file, lines);
+        if (read.Fault is { } fault)
+            return await RefuseCodesAsync(fault, read.Line);
+        var put = await codes.AddAsync(HttpContext, reward.Id, read.Codes);
+        if (put.IsUnreadable)
+            return await RefuseCodesAsync("keys");
+        if (put.Outcome != CodesOutcome.Done)
+            return await RefuseCodesAsync(BoardRequests.NameOf(put.Outcome));
+        With = [Figures.Count(put.Added), Figures.Count(put.Known), Figures.Count(put.Repeated)];
+        return await SayAsync("rewards.said.codes");
+    }
+
+    private async Task<CodeFile> ReadCodesAsync(IFormFile? file, string? lines)
+    {
+        if (file is null or { Length: 0 })
+            return await CodeFile.ReadAsync(new StringReader(lines ?? ""), HttpContext.RequestAborted);
+        if (file.Length > CodeFile.MaxBytes)
+            return new CodeFile([], "tooMany");
+        await using var stream = file.OpenReadStream();
+        return await CodeFile.ReadAsync(stream, HttpContext.RequestAborted);
+    }
+
+    private Task<PageResult> RefuseCodesAsync(string why, long line = 0)
+    {
+        (Fault, With) = ("codes." + why, [line, CodeFile.MaxCodes, CodeFile.MaxLength]);
+        return SayAsync(null);
+    }
+
     private async Task<RewardView?> FindAsync(string? id) => Field.IsId(id) ? await grains.Reward(id!).Get() : null;
 
     private async Task<IActionResult> PutAsync(string id, RewardTerms terms, bool keepsStock)
     {
-        if (await checks.FaultAsync(terms) is { } fault)
+        if (await checks.FaultAsync(id, terms) is { } fault)
         {
             Fault = fault.Field;
             return await SayAsync(null);
@@ -130,6 +173,10 @@ internal sealed class RewardsModel(
 
     private string Last(Moment to) => times.Date(to.Plus(TimeSpan.FromMicroseconds(-1)));
 }
+
+/// <summary>Where codes are put into one reward.</summary>
+/// <param name="IsOpen">Whether it was just tried.</param>
+internal sealed record RewardCodes(RewardView Reward, bool IsOpen);
 
 /// <summary>The fields of one reward.</summary>
 /// <param name="Page">With what there is to choose from.</param>

@@ -13,7 +13,10 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
     /// <summary>Of those that have ended; all that are open are there.</summary>
     private const int MostEnded = 10;
 
-    private static bool IsOpen(RedemptionView redemption) => redemption.State is RedemptionState.Requested or RedemptionState.Approved;
+    private static bool IsOpen(RedemptionView redemption) => redemption.State is RedemptionState.Requested or RedemptionState.Approved || IsUnseen(redemption);
+
+    /// <summary>Its code is there, and nobody has seen it.</summary>
+    private static bool IsUnseen(RedemptionView redemption) => redemption is { IsByCode: true, State: RedemptionState.Fulfilled, ShownAt: null };
 
     /// <summary>What is open first, then what ended last.</summary>
     /// <param name="own">The oldest first.</param>
@@ -35,7 +38,8 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
             BoardRequests.NameOf(redemption.State),
             string.Join(' ', NextOf(redemption, price)),
             redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null,
-            redemption.State == RedemptionState.Approved ? codes.PictureOf(site, redemption.Id) : null);
+            redemption is { State: RedemptionState.Approved, IsByCode: false } ? codes.PictureOf(site, redemption.Id) : null,
+            redemption is { State: RedemptionState.Approved, IsByCode: true } || IsUnseen(redemption));
     }
 
     private IEnumerable<string> NextOf(RedemptionView redemption, string price)
@@ -57,6 +61,9 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
         return redemption.State switch
         {
             RedemptionState.Requested => words["shop.next.requested", price],
+            RedemptionState.Approved when redemption.IsByCode => words["shop.next.approved.code", day, price],
+            RedemptionState.Fulfilled when IsUnseen(redemption) => words["shop.next.unseen", day, price],
+            RedemptionState.Fulfilled when redemption.ShownAt is { } shown => words["shop.next.shown", times.DayAndTime(shown), price],
             RedemptionState.Approved => words["shop.next.approved", day, price],
             RedemptionState.Fulfilled => words["shop.next.fulfilled", day, price],
             RedemptionState.Returned when reason is not null => words["shop.next.returned", day, ReasonOf(reason), price],

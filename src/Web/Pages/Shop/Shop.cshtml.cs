@@ -2,6 +2,7 @@ using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
+using Leaderboard.Web.Display;
 using Leaderboard.Web.Resources;
 using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>What can be had for points: what one can have now and when the rest, and what became of what one asked for.</summary>
 [Requires(Right.SeeRewards)]
-internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, IStringLocalizer<Words> words) : PageModel
+internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, CodeDesk codes, LocalTimes times, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Who may ask with their own points; null: the visitor looks.</summary>
     public CollectorView? Buyer { get; private set; }
@@ -23,6 +24,9 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
     public string? Said { get; private set; }
 
     public bool WasRefused { get; private set; }
+
+    /// <summary>Shown in this answer and never again; null: none.</summary>
+    public ShownCodes? Codes { get; private set; }
 
     public bool MayKeep => guard.ReachOf(User, Right.KeepRewards) == Reach.All;
 
@@ -74,9 +78,35 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
         return Page();
     }
 
-    private async Task<PageResult> RefuseAsync(RedemptionOutcome why)
+    /// <summary>To its owner alone, whoever may see that there is one.</summary>
+    public async Task<IActionResult> OnPostShowCodeAsync([FromForm] string? id)
     {
-        (Said, WasRefused) = (words["shop.refused." + BoardRequests.NameOf(why)], true);
+        if (await reader.BuyerAsync(User) is not { } buyer)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        if (!Field.IsId(id) || await desk.FindAsync(User, id!) is not { } redemption)
+            return NotFound();
+        if (redemption.Collector != buyer.Id)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        switch (await codes.ShowAsync(HttpContext, redemption))
+        {
+            case CodeShown shown:
+                Codes = new ShownCodes(redemption.RewardName, shown.Codes);
+                await ReadAsync();
+                return Page();
+            case CodeShownBefore before:
+                return await RefuseAsync(words["shop.refused.codeShown", times.DayAndTime(before.At)]);
+            case CodeRefused refused:
+                return await RefuseAsync(refused.Why);
+            default:
+                return await RefuseAsync(words["shop.refused.codeUnreadable"]);
+        }
+    }
+
+    private Task<PageResult> RefuseAsync(RedemptionOutcome why) => RefuseAsync(words["shop.refused." + BoardRequests.NameOf(why)]);
+
+    private async Task<PageResult> RefuseAsync(string why)
+    {
+        (Said, WasRefused) = (why, true);
         await ReadAsync();
         return Page();
     }

@@ -26,4 +26,9 @@ internal sealed record OfferView(string Id, string Kind, string Name, string? De
 /// <param name="Next">What has become of it, and what comes.</param>
 /// <param name="TakeBack">What taking it back does; null where it cannot be.</param>
 /// <param name="PickUp">The code to show at the counter, as a picture; null where there is nothing to pick up.</param>
-internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack, string? PickUp);
+/// <param name="HasCode">Whether its code can be shown now.</param>
+internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack, string? PickUp, bool HasCode);
+
+/// <summary>Codes that are shown this once.</summary>
+/// <param name="Name">Of what they are for.</param>
+internal sealed record ShownCodes(string Name, IReadOnlyList<string> Codes);
