@@ -35,7 +35,7 @@ public sealed partial class CodeTests(Gallery gallery) : IClassFixture<Gallery>
 
         await request.Locator("summary").ClickAsync();
         await request.Locator("form button").ClickAsync();
-        await Expect(page.Locator(".codes input")).ToHaveValueAsync(codes[0]);
+        await Expect(page.Locator(".codes textarea")).ToHaveValueAsync(codes[0]);
         await Expect(page.Locator(".codes")).ToContainTextAsync(lead);
         await Expect(request.Locator(".tag")).ToHaveTextAsync(fulfilled);
         await Expect(request.Locator("form")).ToHaveCountAsync(0);

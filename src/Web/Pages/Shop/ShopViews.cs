@@ -31,4 +31,11 @@ internal sealed record RequestView(string Id, string Name, string Price, string 
 
 /// <summary>Codes that are shown this once.</summary>
 /// <param name="Name">Of what they are for.</param>
-internal sealed record ShownCodes(string Name, IReadOnlyList<string> Codes);
+internal sealed record ShownCodes(string Name, IReadOnlyList<string> Codes)
+{
+    /// <summary>Characters of a large code on a line of the narrowest phone.</summary>
+    private const int LineLength = 16;
+
+    /// <summary>Lines on which the whole of a code is seen, on a phone too.</summary>
+    public static int RowsOf(string code) => ((code.Length - 1) / LineLength) + 1;
+}
