@@ -20,6 +20,7 @@ using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
+using Leaderboard.Statements;
 using Leaderboard.Targets;
 
 namespace Leaderboard;
@@ -85,6 +86,15 @@ public static class GrainKeys
     /// <param name="month">Any day of it.</param>
     public static IPayMonthGrain PayMonth(this IGrainFactory grains, DateOnly month) =>
         Route<IPayMonthGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pay-month/{month:yyyy-MM}"));
+
+    /// <summary>What a local month came to for one collector.</summary>
+    /// <param name="grains">Of the cluster.</param>
+    /// <param name="collector">Whose.</param>
+    /// <param name="month">Any day of it.</param>
+    public static IStatementGrain Statement(this IGrainFactory grains, CollectorId collector, DateOnly month) =>
+        Route<IStatementGrain>.To(grains, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"statement/{collector.Value}/{month:yyyy-MM}"));
+
+    public static IStatementsGrain Statements(this IGrainFactory grains) => Route<IStatementsGrain>.To(grains, "statements");
 
     public static IRedemptionBellGrain RedemptionBell(this IGrainFactory grains) => Route<IRedemptionBellGrain>.To(grains, "redemption-bell");
 

@@ -72,6 +72,10 @@ public sealed class Gallery : IAsyncLifetime
         { "Manager", "/manage/redemptions" },
         { "Storekeeper", "/manage/handover" },
         { "Manager", "/manage/payroll" },
+        { "Collector", "/me/month" },
+        { "Manager", "/me/month/" + LastMonth },
+        { "Lead", "/collectors/c-001/month/" + LastMonth },
+        { "Manager", "/manage/statements" },
         { "Collector", "/shop" },
         { "Manager", "/shop" },
         { "Collector", "/shop/suggestions" },
@@ -89,6 +93,9 @@ public sealed class Gallery : IAsyncLifetime
 
     /// <summary>Stands for a display that is linked.</summary>
     private const string LinkedDisplay = "display";
+
+    /// <summary>The month before this on the floor.</summary>
+    public static string LastMonth => DateTime.UtcNow.AddHours(8).AddMonths(-1).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The demo's contests are named by it.</summary>
     public static string Monday

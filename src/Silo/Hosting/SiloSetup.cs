@@ -24,6 +24,7 @@ using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
+using Leaderboard.Statements;
 using Leaderboard.Storage;
 using Leaderboard.Targets;
 using Microsoft.Extensions.Configuration;
@@ -115,6 +116,7 @@ public static class SiloSetup
             .AddSingleton<RedemptionReader>()
             .AddSingleton<CaseReader>()
             .AddSingleton<PayReader>()
+            .AddSingleton<StatementReader>()
             .AddSingleton<NoticeReader>()
             .AddSingleton<NoticeChannels>()
             .AddSingleton(RedemptionPolicy.Of(options.SecondApprovalAbove * databases.Installation.MinorPerMajor, options.RequestsExpireAfter, options.UnclaimedExpireAfter))

@@ -3,8 +3,10 @@ using Leaderboard.Contests;
 using Leaderboard.Domain.Contests;
 using Leaderboard.Domain.Payroll;
 using Leaderboard.Domain.Reconciliation;
+using Leaderboard.Domain.Statements;
 using Leaderboard.Journal;
 using Leaderboard.Payroll;
+using Leaderboard.Statements;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Reconciliation;
@@ -12,7 +14,7 @@ namespace Leaderboard.Reconciliation;
 /// <summary>Holds the journal against closes and certified contests: a chain that was written anew, or cut, has other heads than they tell.</summary>
 internal sealed class Anchors(DocumentStore documents, JournalReader reader)
 {
-    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest and every locked pay month.</summary>
+    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest every locked pay month and every signed statement.</summary>
     public async Task<AnchorReport> RunAsync()
     {
         var faults = new List<string>();
@@ -38,6 +40,8 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
             await CheckHeadsAsync($"contest {contest.Id}", contest.Result?.Heads ?? [], faults);
         foreach (var (month, locked) in await documents.ListWithIdsAsync<PayMonthRecord>(PayMonthGrain.DocumentKind))
             await CheckHeadsAsync($"pay month {month}", locked.Heads, faults);
+        foreach (var (statement, signed) in await documents.ListWithIdsAsync<StatementCopy>(StatementGrain.CopyKind))
+            await CheckHeadsAsync($"statement {statement}", signed.Heads, faults);
         return new AnchorReport { Closes = closes.Count, Contests = contests.Count(c => c.Result is not null), Faults = [.. faults] };
     }
 

@@ -149,7 +149,7 @@ internal sealed class JournalReader(Database database)
         },
         ReadExplained);
 
-    private static ExplainedEntry ReadExplained(System.Data.Common.DbDataReader row) => new(
+    internal static ExplainedEntry ReadExplained(System.Data.Common.DbDataReader row) => new(
         JournalRow.Read(row), row.IsDBNull(JournalRow.Columns) ? null : row.GetString(JournalRow.Columns), row.GetInt64(JournalRow.Columns + 1), row.GetInt64(JournalRow.Columns + 2));
 
     internal static PartitionHead ReadHead(System.Data.Common.DbDataReader row) => new()

@@ -87,6 +87,18 @@ internal enum Right
     /// <summary>Locks months for tax and payroll.</summary>
     LockPayroll,
 
+    /// <summary>What a month came to for a collector, receipts to pay lines: personal.</summary>
+    SeeStatements,
+
+    /// <summary>Signs and appeals it: the person alone, never a program.</summary>
+    SignStatement,
+
+    /// <summary>How far everybody's have come, and what was appealed.</summary>
+    ReviewStatements,
+
+    /// <summary>Answers appeals: never one's own.</summary>
+    AnswerAppeals,
+
     /// <summary>Tries points schemes on what was earned, and publishes them.</summary>
     PublishSchemes,
 

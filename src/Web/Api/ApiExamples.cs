@@ -88,6 +88,8 @@ internal static class ApiExamples
 
     public const string RejectedRedemption = """{"reason":"Out of season."}""";
 
+    public const string Appeal = """{"reason":"The receipt r-7 of 12 November is missing."}""";
+
     public const string ReturnedRedemption = """{"reason":"Broken.","restock":false}""";
 
     public const string Budget = """{"name":"Prizes of the fourth quarter","unit":"points","amount":20000.00,"period":"quarter","date":"2024-10-01"}""";

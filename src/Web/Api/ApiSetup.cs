@@ -13,6 +13,7 @@ using Leaderboard.Web.People;
 using Leaderboard.Web.Reconciliation;
 using Leaderboard.Web.Rewards;
 using Leaderboard.Web.Schemes;
+using Leaderboard.Web.Statements;
 using Leaderboard.Web.Targets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -60,6 +61,8 @@ internal static class ApiSetup
         .AddSingleton<PayrollDesk>()
         .AddSingleton<PayFiles>()
         .AddSingleton<PayJson>()
+        .AddSingleton<StatementDesk>()
+        .AddSingleton<StatementJson>()
         .AddSchemes()
         .AddProblemDetails()
         .AddExceptionHandler<ApiFailures>()
@@ -88,6 +91,7 @@ internal static class ApiSetup
         api.MapRewards();
         api.MapRedemptions();
         api.MapPayroll();
+        api.MapStatements();
         api.MapSchemes();
         api.MapContestRaces();
         api.MapReconciliations();

@@ -74,6 +74,9 @@ internal static class AuditActions
     public const string Delegate = "delegation.give";
     public const string EndDelegation = "delegation.end";
     public const string LockPayMonth = "payroll.lock";
+    public const string SignStatement = "statement.sign";
+    public const string AppealStatement = "statement.appeal";
+    public const string AnswerStatement = "statement.answer";
     public const string FulfilRedemption = "redemption.fulfil";
     public const string ReturnRedemption = "redemption.return";
     public const string ShowCode = "redemption.show";
@@ -104,7 +107,7 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, SignStatement, AppealStatement, AnswerStatement, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
         EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

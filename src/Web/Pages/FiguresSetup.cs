@@ -29,6 +29,7 @@ internal static class FiguresSetup
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()
         .AddScoped<MeritLines>()
+        .AddScoped<Statements.StatementSheets>()
         .AddScoped<Trends>()
         .AddScoped<RequestLines>()
         .AddScoped<ShopReader>();

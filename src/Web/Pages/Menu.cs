@@ -13,6 +13,7 @@ internal sealed class Menu(AccessGuard guard)
     private static readonly MenuEntry[] Everything =
     [
         new("menu.me", "/me", Right.SeeMe, Reach.Own),
+        new("menu.month", "/me/month", Right.SeeMe, Reach.Own),
         new("menu.team", "/team", Right.ReadTeam, Reach.Team),
         new("menu.unassigned", "/unassigned", Right.ClaimReceipts, Reach.Own),
         new("menu.redemptions", "/manage/redemptions", Right.DecideRedemptions, Reach.All),
@@ -28,6 +29,7 @@ internal sealed class Menu(AccessGuard guard)
         new("menu.budgets", "/manage/budgets", Right.SeeBudgets, Reach.All, MenuGroup.Rewards),
         new("menu.rewards", "/manage/rewards", Right.KeepRewards, Reach.All, MenuGroup.Rewards),
         new("menu.payroll", "/manage/payroll", Right.SeePayroll, Reach.All, MenuGroup.Rewards),
+        new("menu.statements", "/manage/statements", Right.ReviewStatements, Reach.All, MenuGroup.Rewards),
         new("menu.conduct", "/manage/conduct", Right.ReviewConduct, Reach.All, MenuGroup.People),
         new("menu.people", "/manage/people", Right.ManagePeople, Reach.All, MenuGroup.People),
         new("menu.notices", "/manage/notifications", Right.KeepNotices, Reach.All, MenuGroup.Rewards),
@@ -43,6 +45,10 @@ internal sealed class Menu(AccessGuard guard)
     /// <summary>What is behind one button, by group: few pages are all shown, many are looked for.</summary>
     public static ILookup<MenuGroup, MenuEntry> GroupsOf(IReadOnlyList<MenuEntry> all) =>
         all.Where(e => e.Group != MenuGroup.None && all.Count > MostShown).ToLookup(e => e.Group);
+
+    /// <summary>The entry that a page belongs to: of those that begin its path the longest; null for none.</summary>
+    public static string? Current(IReadOnlyList<MenuEntry> all, PathString path) =>
+        all.Where(e => path.StartsWithSegments(e.Path, StringComparison.Ordinal)).MaxBy(e => e.Path.Length)?.Path;
 
     /// <summary>Where a person's visit begins.</summary>
     public static string LandingOf(Caller caller) => caller switch

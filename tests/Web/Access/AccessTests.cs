@@ -133,6 +133,12 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         GET    /api/v1/payroll/{month}                                 -     -    all     all        -          -
         POST   /api/v1/payroll/{month}/lock                            -     -    all     -          -          -
         *      /manage/payroll/{month?}                                -     -    all     all        -          -
+        GET    /api/v1/collectors/{id}/statements/{month}              own   team all     all        -          -
+        POST   /api/v1/collectors/{id}/statements/{month}/sign         own   -    -       -          -          -
+        POST   /api/v1/collectors/{id}/statements/{month}/appeal       own   -    -       -          -          -
+        *      /me/month/{month?}                                      own   own  own     own        own        own
+        *      /collectors/{id}/month/{month?}                         own   team all     all        -          -
+        *      /manage/statements/{month?}                             -     -    all     all        -          -
         *      /manage/budgets                                         -     team all     all        -          -
         *      /manage/notifications                                   -     -    all     -          all        -
         *      /shop                                                   all   all  all     all        all        all

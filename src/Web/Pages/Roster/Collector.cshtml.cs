@@ -14,7 +14,7 @@ namespace Leaderboard.Web.Pages.Roster;
 /// <summary>One collector: places, points, history, and the latest entries with their why.</summary>
 [Requires(Right.ReadCollector, Collector = "id")]
 internal sealed class CollectorModel(
-    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, MeritLines merits, Trends trends, LocalTimes times, InstitutionCalendar calendar, RosterDoors doors, IStringLocalizer<Words> words) : PageModel
+    IGrainFactory grains, PlaceReader places, ReceiptLines receipts, MeritLines merits, Trends trends, LocalTimes times, InstitutionCalendar calendar, RosterDoors doors, AccessGuard guard, IStringLocalizer<Words> words) : PageModel
 {
     private const int LatestEntries = 50;
 
@@ -29,6 +29,8 @@ internal sealed class CollectorModel(
 
     /// <summary>Collectors of the team whose pages are open to the reader, this one among them.</summary>
     public IReadOnlyList<(string Id, string Name)> Others { get; private set; } = [];
+
+    public bool MaySeeStatements { get; private set; }
 
     public PlaceView? Month { get; private set; }
 
@@ -57,6 +59,7 @@ internal sealed class CollectorModel(
         TeamPath = collector.Team == TeamId.None ? null : open.ToTeam(collector.Team.Value);
         Others = [.. (await grains.Roster().Collectors()).Where(c => c.Team == collector.Team && (c.Active || c.Id == who) && open.ToCollector(c.Id.Value) is not null).Select(c => (c.Id.Value, c.Name)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         (Day, Month) = (await places.ReadAsync(User, who, BoardPeriod.Day), await places.ReadAsync(User, who, BoardPeriod.Month));
+        MaySeeStatements = await guard.MayAsync(User, Right.SeeStatements, who);
         var grain = grains.Collector(who);
         Points = PointsView.Of(await grain.GetPoints(), times, calendar);
         Merits = merits.Of(await grain.GetMerits());
