@@ -204,10 +204,13 @@ public sealed class Gallery : IAsyncLifetime
     }
 
     /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>
-    public async Task PostAsync(string id, string collector, decimal amount)
+    public Task PostAsync(string id, string collector, decimal amount) => PostAsync(id, collector, amount, DateTimeOffset.UtcNow);
+
+    /// <summary>The same of another moment.</summary>
+    public async Task PostAsync(string id, string collector, decimal amount, DateTimeOffset receivedAt)
     {
         using var http = Bank();
-        (await http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
+        (await http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount, receivedAt } })).EnsureSuccessStatusCode();
     }
 
     /// <summary>Decides about a redemption, as a manager's program would.</summary>

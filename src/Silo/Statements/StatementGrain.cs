@@ -16,6 +16,9 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
     public const string DocumentKind = "statement";
     public const string CopyKind = "statement-copy";
 
+    /// <summary>What can be spent from the next month's first instant on is provisional at the end of this.</summary>
+    private static readonly TimeSpan LastInstant = TimeSpan.FromMicroseconds(-1);
+
     private static readonly BoardSelection Amounts = new() { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount };
 
     private string _id = "";
@@ -139,7 +142,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
     private async Task<(StatementFigures Figures, PartitionHead[] Heads)> ReadAsync(CollectorView collector)
     {
         var now = time.Now();
-        var read = await reader.ReadAsync(_collector, From, To, now < To ? now : To);
+        var read = await reader.ReadAsync(_collector, From, To, now < To ? now : To.Plus(LastInstant));
 
         // A month that is locked for the payroll is the payroll's.
         var (_, locked) = await documents.ReadAsync<PayMonthRecord>(PayMonthGrain.DocumentKind, _month);

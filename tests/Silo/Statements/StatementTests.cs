@@ -7,7 +7,6 @@ using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Silo.Rewards;
 using Leaderboard.Statements;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Silo.Statements;
 
@@ -19,9 +18,9 @@ public abstract class StatementTests(LeaderboardCluster cluster)
     private static readonly DateOnly September = new(2026, 9, 1);
     private readonly RewardFloor _floor = new(cluster);
 
-    private Signatory Li => new() { Id = "p-li", Name = "Li Wei" };
+    private static Signatory Li => new() { Id = "p-li", Name = "Li Wei" };
 
-    private Signatory Qin => new() { Id = "p-qin", Name = "Qin" };
+    private static Signatory Qin => new() { Id = "p-qin", Name = "Qin" };
 
     // September 1,000.00 → 10.00 points. October: 5,000.00 and 250.50 → 50.00 and 2.51 (half away from zero); the 1,000.00 of September bounces: minus 10.00, in October.
     [Fact]
@@ -138,7 +137,7 @@ public abstract class StatementTests(LeaderboardCluster cluster)
         Assert.All(answers, a => Assert.Equal((StatementOutcome.Done, StatementState.Signed, digest), (a.Outcome, a.State, a.Digest!.Value)));
         Assert.Single(answers, a => a.IsNew);
         var before = await GetAsync("li", October);
-        await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await cluster.Grains.Cluster().ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
         var after = await GetAsync("li", October);
         Assert.Equal((before.SignedBy, before.SignedAt, before.Digest, 5_000_00L), (after.SignedBy, after.SignedAt, after.Digest, after.Figures.NetMinor));
         Assert.Equal(before.Heads, after.Heads);
