@@ -25,7 +25,7 @@ public sealed partial class StatementPageTests(SharedServer shared) : ApiTests(s
         Assert.Equal("¥1,250.50", PageText.OfId(page, "net"));
         Assert.StartsWith("12.51 points earned · No. ", PageText.OfId(page, "lead"), StringComparison.Ordinal);
         Assert.Contains("receipts +15.51, taken back −3.00, awards 0.00", text, StringComparison.Ordinal);
-        Assert.Contains("Tue 5 Mar 1 receipts ¥1,250.50 +12.51", text, StringComparison.Ordinal);
+        Assert.Contains("Tue 5 Mar 1 receipt ¥1,250.50 +12.51", text, StringComparison.Ordinal);
         Assert.Contains($"Taken back: bounced 7 Mar 2024, from receipt {Id("b")} of 6 Mar 2024 −¥300.00 −3.00 points", text, StringComparison.Ordinal);
         Assert.Contains("Balance after 12.51", text, StringComparison.Ordinal);
         Assert.Contains("waits for the signature", PageText.OfId(page, "state"), StringComparison.Ordinal);

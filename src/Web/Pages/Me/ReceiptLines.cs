@@ -42,6 +42,7 @@ internal sealed class ReceiptLines(Figures figures, LocalTimes times, TimeProvid
                 { Merit: { } merit, Source: not null } => words["why.merit.back", words["merit." + BoardRequests.NameOf(merit.Kind)].Value],
                 { Merit: { } merit } => words["merit." + BoardRequests.NameOf(merit.Kind)],
                 { Kind: EntryKind.Expiry } => words["why.expired"],
+                { Kind: EntryKind.Payout } => words["why.prize"],
                 { Kind: EntryKind.Hold } => words["why.hold"],
                 { Kind: EntryKind.Release } => words["why.release"],
                 { Kind: EntryKind.Capture } => words["why.capture"],

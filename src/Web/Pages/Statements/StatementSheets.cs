@@ -38,7 +38,7 @@ internal sealed class StatementSheets(Figures figures, LocalTimes times, Receipt
                 new(words["me.points.provisional"], Figures.Points(f.Points.Provisional)),
                 new(words["statement.points.held"], Figures.Points(f.Points.Held)),
             ],
-            [.. receipts.Of(entries.Where(e => e.Kind is EntryKind.Streak or EntryKind.Badge or EntryKind.Payout), withDay: true).Select(l => new StatementRow(l.Title, l.Points, l.When))],
+            AwardsOf([.. entries.Where(e => e.Kind is EntryKind.Streak or EntryKind.Badge or EntryKind.Payout)]),
             [.. f.Pay.Select(l => new StatementPayLine(l.What, words["paykind." + BoardRequests.NameOf(l.Kind)], times.Date(l.At), figures.Amount(l.ValueMinor), Figures.Points(l.PointsHundredths)))],
             mayKnow ? [.. f.Holds.Select(h => new StatementRow(words["holdreason." + BoardRequests.NameOf(h.Reason)], times.Date(h.From) + " – " + (h.To is { } end ? times.Date(end.Plus(TimeSpan.FromMicroseconds(-1))) : words["conduct.open.end"].Value)))] : null,
             [.. view.Since.Where(d => mayKnow || d.Figure != StatementFigure.Holds).Select(d => new StatementChange(words["statement.figure." + BoardRequests.NameOf(d.Figure)], ValueOf(d.Figure, d.Then), ValueOf(d.Figure, d.Now)))],
@@ -70,7 +70,7 @@ internal sealed class StatementSheets(Figures figures, LocalTimes times, Receipt
 
     private StatementStep[] StepsOf(StatementFigures f) =>
     [
-        new(words["statement.step.receipts"], figures.Amount(f.NetMinor), words["statement.step.receipts.how", Figures.Count(f.Receipts), figures.Amount(f.RecoveredMinor), figures.Amount(f.ReversedMinor)]),
+        new(words["statement.step.receipts"], figures.Amount(f.NetMinor), words["statement.step.receipts.how", CountOf(f.Receipts), figures.Amount(f.RecoveredMinor), figures.Amount(f.ReversedMinor)]),
         new(words["statement.step.points"], Figures.Points(f.Points.Earned), words["statement.step.points.how", Signed(f.Points.Receipts), Signed(f.Points.Reversals), Signed(f.Points.Merits + f.Points.Prizes)]),
         new(words["statement.step.rank"], f.Place.Rank == 0 ? "–" : words["me.place", f.Place.Rank], words[f.Place.Tied ? "statement.step.rank.tied" : "statement.step.rank.how", Figures.Count(f.Place.Of)]),
         new(words["statement.step.pay"], figures.Amount(f.InKindMinor + f.PaidMinor), words["statement.step.pay.how", figures.Amount(f.InKindMinor), figures.Amount(f.PaidMinor)]),
@@ -81,7 +81,7 @@ internal sealed class StatementSheets(Figures figures, LocalTimes times, Receipt
     [
         .. entries.Where(e => e.Kind is EntryKind.Recovery or EntryKind.Cap).GroupBy(e => calendar.DayOf(e.OccurredAt)).OrderBy(d => d.Key).Select(d => new StatementDay(
             times.Weekday(calendar.StartOfDay(d.Key)),
-            words["statement.receipts", d.Count(e => e.Kind == EntryKind.Recovery)],
+            CountOf(d.Count(e => e.Kind == EntryKind.Recovery)),
             figures.Amount(d.Sum(e => e.AmountMinor)),
             Signed(d.Sum(e => e.PointsHundredths)),
             receipts.Of(d, withDay: false))),
@@ -92,6 +92,14 @@ internal sealed class StatementSheets(Figures figures, LocalTimes times, Receipt
         figures.Amount(entry.AmountMinor),
         words["statement.reversal.of", times.Date(entry.OccurredAt), entry.Source?.SenderId ?? "", times.Date(entry.ReceivedAt)],
         words["statement.points", Signed(entry.PointsHundredths)]);
+
+    private string CountOf(int count) => words[count == 1 ? "statement.receipts.one" : "statement.receipts", Figures.Count(count)];
+
+    /// <summary>The id of a prize begins with its contest's.</summary>
+    private StatementRow[] AwardsOf(LedgerEntry[] entries) =>
+    [
+        .. entries.Zip(receipts.Of(entries, withDay: true), (e, l) => new StatementRow(l.Title, l.Points, e.Kind == EntryKind.Payout ? l.When + " · " + e.Id.SenderId.Split('/')[0] : l.When)),
+    ];
 
     private StatementRow[] PointsOf(StatementPoints p) =>
     [
