@@ -30,4 +30,7 @@ internal sealed class TheirMonthModel(StatementDesk desk, StatementSheets sheets
         (Month, Sheet) = (at, sheets.Of(view, await guard.MayAsync(User, Right.SeeConduct, view.Collector)));
         return Page();
     }
+
+    /// <summary>It has no form: whoever sends one has made it by hand.</summary>
+    public IActionResult OnPost() => StatusCode(StatusCodes.Status405MethodNotAllowed);
 }
