@@ -39,7 +39,7 @@ internal sealed class MyMonthModel(StatementDesk desk, StatementSheets sheets, A
     {
         if (await ReadAsync(month) is { } refused)
             return refused;
-        if (Sheet is { } sheet && done is "signed" or "appealed" && string.Equals(BoardRequests.NameOf(Sheet!.View.State), done, StringComparison.Ordinal))
+        if (Sheet is { } sheet && done is "signed" or "appealed" && string.Equals(BoardRequests.NameOf(sheet.View.State), done, StringComparison.Ordinal))
             Said = "statement.said." + done;
         return Page();
     }
