@@ -28,6 +28,10 @@ public sealed class StatementSumsTests
         Assert.Equal((500_00L, 464_25L, 664_25L, 600_25L, 20_00L), (points.Earned, points.Moved, points.Closing, points.Vested, points.Held));
     }
 
+    [Fact]
+    public void No_kind_of_entry_is_left_out_of_the_sums() => Assert.All(
+        Enum.GetValues<EntryKind>(), kind => Assert.Equal(1_00, StatementSums.PointsOf([Entry("a", kind, 1_00)], new PointsStanding(0, 0, 0)).Moved));
+
     // In force from 900, lifted at 1500: of the month until then. Ordered until 1200; without an end; over before the month; after it; lifted before it began.
     [Theory]
     [InlineData(900, null, 1_500L, true, 1_500L)]
