@@ -101,6 +101,8 @@ public static class GrainKeys
     /// <summary>A notice by its id: of the redemption, the decision's number, the channel.</summary>
     public static INoticeGrain Notice(this IGrainFactory grains, string noticeId) => Route<INoticeGrain>.To(grains, "notice/" + noticeId);
 
+    public static IContactGrain Contact(this IGrainFactory grains, CollectorId collector) => Route<IContactGrain>.To(grains, "contact/" + collector.Value);
+
     public static INoticesGrain Notices(this IGrainFactory grains) => Route<INoticesGrain>.To(grains, "notices");
 
     public static IBudgetsGrain Budgets(this IGrainFactory grains) => Route<IBudgetsGrain>.To(grains, "budgets");

@@ -94,6 +94,9 @@ public sealed class InstitutionCalendar(InstitutionSettings settings)
         ? new Moment(_zone.ResolveLocal(LocalDateTime.FromDateTime(local), FirstInstant).ToInstant().ToUnixTimeTicks() / TicksPerMicrosecond)
         : null;
 
+    /// <summary>The local time of a moment.</summary>
+    public DateTime LocalOf(Moment at) => Instant.FromUnixTimeTicks(checked(at.UnixMicroseconds * TicksPerMicrosecond)).InZone(_zone).ToDateTimeUnspecified();
+
     /// <summary>RFC 3339 in the institution's zone, with milliseconds when there are any.</summary>
     public string Format(Moment at)
     {

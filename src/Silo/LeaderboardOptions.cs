@@ -73,6 +73,9 @@ public sealed class LeaderboardOptions
     /// <summary>Where decisions about redemptions are posted to, each to all of them; none: nowhere.</summary>
     public IList<WebhookSettings> Webhooks { get; } = [];
 
+    /// <summary>By which people are told what was decided about what they asked for; null: by none.</summary>
+    public MailSettings? Mail { get; set; }
+
     /// <summary>One of many processes on one PostgreSQL; null: everything in one process.</summary>
     public ClusterSettings? Cluster { get; set; }
 
@@ -144,6 +147,7 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
         if (options.Webhooks.Count > MaxWebhooks)
             faults.Add($"Leaderboard:Webhooks must be {MaxWebhooks} at most.");
         faults.AddRange(options.Webhooks.SelectMany((w, number) => w.Faults(number)));
+        faults.AddRange(options.Mail?.Faults() ?? []);
         if (options.Cluster is { } cluster)
             faults.AddRange(cluster.Faults(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -42,6 +42,13 @@ public interface INoticesGrain : IGrainWithStringKey
     Task<string[]> Channels();
 }
 
+/// <summary>Names of channels that others than the silo know.</summary>
+public static class NoticeChannelNames
+{
+    /// <summary>To the person themselves.</summary>
+    public const string Mail = "mail";
+}
+
 /// <summary>How far a notice has come. The numbers are stored, searched for, and never reused.</summary>
 public enum NoticeState
 {

@@ -155,6 +155,9 @@ public static class SiloSetup
         silo.Services.AddSingleton<WebhookLine>();
         foreach (var (number, webhook) in options.Webhooks.Index())
             silo.Services.AddSingleton<INoticeChannel>(services => ActivatorUtilities.CreateInstance<WebhookChannel>(services, number, webhook));
+        silo.Services.AddSingleton<MailLine>();
+        if (options.Mail is { } mail)
+            silo.Services.AddSingleton<INoticeChannel>(services => ActivatorUtilities.CreateInstance<MailChannel>(services, mail));
         if (options.ClockOffsetFile is { } file)
             silo.Services.AddSingleton<TimeProvider>(new SteadyTime(new ShiftedClock(file)));
         silo.Services.TryAddTimeProvider();

@@ -11,6 +11,5 @@ internal interface INoticeChannel
     /// <param name="notice">Of a decision.</param>
     /// <param name="person">Whom it is about, as boards call them.</param>
     /// <param name="cancel">When it takes too long.</param>
-    /// <returns>Null when it was taken, else why not: no secret, nor anything the other side has written.</returns>
-    Task<string?> SendAsync(NoticeRecord notice, string person, CancellationToken cancel);
+    Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel);
 }

@@ -43,8 +43,7 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
             return;
         }
 
-        var error = await TryAsync(notice);
-        await SaveAsync(error is null ? notice.Sent(time.Now()) : notice.Failed(error, time.Now()));
+        await SaveAsync(notice.Answered(await TryAsync(notice), time.Now()));
     }
 
     public async Task<NoticeView?> SendAgain()
@@ -56,10 +55,10 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
 
     public Task<NoticeView?> Get() => Task.FromResult(_record?.ToView());
 
-    private async Task<string?> TryAsync(NoticeRecord notice)
+    private async Task<NoticeAnswer> TryAsync(NoticeRecord notice)
     {
         if (channels.Find(notice.Channel) is not { } channel)
-            return "The channel is not configured.";
+            return NoticeAnswer.Failed("The channel is not configured.");
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -69,13 +68,13 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            return "No answer in time.";
+            return NoticeAnswer.Failed("No answer in time.");
         }
 #pragma warning disable CA1031 // Whatever a channel fails by, the notice is not lost by it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return failure.GetType().Name;
+            return NoticeAnswer.Failed(failure.GetType().Name);
         }
     }
 

@@ -26,8 +26,7 @@ internal sealed class WebhookLine : IDisposable
     /// <param name="id">By which who receives it twice knows it.</param>
     /// <param name="answersByCode">Whether the other side says in a body whether it took it, as WeCom and DingTalk do.</param>
     /// <param name="cancel">When it takes too long.</param>
-    /// <returns>Null when it was taken, else why not.</returns>
-    public async Task<string?> PostAsync(WebhookMessage message, string id, bool answersByCode, CancellationToken cancel)
+    public async Task<NoticeAnswer> PostAsync(WebhookMessage message, string id, bool answersByCode, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, message.Url) { Content = new ByteArrayContent(message.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
@@ -38,30 +37,30 @@ internal sealed class WebhookLine : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             if (!response.IsSuccessStatusCode)
-                return $"HTTP {(int)response.StatusCode}";
-            return answersByCode ? await CodeAsync(response, cancel) : null;
+                return NoticeAnswer.Failed($"HTTP {(int)response.StatusCode}");
+            return answersByCode ? await CodeAsync(response, cancel) : NoticeAnswer.Taken;
         }
         catch (HttpRequestException failure)
         {
-            return failure.HttpRequestError.ToString();
+            return NoticeAnswer.Failed(failure.HttpRequestError.ToString());
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<string?> CodeAsync(HttpResponseMessage response, CancellationToken cancel)
+    private static async Task<NoticeAnswer> CodeAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancel);
         try
         {
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
             return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("errcode", out var code) && code.TryGetInt64(out var number)
-                ? number == 0 ? null : $"errcode {number}"
-                : "No errcode.";
+                ? number == 0 ? NoticeAnswer.Taken : NoticeAnswer.Failed($"errcode {number}")
+                : NoticeAnswer.Failed("No errcode.");
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return "No errcode.";
+            return NoticeAnswer.Failed("No errcode.");
         }
     }
 }

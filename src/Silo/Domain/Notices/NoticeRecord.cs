@@ -96,6 +96,14 @@ internal sealed record NoticeRecord
 
     public NoticeRecord Sent(Moment now) => this with { State = NoticeState.Sent, Tries = Tries + 1, DueMicros = now.UnixMicroseconds, LastError = null };
 
+    /// <summary>What the channel takes later only has not been tried.</summary>
+    public NoticeRecord Answered(NoticeAnswer answer, Moment now) => answer switch
+    {
+        { NotBefore: { } notBefore } => this with { DueMicros = notBefore.UnixMicroseconds },
+        { Error: { } error } => Failed(error, now),
+        _ => Sent(now),
+    };
+
     /// <summary>The pause doubles from a minute to an hour.</summary>
     public NoticeRecord Failed(string error, Moment now)
     {

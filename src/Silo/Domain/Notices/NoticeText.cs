@@ -14,9 +14,16 @@ internal static class NoticeText
     /// <param name="language"><see cref="Chinese"/> or <see cref="English"/>.</param>
     public static string Of(NoticeRecord notice, string person, string language)
     {
-        var what = notice.Quantity == 1 ? notice.RewardName : string.Create(CultureInfo.InvariantCulture, $"{notice.RewardName} × {notice.Quantity}");
-        return language == English ? $"{person}: {what} {InEnglish(notice.Became)}" : $"{person}：{what} {InChinese(notice.Became)}";
+        var (what, fate) = (What(notice), FateOf(notice.Became, language));
+        return language == English ? $"{person}: {what} {fate}" : $"{person}：{what} {fate}";
     }
+
+    /// <summary>The reward, and how many.</summary>
+    public static string What(NoticeRecord notice) =>
+        notice.Quantity == 1 ? notice.RewardName : string.Create(CultureInfo.InvariantCulture, $"{notice.RewardName} × {notice.Quantity}");
+
+    /// <summary>What became of it: the rest of a sentence that begins with the reward.</summary>
+    public static string FateOf(RedemptionState became, string language) => language == English ? InEnglish(became) : InChinese(became);
 
     private static string InEnglish(RedemptionState became) => became switch
     {
