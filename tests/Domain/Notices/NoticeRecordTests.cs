@@ -101,6 +101,20 @@ public sealed class NoticeRecordTests
         Assert.Equal((NoticeState.GivenUp, 8, 200, false), (notice.State, notice.Tries, notice.LastError!.Length, notice.IsDue(Moment.MaxValue)));
     }
 
+    /// <summary>It has not been tried, and keeps all its tries.</summary>
+    [Fact]
+    public void What_a_channel_takes_later_only_waits_until_then()
+    {
+        var tried = Told(Asked, Asked.Approved("m", Now)!)[0].Answered(NoticeAnswer.Failed("HTTP 500"), Now);
+        var morning = Now.Plus(TimeSpan.FromHours(10));
+
+        var waiting = tried.Answered(NoticeAnswer.Later(morning), Now);
+
+        Assert.Equal((NoticeState.Waiting, 1, "HTTP 500"), (waiting.State, waiting.Tries, waiting.LastError));
+        Assert.Equal((false, true), (waiting.IsDue(morning.Plus(TimeSpan.FromMicroseconds(-1))), waiting.IsDue(morning)));
+        Assert.Equal((NoticeState.Sent, 2), (waiting.Answered(NoticeAnswer.Taken, morning).State, waiting.Answered(NoticeAnswer.Taken, morning).Tries));
+    }
+
     [Fact]
     public void Only_what_was_given_up_is_sent_again()
     {
