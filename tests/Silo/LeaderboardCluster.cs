@@ -17,6 +17,9 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     /// <summary>Stands still unless a test moves it. 2026-11-23 10:15 in Shanghai.</summary>
     public FakeTimeProvider Time { get; init; } = new(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero));
 
+    /// <summary>Other settings than those of most tests.</summary>
+    public Action<LeaderboardOptions>? Settings { get; init; }
+
     /// <summary>For a second path to the same database.</summary>
     public string ConnectionString { get; private set; } = "";
 
@@ -38,6 +41,7 @@ public abstract class LeaderboardCluster : IAsyncLifetime
 
         // Weeks of a clock that is moved are weeks of everything that looks every few seconds.
         (options.RequestsExpireAfter, options.UnclaimedExpireAfter) = (TimeSpan.FromHours(2), TimeSpan.FromHours(3));
+        Settings?.Invoke(options);
         ConnectionString = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
         _databases = await DatabaseSetup.OpenAsync(options);
         var builder = new InProcessTestClusterBuilder(1);

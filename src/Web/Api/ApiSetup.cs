@@ -53,6 +53,7 @@ internal static class ApiSetup
         .AddSingleton<RewardChecks>()
         .AddSingleton<RewardDesk>().AddSingleton<SuggestionDesk>()
         .AddSingleton<NoticeDesk>()
+        .AddSingleton<ContactDesk>()
         .AddSingleton<RedemptionDesk>()
         .AddSingleton<PickUpCodes>()
         .AddSingleton<CodeSeals>()

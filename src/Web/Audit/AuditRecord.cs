@@ -93,6 +93,7 @@ internal static class AuditActions
     public const string RefusedSignIn = "session.refused";
     public const string EndSession = "session.end";
     public const string ChangePassword = "password.change";
+    public const string ChangeContact = "contact.change";
     public const string AddPasskey = "passkey.add";
     public const string ForgetPasskey = "passkey.forget";
     public const string PutControl = "reconciliation.control";
@@ -107,7 +108,6 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, SignStatement, AppealStatement, AnswerStatement, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson,
-        EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, SignStatement, AppealStatement, AnswerStatement, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson, EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, ChangeContact, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -39,7 +39,7 @@ internal sealed record PersonPlace(string DisplayName, Role Role, CollectorId? C
 
 /// <summary>Makes, changes and lists people, and invites them.</summary>
 internal sealed class PeopleBook(
-    PeopleDatabase database, UserManager<Person> people, SessionBook sessions, TimeProvider time)
+    PeopleDatabase database, UserManager<Person> people, SessionBook sessions, IGrainFactory grains, TimeProvider time)
 {
     public const int MaxNameLength = 100;
     private const int SecretBytes = 24;
@@ -145,6 +145,8 @@ internal sealed class PeopleBook(
             return PeopleOutcome.CollectorTaken;
         if (Manages(person) && place.Role is not (Role.Manager or Role.Admin) && await IsLastManagerAsync(personId, cancel))
             return PeopleOutcome.LastManager;
+        if (person.CollectorId != place.Collector?.Value)
+            await ForgetContactAsync(person);
         (person.DisplayName, person.Role, person.CollectorId) = (place.DisplayName.Trim(), place.Role, place.Collector?.Value);
         person.Teams = place.Role == Role.Lead ? place.Teams : [];
         await database.SaveChangesAsync(cancel);
@@ -160,6 +162,8 @@ internal sealed class PeopleBook(
             return PeopleOutcome.NotFound;
         if (isDisabled && Manages(person) && await IsLastManagerAsync(personId, cancel))
             return PeopleOutcome.LastManager;
+        if (isDisabled)
+            await ForgetContactAsync(person);
         person.DisabledAtMicros = isDisabled ? person.DisabledAtMicros ?? time.Now().UnixMicroseconds : null;
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -220,6 +224,9 @@ internal sealed class PeopleBook(
             return (PeopleOutcome.Done, person);
         return (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? PeopleOutcome.NameTaken : PeopleOutcome.WeakPassword, null);
     }
+
+    /// <summary>Whoever is that collector no more gets no mails about them.</summary>
+    private Task ForgetContactAsync(Person person) => person.CollectorId is { } collector ? grains.Contact(new CollectorId(collector)).Forget(person.Id) : Task.CompletedTask;
 
     private async Task<bool> IsTakenAsync(CollectorId? collector, string? exceptPersonId, CancellationToken cancel) =>
         collector is { } id && await database.Users.AnyAsync(p => p.CollectorId == id.Value && p.Id != exceptPersonId, cancel);

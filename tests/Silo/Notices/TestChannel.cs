@@ -18,9 +18,9 @@ internal sealed class TestChannel : INoticeChannel
 
     public (NoticeRecord Notice, string Person)[] TriedOf(CollectorId collector) => [.. _tried.Where(t => t.Notice.Collector == collector.Value)];
 
-    public Task<string?> SendAsync(NoticeRecord notice, string person, CancellationToken cancel)
+    public Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel)
     {
         _tried.Enqueue((notice, person));
-        return Task.FromResult(_answers.TryGetValue(notice.Collector, out var answer) ? answer() : null);
+        return Task.FromResult(_answers.TryGetValue(notice.Collector, out var answer) && answer() is { } error ? NoticeAnswer.Failed(error) : NoticeAnswer.Taken);
     }
 }

@@ -91,7 +91,7 @@ public sealed class WebhookTests : IAsyncLifetime
         var url = Url("taken");
         await _server.StopAsync(Cancel);
 
-        Assert.Equal("ConnectionError", await Channel(WebhookKind.Plain, url).SendAsync(Notice, "Li", Cancel));
+        Assert.Equal("ConnectionError", (await Channel(WebhookKind.Plain, url).SendAsync(Notice, "Li", Cancel)).Error);
     }
 
     private static WebApplication NewServer()
@@ -106,5 +106,5 @@ public sealed class WebhookTests : IAsyncLifetime
 
     private WebhookChannel Channel(WebhookKind kind, Uri url) => new(0, new WebhookSettings { Url = url, Kind = kind, Secret = "s3cret" }, _line, new FakeTimeProvider());
 
-    private Task<string?> SendAsync(WebhookKind kind, string answer) => Channel(kind, Url(answer)).SendAsync(Notice, "Li", Cancel);
+    private async Task<string?> SendAsync(WebhookKind kind, string answer) => (await Channel(kind, Url(answer)).SendAsync(Notice, "Li", Cancel)).Error;
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.Display;
+using Leaderboard.Web.Notices;
 using Leaderboard.Web.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -10,9 +11,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Leaderboard.Web.Pages.Account;
 
-/// <summary>What is one's own: password, passkeys, and where one is signed in.</summary>
+/// <summary>What is one's own: password, passkeys, where one is signed in, and where mails go.</summary>
 [Requires(Right.KeepOwnAccount)]
-internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person> signIn, SessionBook sessions, AuditLog audit, TimeProvider time) : PageModel
+internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person> signIn, SessionBook sessions, ContactDesk contacts, AuditLog audit, TimeProvider time) : PageModel
 {
     private const int MaxPasskeys = 20;
 
@@ -28,6 +29,11 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
     public IReadOnlyList<PersonSession> Sessions { get; private set; } = [];
 
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
+
+    /// <summary>Null for who gets no mails: no collector, or none are sent.</summary>
+    public ContactForm? Mail { get; private set; }
+
+    public bool IsWrongAddress { get; private set; }
 
     public Caller Me => Caller.Of(User) ?? throw new InvalidOperationException("Nobody is signed in.");
 
@@ -48,6 +54,18 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
             return await RefuseAsync(person, result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "signin.wrong" : "people.WeakPassword");
         await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.ChangePassword, person.Id));
         return await SayAsync(person, "account.password.done");
+    }
+
+    /// <summary>Of oneself and nobody else: whose it is does not come with the form.</summary>
+    public async Task<IActionResult> OnPostContactAsync([FromForm] ContactForm form)
+    {
+        if (Me.Collector is not { } collector)
+            return NotFound();
+        var person = await PersonAsync();
+        if (await contacts.PutAsync(HttpContext, Me, collector, form))
+            return await SayAsync(person, form is { WantsMail: true, Address.Length: > 0 } ? "account.mail.on" : "account.mail.off");
+        (Mail, IsWrongAddress) = (form, true);
+        return await RefuseAsync(person, "account.mail.invalid");
     }
 
     public async Task<ContentResult> OnPostPasskeyOptionsAsync()
@@ -118,5 +136,15 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
         HasPassword = await people.HasPasswordAsync(person);
         Passkeys = [.. await people.GetPasskeysAsync(person)];
         Sessions = await sessions.OfAsync(person.Id, HttpContext.RequestAborted);
+        Mail ??= await MailAsync();
+    }
+
+    /// <summary>Somebody who has not said otherwise wants them, in the language of the page.</summary>
+    private async Task<ContactForm?> MailAsync()
+    {
+        var contact = await contacts.OfAsync(Me);
+        return Me.Collector is not null && (contact?.Address is not null || await contacts.SendsMailAsync())
+            ? new ContactForm { Address = contact?.Address, Language = contact?.Language ?? Languages.Tag(System.Globalization.CultureInfo.CurrentUICulture), WantsMail = contact?.WantsMail ?? true }
+            : null;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, 
     /// <summary>What somebody looks through; more have one cause.</summary>
     private const int MaxRows = 50;
 
+    /// <summary>What goes out in less is not worth a time.</summary>
+    private static readonly TimeSpan SecondThoughts = TimeSpan.FromMinutes(1);
+
     private IReadOnlyDictionary<CollectorId, string> _people = new Dictionary<CollectorId, string>();
 
     /// <summary>Null: nothing was done.</summary>
@@ -45,13 +48,16 @@ internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, 
         return $"{_people.GetValueOrDefault(notice.Collector) ?? notice.Collector.Value} · {what} · {words["notices.became." + BoardRequests.NameOf(notice.Became)]}";
     }
 
+    /// <summary>A channel as people call it.</summary>
+    public string NameOf(string channel) => channel == NoticeChannelNames.Mail ? words["notices.channel.mail"] : channel;
+
     /// <summary>Where to, since when, how often, and when again.</summary>
     public string FateOf(NoticeView notice) => string.Join(" · ", new[]
     {
-        notice.Channel,
+        NameOf(notice.Channel),
         times.DayAndTime(notice.At),
         notice.Tries > 0 ? words["notices.tries", notice.Tries].Value : "",
-        notice is { Tries: > 0, DueAt: { } due } ? words["notices.next", times.Time(due)].Value : "",
+        notice.DueAt is { } due && (notice.Tries > 0 || due - notice.At > SecondThoughts) ? words["notices.next", times.Time(due)].Value : "",
     }.Where(t => t.Length > 0));
 
     public Task OnGetAsync() => ReadAsync();
