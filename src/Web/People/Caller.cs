@@ -13,6 +13,7 @@ internal sealed record Caller
     private const string CollectorClaim = "collector";
     private const string TeamClaim = "team";
     private const string DecidesUntilClaim = "decides-until";
+    private const string DecidesForClaim = "decides-for";
 
     public required string SessionId { get; init; }
 
@@ -29,6 +30,9 @@ internal sealed record Caller
     /// <summary>Decides about redemptions for a manager until then, exclusive; null: does not.</summary>
     public Moment? DecidesUntil { get; init; }
 
+    /// <summary>Id of that manager; null: none.</summary>
+    public string? DecidesFor { get; init; }
+
     public ClaimsIdentity ToIdentity(string scheme)
     {
         var identity = new ClaimsIdentity(scheme);
@@ -40,6 +44,8 @@ internal sealed record Caller
             identity.AddClaim(new Claim(CollectorClaim, collector.Value));
         if (DecidesUntil is { } until)
             identity.AddClaim(new Claim(DecidesUntilClaim, until.UnixMicroseconds.ToString(CultureInfo.InvariantCulture)));
+        if (DecidesFor is { } manager)
+            identity.AddClaim(new Claim(DecidesForClaim, manager));
         identity.AddClaims(Teams.Select(t => new Claim(TeamClaim, t.Value)));
         return identity;
     }
@@ -55,6 +61,7 @@ internal sealed record Caller
             Role = Enum.Parse<Role>(role),
             Collector = user.FindFirstValue(CollectorClaim) is { } collector ? new CollectorId(collector) : null,
             DecidesUntil = user.FindFirstValue(DecidesUntilClaim) is { } until ? new Moment(long.Parse(until, CultureInfo.InvariantCulture)) : null,
+            DecidesFor = user.FindFirstValue(DecidesForClaim),
             Teams = [.. user.FindAll(TeamClaim).Select(c => new TeamId(c.Value))],
         };
 

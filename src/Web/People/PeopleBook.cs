@@ -147,6 +147,8 @@ internal sealed class PeopleBook(
             return PeopleOutcome.LastManager;
         if (person.CollectorId != place.Collector?.Value)
             await ForgetContactAsync(person);
+        if (person.Role != place.Role)
+            await EndDelegationsAsync(person, cancel);
         (person.DisplayName, person.Role, person.CollectorId) = (place.DisplayName.Trim(), place.Role, place.Collector?.Value);
         person.Teams = place.Role == Role.Lead ? place.Teams : [];
         await database.SaveChangesAsync(cancel);
@@ -164,6 +166,8 @@ internal sealed class PeopleBook(
             return PeopleOutcome.LastManager;
         if (isDisabled)
             await ForgetContactAsync(person);
+        if (isDisabled)
+            await EndDelegationsAsync(person, cancel);
         person.DisabledAtMicros = isDisabled ? person.DisabledAtMicros ?? time.Now().UnixMicroseconds : null;
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -187,6 +191,14 @@ internal sealed class PeopleBook(
             return (made, null);
         await transaction.CommitAsync(cancel);
         return (made, person);
+    }
+
+    /// <summary>Who is not what they were decides for nobody any more, and nobody for them.</summary>
+    private async Task EndDelegationsAsync(Person person, CancellationToken cancel)
+    {
+        (person.DecidesUntilMicros, person.DecidesForId) = (null, null);
+        await database.Users.Where(p => p.DecidesForId == person.Id)
+            .ExecuteUpdateAsync(u => u.SetProperty(p => p.DecidesUntilMicros, (long?)null).SetProperty(p => p.DecidesForId, (string?)null), cancel);
     }
 
     /// <summary>A transaction beside which no other changes people. SQLite has one writer anyhow.</summary>

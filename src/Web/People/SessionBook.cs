@@ -106,6 +106,7 @@ internal sealed class SessionBook(IDbContextFactory<PeopleDatabase> database, Ti
             Collector = found.Person.CollectorId is { } collector ? new CollectorId(collector) : null,
             Teams = found.Person.Teams,
             DecidesUntil = found.Person.DecidesUntil,
+            DecidesFor = found.Person.DecidesUntil is null ? null : found.Person.DecidesForId,
         };
     }
 }

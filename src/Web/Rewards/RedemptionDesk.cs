@@ -32,9 +32,13 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
         return [.. theirs.SelectMany(r => r).Where(r => r.State == state).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id, StringComparer.Ordinal).Skip(offset).Take(limit)];
     }
 
-    /// <summary>Nobody decides about what they asked for, or are to have, themselves.</summary>
-    public static bool IsOwn(ClaimsPrincipal user, RedemptionView redemption) =>
-        Caller.Of(user) is { } caller && (caller.Collector == redemption.Collector || string.Equals(caller.PersonId, redemption.RequestedBy, StringComparison.Ordinal));
+    /// <summary>Nobody decides about what they asked for, or are to have, themselves; nor does a deputy about what is their manager's, or takes two managers.</summary>
+    public static bool IsOwn(ClaimsPrincipal user, RedemptionView redemption) => Caller.Of(user) is { } caller
+        && (caller.Collector == redemption.Collector || string.Equals(caller.PersonId, redemption.RequestedBy, StringComparison.Ordinal) || IsForManagers(caller, redemption));
+
+    /// <summary>Whether it is for managers to decide, and somebody is but the deputy of one.</summary>
+    public static bool IsForManagers(Caller caller, RedemptionView redemption) =>
+        caller.DecidesFor is { } manager && (redemption.NeedsTwo || string.Equals(manager, redemption.RequestedBy, StringComparison.Ordinal));
 
     /// <summary>Who decides may cancel whatever is open; others their own until it is approved.</summary>
     public async ValueTask<bool> MayCancelAsync(ClaimsPrincipal user, RedemptionView redemption) =>

@@ -50,6 +50,24 @@ public sealed class DelegationTests(SharedServer shared) : ApiTests(shared)
         Assert.Single(PageText.Parts(audit, "<td>Ends that a lead decides about redemptions</td>"));
     }
 
+    // Made something else, and a lead again: what was given does not come back with it.
+    [Fact]
+    public async Task Who_becomes_something_else_decides_no_more()
+    {
+        await PutFloorAsync(("own", ["self"]));
+        using var lead = await Floor.JoinAsync(Server, "Lead", Id("p-lead"), null, Id("own"));
+        using var manager = await Floor.ManagerAsync(Server);
+        var person = await PersonAsync(manager);
+        await manager.SendAsync(Path, "", ("person", person), ("until", Today));
+        await UntilAsync(lead, HttpStatusCode.OK);
+
+        await manager.SendAsync("/manage/people", "Change", ("id", person), ("DisplayName", Id("p-lead")), ("Role", "Compliance"));
+        await manager.SendAsync("/manage/people", "Change", ("id", person), ("DisplayName", Id("p-lead")), ("Role", "Lead"), ("TeamIds", Id("own")));
+
+        await UntilAsync(lead, HttpStatusCode.Forbidden);
+        Assert.DoesNotContain($"name=\"person\" value=\"{person}\"", (await manager.GetAsync(Path)).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2024-03-05", "Choose a last day from today on, at most 60 days.")]
     [InlineData("2999-01-01", "Choose a last day from today on, at most 60 days.")]

@@ -216,9 +216,13 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
     [InlineData("p-2", "c-1", true)]
     [InlineData("p-2", "c-2", false)]
     [InlineData("p-2", null, false)]
-    public void Nobody_decides_about_the_own_request(string person, string? collector, bool isOwn)
+    [InlineData("p-2", null, true, "p-1")]
+    [InlineData("p-2", null, false, "p-3")]
+    [InlineData("p-2", null, true, "p-3", true)]
+    [InlineData("p-2", null, false, null, true)]
+    public void Nobody_decides_about_the_own_request_nor_a_deputy_about_their_managers(string person, string? collector, bool isOwn, string? decidesFor = null, bool needsTwo = false)
     {
-        var caller = new Caller { SessionId = "s", PersonId = person, Name = "Qin", Role = Role.Manager, Collector = collector is null ? null : new CollectorId(collector) };
+        var caller = new Caller { SessionId = "s", PersonId = person, Name = "Qin", Role = Role.Manager, Collector = collector is null ? null : new CollectorId(collector), DecidesFor = decidesFor };
         var redemption = new RedemptionView
         {
             Id = "r",
@@ -231,6 +235,7 @@ public sealed class RedemptionApiTests(SharedServer shared) : ApiTests(shared)
             State = RedemptionState.Requested,
             RequestedAt = Moment.MinValue,
             RequestedBy = "p-1",
+            NeedsTwo = needsTwo,
         };
 
         Assert.Equal(isOwn, RedemptionDesk.IsOwn(new ClaimsPrincipal(caller.ToIdentity("test")), redemption));

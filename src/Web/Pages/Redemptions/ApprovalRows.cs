@@ -59,7 +59,7 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
             redemption.ValueMinor > 0 ? figures.Amount(redemption.ValueMinor) : null,
             RelativeTime.Ago(redemption.RequestedAt, time.Now(), CultureInfo.CurrentUICulture),
             [.. FactsOf(open)],
-            [.. FlagsOf(open, isOwn, isCovered, isFirst)],
+            [.. FlagsOf(open, !isOwn ? null : Caller.Of(user) is { } caller && RedemptionDesk.IsForManagers(caller, redemption) ? "approvals.flag.managers" : "approvals.flag.own", isCovered, isFirst)],
             MayDecide: !isOwn,
             MayApprove: !isOwn && isCovered && !isFirst);
     }
@@ -75,10 +75,10 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
             yield return new Fact("approvals.budget", prizes.Won(budget, open.BudgetUnit));
     }
 
-    private IEnumerable<string> FlagsOf(RedemptionCase open, bool isOwn, bool isCovered, bool isFirst)
+    private IEnumerable<string> FlagsOf(RedemptionCase open, string? barred, bool isCovered, bool isFirst)
     {
-        if (isOwn)
-            yield return "approvals.flag.own";
+        if (barred is not null)
+            yield return barred;
         if (!isCovered)
             yield return "approvals.flag.uncovered";
         if (open.IsOnHold)
