@@ -81,6 +81,18 @@ public sealed class SuggestionsPageTests(SharedServer shared) : ApiTests(shared)
         await self.SendAsync("/shop", "Wish", ("reward", Id("phone")), ("wished", "false"));
         Assert.DoesNotContain("id=\"wishes\"", (await self.GetAsync("/me")).Text, StringComparison.Ordinal);
 
+        // What was withdrawn makes room.
+        foreach (var n in Enumerable.Range(0, 10))
+        {
+            await SendAsync(HttpMethod.Put, "rewards/" + Id($"r{n}"), $$"""{"name":"R","price":80,"teams":["{{Id("own")}}"]}""");
+            await self.SendAsync("/shop", "Wish", ("reward", Id($"r{n}")), ("wished", "true"));
+        }
+
+        Assert.Contains("You can save for 10 rewards at a time", (await self.SendAsync("/shop", "Wish", ("reward", Id("phone")), ("wished", "true"))).Text, StringComparison.Ordinal);
+        await SendAsync(HttpMethod.Put, "rewards/" + Id("r4"), """{"name":"R","price":80,"active":false}""");
+        Assert.Equal(HttpStatusCode.Redirect, (await self.SendAsync("/shop", "Wish", ("reward", Id("phone")), ("wished", "true"))).Status);
+        Assert.Contains(Id("Phone"), Wishes(await self.GetAsync("/me")), StringComparison.Ordinal);
+
         static string Wishes((HttpStatusCode Status, string Text) page) => page.Text[page.Text.IndexOf("id=\"wishes\"", StringComparison.Ordinal)..];
     }
 }

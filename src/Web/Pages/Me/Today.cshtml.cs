@@ -51,8 +51,8 @@ internal sealed class TodayModel(
 
     public PointsView? Points { get; private set; }
 
-    /// <summary>What waits at the counter, the longest first: what it is, and its last day.</summary>
-    public IReadOnlyList<(string What, string Until)> PickUps { get; private set; } = [];
+    /// <summary>What waits at the counter, or as a code in the shop, the longest first: the word's key, what it is, and its last day.</summary>
+    public IReadOnlyList<(string Word, string What, string Until)> PickUps { get; private set; } = [];
 
     /// <summary>The thanks of the last days, the last first: from whom, and in what words.</summary>
     public IReadOnlyList<(string From, string Text)> Thanks { get; private set; } = [];
@@ -78,7 +78,7 @@ internal sealed class TodayModel(
         PickUps =
         [
             .. (await grains.Redemptions().ListOf(id)).Where(r => r.State == RedemptionState.Approved && r.ExpiresAt is not null).OrderBy(r => r.ExpiresAt).Take(MaxPickUps)
-                .Select(r => (requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
+                .Select(r => (r.IsByCode ? "me.code" : "me.pickup", requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
         ];
         Thanks = await ThanksAsync(id, now);
         if ((await grains.Wishes(id).Get()).Length > 0)

@@ -71,7 +71,7 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!Field.IsId(reward) || (wished && await grains.Reward(reward!).Get() is null))
             return await RefuseAsync(RedemptionOutcome.UnknownReward);
-        if (await grains.Wishes(buyer.Id).Put(reward!, wished))
+        if (await reader.WishAsync(buyer, reward!, wished))
             return RedirectToPage(null, null, null, "offer-" + reward);
         (Said, WasRefused) = (words["shop.wish.full", IWishesGrain.MaxWishes], true);
         await ReadAsync();

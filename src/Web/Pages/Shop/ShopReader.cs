@@ -33,7 +33,7 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
     public async Task<ShopView> ReadAsync(CollectorView? buyer, Uri site)
     {
         var now = time.Now();
-        var offered = (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
+        var offered = await OfferedAsync(buyer, now);
         if (buyer is null || await grains.Collector(buyer.Id).GetPoints() is not { } points)
             return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null, []))], []);
         var earned = (await grains.Collector(buyer.Id).History([calendar.DayStart(now, 1 - PaceDays)], calendar.DayStart(now, 1)))[0].PointsHundredths;
@@ -41,6 +41,21 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
         var purse = new Purse(points, points.VestedHundredths - points.HeldHundredths, earned);
         return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse, wishes))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), site));
     }
+
+    /// <summary>Where the list is full, what is not offered to them any more makes room. False where it is full all the same.</summary>
+    public async Task<bool> WishAsync(CollectorView buyer, string reward, bool isWished)
+    {
+        var wishes = grains.Wishes(buyer.Id);
+        if (await wishes.Put(reward, isWished))
+            return true;
+        var offered = (await OfferedAsync(buyer, time.Now())).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var over in (await wishes.Get()).Where(w => !offered.Contains(w)))
+            await wishes.Put(over, isWished: false);
+        return await wishes.Put(reward, isWished);
+    }
+
+    private async Task<IEnumerable<RewardView>> OfferedAsync(CollectorView? buyer, Moment now) =>
+        (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
 
     /// <summary>What is gone comes last; the rest by price, which is when one can have it.</summary>
     private static IEnumerable<RewardView> InOrder(IEnumerable<RewardView> rewards) =>
