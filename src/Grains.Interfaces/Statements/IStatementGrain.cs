@@ -41,6 +41,10 @@ public interface IStatementsGrain : IGrainWithStringKey
     /// <param name="month">Any day of it.</param>
     [Alias("List")]
     Task<StatementProgress[]> List(DateOnly month);
+
+    /// <summary>The months of all appeals that wait for an answer, ascending: as often as there are appeals.</summary>
+    [Alias("Appealed")]
+    Task<DateOnly[]> Appealed();
 }
 
 /// <summary>Who does something to a statement.</summary>

@@ -14,7 +14,7 @@ namespace Leaderboard.Reconciliation;
 /// <summary>Holds the journal against closes and certified contests: a chain that was written anew, or cut, has other heads than they tell.</summary>
 internal sealed class Anchors(DocumentStore documents, JournalReader reader)
 {
-    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest every locked pay month and every signed statement.</summary>
+    /// <summary>Every stored close: what it says, that each follows the one before, and its heads; and the heads of every certified contest, every locked pay month and every signed statement.</summary>
     public async Task<AnchorReport> RunAsync()
     {
         var faults = new List<string>();
@@ -40,8 +40,7 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
             await CheckHeadsAsync($"contest {contest.Id}", contest.Result?.Heads ?? [], faults);
         foreach (var (month, locked) in await documents.ListWithIdsAsync<PayMonthRecord>(PayMonthGrain.DocumentKind))
             await CheckHeadsAsync($"pay month {month}", locked.Heads, faults);
-        foreach (var (statement, signed) in await documents.ListWithIdsAsync<StatementCopy>(StatementGrain.CopyKind))
-            await CheckHeadsAsync($"statement {statement}", signed.Heads, faults);
+        await CheckStatementsAsync(faults);
         return new AnchorReport { Closes = closes.Count, Contests = contests.Count(c => c.Result is not null), Faults = [.. faults] };
     }
 
@@ -57,6 +56,25 @@ internal sealed class Anchors(DocumentStore documents, JournalReader reader)
             faults.Add($"{day}: {(stored is null ? "the database has no close of this day" : "the database has another close of this day")}");
         await CheckHeadsAsync(day, close.Record.Heads, faults);
         return new AnchorReport { Closes = 1, Faults = [.. faults] };
+    }
+
+    /// <summary>That each signed copy has the digest it was signed under, and none is missing; and their heads.</summary>
+    private async Task CheckStatementsAsync(List<string> faults)
+    {
+        var copies = (await documents.ListWithIdsAsync<StatementCopy>(StatementGrain.CopyKind)).ToDictionary(c => c.Id, c => c.Document, StringComparer.Ordinal);
+        foreach (var (id, record) in await documents.ListWithIdsAsync<StatementRecord>(StatementGrain.DocumentKind))
+        {
+            if (record.Signature is not { } signature)
+                continue;
+            var slash = id.LastIndexOf('/');
+            if (!copies.Remove(id, out var copy))
+                faults.Add($"statement {id}: what was signed is not there");
+            else if (StatementDigest.Of(new CollectorId(id[..slash]), id[(slash + 1)..], copy.Figures).ToString() != signature.Digest)
+                faults.Add($"statement {id}: the copy is not what was signed");
+            await CheckHeadsAsync($"statement {id}", copy?.Heads ?? [], faults);
+        }
+
+        faults.AddRange(copies.Keys.Select(id => $"statement {id}: nobody has signed it"));
     }
 
     private static ReadClose? Read(string text, List<string> faults, string name)

@@ -37,6 +37,9 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
 
     private bool IsOver => time.Now() >= To;
 
+    /// <summary>What it was signed under; null until it is.</summary>
+    private Digest? Under => _record.Signature is { } signature ? Digest.Parse(signature.Digest) : null;
+
     private StatementState State => _record.StateOf(IsOver);
 
     public static string IdOf(CollectorId collector, DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{collector}/{month:yyyy-MM}");
@@ -66,7 +69,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
             To = To,
             State = State,
             Figures = shown,
-            Digest = DigestOf(shown),
+            Digest = Under ?? DigestOf(shown),
             Heads = _copy is null ? heads : [.. _copy.Heads],
             SignedAt = _record.Signature is { } signature ? new Moment(signature.AtMicros) : null,
             SignedBy = _record.Signature?.By,
@@ -79,7 +82,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
     public async Task<StatementAnswer> Sign(Signatory by, Digest? shown)
     {
         if (_copy is not null)
-            return Answer(StatementOutcome.Done, DigestOf(_copy.Figures));
+            return Answer(StatementOutcome.Done, Under);
         if (await GrainFactory.Collector(_collector).Get() is not { } collector)
             return Answer(StatementOutcome.UnknownCollector);
         if (!IsOver)

@@ -10,6 +10,9 @@ namespace Leaderboard.Statements;
 /// <summary>Reads a collector's month, what it gave beside the wages, and the heads of the journal that says so, at one moment.</summary>
 internal sealed class StatementReader(Database database, PayReader pay)
 {
+    /// <summary>Ids of the statements whose last appeal waits for an answer.</summary>
+    public Task<List<string>> AppealedAsync() => database.QueryAsync("statements-appealed", static _ => { }, r => r.GetString(0));
+
     /// <param name="collector">Whose.</param>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>

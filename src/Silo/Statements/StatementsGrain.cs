@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leaderboard.Domain.Statements;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
@@ -6,7 +7,7 @@ namespace Leaderboard.Statements;
 
 /// <summary>Lists how far statements have come; any number of activations.</summary>
 [GrainType("lb.statements"), StatelessWorker]
-internal sealed class StatementsGrain(DocumentStore documents, InstitutionCalendar calendar, TimeProvider time) : Grain, IStatementsGrain
+internal sealed class StatementsGrain(DocumentStore documents, StatementReader reader, InstitutionCalendar calendar, TimeProvider time) : Grain, IStatementsGrain
 {
     public async Task<StatementProgress[]> List(DateOnly month)
     {
@@ -27,4 +28,6 @@ internal sealed class StatementsGrain(DocumentStore documents, InstitutionCalend
                 }),
         ];
     }
+
+    public async Task<DateOnly[]> Appealed() => [.. (await reader.AppealedAsync()).Select(id => DateOnly.ParseExact(id[(id.LastIndexOf('/') + 1)..] + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture)).Order()];
 }

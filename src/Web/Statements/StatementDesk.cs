@@ -27,23 +27,27 @@ internal sealed class StatementDesk(IGrainFactory grains, AuditLog audit, Payrol
 
     public Task<StatementProgress[]> ListAsync(DateOnly month) => grains.Statements().List(month);
 
+    /// <summary>The months in which appeals wait for an answer, and how many; ascending.</summary>
+    public async Task<IReadOnlyList<(DateOnly Month, int Appeals)>> AppealedAsync() => [.. (await grains.Statements().Appealed()).CountBy(m => m).Select(m => (m.Key, m.Value))];
+
     /// <param name="http">Of the collector's own session.</param>
     /// <param name="collector">Whose.</param>
     /// <param name="month">Any day of it.</param>
     /// <param name="shown">Digest of the figures that were looked at; null: any.</param>
     public Task<StatementAnswer> SignAsync(HttpContext http, CollectorId collector, DateOnly month, Digest? shown) =>
-        MoveAsync(http, AuditActions.SignStatement, collector, month, StatementState.Signed, s => s.Sign(By(http), shown), null);
+        MoveAsync(http, AuditActions.SignStatement, collector, month, StatementState.Signed, s => s.Sign(By(http), shown), static _ => true);
 
     public Task<StatementAnswer> AppealAsync(HttpContext http, CollectorId collector, DateOnly month, string reason) =>
-        MoveAsync(http, AuditActions.AppealStatement, collector, month, StatementState.Appealed, s => s.Appeal(By(http), reason), reason);
+        MoveAsync(http, AuditActions.AppealStatement, collector, month, StatementState.Appealed, s => s.Appeal(By(http), reason), v => v.Appeals[^1].Reason == reason);
 
     public Task<StatementAnswer> AnswerAsync(HttpContext http, CollectorId collector, DateOnly month, AppealVerdict verdict, string text) =>
-        MoveAsync(http, AuditActions.AnswerStatement, collector, month, StatementState.Answered, s => s.Answer(By(http), verdict, text), $"{BoardRequests.NameOf(verdict)}: {text}");
+        MoveAsync(http, AuditActions.AnswerStatement, collector, month, StatementState.Answered, s => s.Answer(By(http), verdict, text), v => v.Appeals[^1].Verdict == verdict && v.Appeals[^1].Answer == text);
 
     private static Signatory By(HttpContext http) => new() { Id = Caller.By(http.User), Name = Caller.Of(http.User)?.Name ?? http.User.Identity?.Name ?? "" };
 
+    /// <summary>Reasons and answers stay with the statement: they may tell of conduct, which not all who read the audit may know.</summary>
     private async Task<StatementAnswer> MoveAsync(
-        HttpContext http, string action, CollectorId collector, DateOnly month, StatementState after, Func<IStatementGrain, Task<StatementAnswer>> move, string? said)
+        HttpContext http, string action, CollectorId collector, DateOnly month, StatementState after, Func<IStatementGrain, Task<StatementAnswer>> move, Func<StatementView, bool> isOurs)
     {
         StatementAnswer answer;
         try
@@ -53,7 +57,7 @@ internal sealed class StatementDesk(IGrainFactory grains, AuditLog audit, Payrol
         catch
         {
             // It may be done all the same, and who comes again finds it so.
-            if (await grains.Statement(collector, month).Get() is { } view && view.State == after)
+            if (await grains.Statement(collector, month).Get() is { } view && view.State == after && isOurs(view))
                 await WriteAsync(view.Digest);
             throw;
         }
@@ -63,6 +67,6 @@ internal sealed class StatementDesk(IGrainFactory grains, AuditLog audit, Payrol
         return answer;
 
         Task WriteAsync(Digest? digest) => audit.WriteAsync(http, new AuditEntry(
-            action, $"{collector}/{PayrollDesk.NameOf(month)}", After: new { State = BoardRequests.NameOf(after), Digest = after == StatementState.Signed ? digest?.ToString() : null, Said = said }));
+            action, $"{collector}/{PayrollDesk.NameOf(month)}", After: new { State = BoardRequests.NameOf(after), Digest = after == StatementState.Signed ? digest?.ToString() : null }));
     }
 }

@@ -69,7 +69,7 @@ public sealed class StatementSumsTests
         StatementFigures[] others =
         [
             figures with { Name = "Wu" }, figures with { TeamName = "North" }, figures with { RecoveredMinor = 1 }, figures with { ReversedMinor = -1 }, figures with { Receipts = 2 },
-            figures with { Points = figures.Points with { Held = 1 } }, figures with { Points = figures.Points with { Opening = 1 } }, figures with { Place = figures.Place with { Rank = 4 } },
+            figures with { Points = figures.Points with { Held = 1 } }, figures with { Points = figures.Points with { Opening = 1 } }, figures with { Place = figures.Place with { AmountMinor = 4 } },
             figures with { Entries = [Entry("a", EntryKind.Recovery, 100_01)] }, figures with { Entries = [Entry("b", EntryKind.Recovery, 100_00)] }, figures with { MoreEntries = 1 },
             figures with { Holds = [new StatementHold { Reason = HoldReason.Other, From = From }] },
             figures with { Pay = [new PayLine { Entry = new EntryId("take:x"), Collector = new CollectorId("li"), Name = "Li", Kind = PayKind.InKind, Source = "x", What = "Mug", PointsHundredths = -1, ValueMinor = 1, At = From }] },
@@ -78,7 +78,9 @@ public sealed class StatementSumsTests
         var digests = others.Append(figures).Select(f => StatementDigest.Of(new CollectorId("li"), "2026-11", f)).Append(StatementDigest.Of(new CollectorId("li"), "2026-12", figures)).ToList();
 
         Assert.Equal(digests.Count, digests.Distinct().Count());
-        Assert.Equal(StatementDigest.Of(new CollectorId("li"), "2026-11", figures), StatementDigest.Of(new CollectorId("li"), "2026-11", figures with { }));
+
+        // What others bring in moves the rank, and asks for no other signature.
+        Assert.Equal(StatementDigest.Of(new CollectorId("li"), "2026-11", figures), StatementDigest.Of(new CollectorId("li"), "2026-11", figures with { Place = figures.Place with { Rank = 4, Of = 61, Tied = true } }));
     }
 
     private static Moment? Of(long? micros) => micros is { } at ? new Moment(at) : null;

@@ -4,6 +4,7 @@ using Leaderboard.Domain.Journal;
 using Leaderboard.Journal;
 using Leaderboard.Reconciliation;
 using Leaderboard.Roster;
+using Leaderboard.Statements;
 using Leaderboard.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,6 +120,23 @@ public abstract class AnchorTests(LeaderboardCluster cluster)
 
         var report = await Anchors.RunAsync();
         Assert.Equal((1, 0), (report.Contests, report.Faults.Length));
+    }
+
+    // A signed copy that was written anew tells of itself, with every hash of the journal in order.
+    [Fact]
+    public async Task A_signed_statement_that_was_changed_or_taken_away_is_found()
+    {
+        var (_, entries) = await SendAsync();
+        var collector = entries[0].Draft.Collector;
+        var month = new DateOnly(2026, 10, 1);
+        Assert.Equal(StatementOutcome.Done, (await cluster.Grains.Statement(collector, month).Sign(new Signatory { Id = "p-li", Name = "Li" }, null)).Outcome);
+        Assert.Empty((await Anchors.RunAsync()).Faults);
+
+        await TamperAsync($"UPDATE document SET body = replace(body, '\"name\":\"Li\"', '\"name\":\"Wu\"') WHERE kind = 'statement-copy' AND id = '{collector}/2026-10'");
+        Assert.Equal([$"statement {collector}/2026-10: the copy is not what was signed"], (await Anchors.RunAsync()).Faults);
+        await TamperAsync($"DELETE FROM document WHERE kind = 'statement-copy' AND id = '{collector}/2026-10'");
+        Assert.Equal([$"statement {collector}/2026-10: what was signed is not there"], (await Anchors.RunAsync()).Faults);
+        await TamperAsync($"DELETE FROM document WHERE kind = 'statement' AND id = '{collector}/2026-10'");
     }
 
     protected abstract Task TamperAsync(string sql);

@@ -175,9 +175,11 @@ public abstract class StatementTests(LeaderboardCluster cluster)
         Assert.Equal((StatementOutcome.IllegalMove, false), Told(await statement.Appeal(Li, "And more.")));
         Assert.Equal((StatementOutcome.IllegalMove, false), Told(await statement.Sign(Li, null)));
         Assert.Equal([("he", StatementState.Open), ("li", StatementState.Appealed)], await ListAsync());
+        Assert.Contains(October, await cluster.Grains.Statements().Appealed());
 
         Assert.Equal((StatementOutcome.Done, true), Told(await statement.Answer(Qin, AppealVerdict.Rejected, "It is the bank's.")));
         Assert.Equal((StatementOutcome.IllegalMove, false), Told(await statement.Answer(Qin, AppealVerdict.Upheld, "It is yours.")));
+        Assert.Empty(await cluster.Grains.Statements().Appealed());
         Assert.Equal([("he", StatementState.Open), ("li", StatementState.Answered)], await ListAsync());
         var appeal = Assert.Single((await GetAsync("li", October)).Appeals);
         Assert.Equal(("Mine is missing.", AppealVerdict.Rejected, "It is the bank's.", "Qin"), (appeal.Reason, appeal.Verdict!.Value, appeal.Answer, appeal.AnsweredBy));

@@ -30,9 +30,9 @@ public sealed class StatementApiTests(SharedServer shared) : ApiTests(shared)
         Assert.Equal((0m, 15.51m, -3m, 12.51m, 12.51m, 12.51m, 0m, 0m), (Number(points, "opening"), Number(points, "receipts"), Number(points, "reversals"), Number(points, "earned"), Number(points, "closing"), Number(points, "vested"), Number(points, "provisional"), Number(points, "held")));
         Assert.Equal(Number(points, "closing"), body.GetProperty("entries").EnumerateArray().Sum(e => Number(e, "points")));
         Assert.Equal(["recovery", "recovery", "reversal"], body.GetProperty("entries").EnumerateArray().Select(e => Text(e, "kind")));
-        var standing = await GetAsync($"boards/collectors/amount/month/{Id("self")}?at=2024-03-05");
         var place = body.GetProperty("place");
-        Assert.Equal((standing.GetProperty("rank").GetInt32(), 1250.50m), (place.GetProperty("rank").GetInt32(), Number(place, "amount")));
+        Assert.InRange(place.GetProperty("rank").GetInt32(), 1, place.GetProperty("of").GetInt32());
+        Assert.Equal(1250.50m, Number(place, "amount"));
         Assert.Equal((0m, 0m, 0m), (Number(body.GetProperty("pay"), "inKind"), Number(body.GetProperty("pay"), "benefit"), Number(body.GetProperty("pay"), "paid")));
         Assert.Equal(64, Text(body, "digest").Length);
         Assert.Contains(body.GetProperty("heads").EnumerateArray(), h => h.GetProperty("seq").GetInt64() > 0 && Text(h, "hash").Length == 64);

@@ -77,6 +77,8 @@ public sealed partial class StatementPageTests(SharedServer shared) : ApiTests(s
         var row = RowOf((await manager.GetAsync(Theirs)).Text);
         Assert.Contains("appealed", PageText.Of(row), StringComparison.Ordinal);
         Assert.Contains("name=\"verdict\"", row, StringComparison.Ordinal);
+        Assert.Matches("appeals? waits? in March 2024|An appeal waits in March 2024", PageText.Of((await manager.GetAsync("/manage/statements")).Text));
+        Assert.Matches("against (a )?monthly statements? waits? for you", PageText.Of((await manager.GetAsync("/team")).Text));
         var read = RowOf((await compliance.GetAsync(Theirs)).Text);
         Assert.Contains("Mine is &lt;missing&gt;.", read, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"verdict\"", read, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Leaderboard.Statements;
 
 namespace Leaderboard.Domain.Statements;
 
-/// <summary>What a signature stands under: the digest of every figure of a statement, in a fixed order.</summary>
+/// <summary>What a signature stands under: the digest of every figure of a statement that is the collector's own doing, in a fixed order.</summary>
 internal static class StatementDigest
 {
     private const string Version = "statement/1";
@@ -24,9 +24,8 @@ internal static class StatementDigest
         var points = figures.Points;
         foreach (var value in (ReadOnlySpan<long>)[points.Opening, points.Receipts, points.Reversals, points.Merits, points.Prizes, points.Spent, points.Expired, points.Provisional, points.Held])
             writer.Add(value);
-        writer.Add(figures.Place.Rank);
-        writer.Add(figures.Place.Tied ? 1L : 0L);
-        writer.Add(figures.Place.Of);
+
+        // Not the rank: that moves with what others do, and stands in the copy as it was.
         writer.Add(figures.Place.AmountMinor);
         writer.Add(figures.Entries.Length);
         foreach (var entry in figures.Entries)

@@ -34,6 +34,9 @@ internal sealed class StatementsModel(StatementDesk desk, StatementSheets sheets
 
     public bool WasRefused { get; private set; }
 
+    /// <summary>Other months in which appeals wait, and how many.</summary>
+    public IReadOnlyList<(DateOnly Month, int Appeals)> Elsewhere { get; private set; } = [];
+
     public string NameOf(DateOnly month) => sheets.MonthOf(month);
 
     /// <param name="month">As <c>2026-11</c>; null: the last that is over.</param>
@@ -74,6 +77,7 @@ internal sealed class StatementsModel(StatementDesk desk, StatementSheets sheets
         if ((month is null ? desk.ThisMonth.AddMonths(-1) : desk.MonthOf(month)) is not { } at)
             return false;
         Month = at;
+        Elsewhere = [.. (await desk.AppealedAsync()).Where(m => m.Month != at)];
         var mayAnswer = guard.ReachOf(User, Right.AnswerAppeals) == Reach.All;
         Rows =
         [

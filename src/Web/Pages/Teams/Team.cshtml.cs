@@ -90,9 +90,14 @@ internal sealed class TeamModel(
     /// <summary>How many requests for rewards wait for the visitor, and since when; null for none, and for who decides about none.</summary>
     public string? Requests { get; private set; }
 
+    /// <summary>How many appeals against monthly statements wait for the visitor.</summary>
+    public int Appeals { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         Requests = await RequestsAsync();
+        if (guard.ReachOf(User, Right.AnswerAppeals) == Reach.All)
+            Appeals = (await grains.Statements().Appealed()).Length;
         return await ReadAsync() ?? Page();
     }
 
