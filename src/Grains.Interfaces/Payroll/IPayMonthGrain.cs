@@ -1,4 +1,5 @@
 using Leaderboard.Journal;
+using Orleans.Concurrency;
 
 namespace Leaderboard.Payroll;
 
@@ -9,6 +10,10 @@ public interface IPayMonthGrain : IGrainWithStringKey
     /// <summary>As the journal is now, or as it was when the month was locked.</summary>
     [Alias("Get")]
     Task<PayMonthView> Get();
+
+    /// <summary>One collector's lines of a locked month; null while it is not.</summary>
+    [Alias("LockedOf"), AlwaysInterleave]
+    Task<PayLine[]?> LockedOf(CollectorId collector);
 
     /// <summary>Keeps it as it is, with the heads of the journal: from then on it is answered so, and no other way. Again changes nothing.</summary>
     /// <param name="byId">Who does, as grains know them.</param>

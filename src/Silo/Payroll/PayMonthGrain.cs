@@ -39,6 +39,8 @@ internal sealed class PayMonthGrain(DocumentStore documents, PayReader reader, I
         return View(lines, unexplained, heads);
     }
 
+    public Task<PayLine[]?> LockedOf(CollectorId collector) => Task.FromResult<PayLine[]?>(_locked is null ? null : [.. _locked.Lines.Where(l => l.Collector == collector)]);
+
     public async Task<PayLockOutcome> Lock(string byId, string byName)
     {
         if (_locked is not null)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Leaderboard.Boards;
-using Leaderboard.Domain.Payroll;
 using Leaderboard.Domain.Statements;
 using Leaderboard.Journal;
 using Leaderboard.Payroll;
@@ -30,6 +29,8 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
     private StatementCopy? _copy;
 
     private BoardWindow Window => _window ?? throw new InvalidOperationException("It is not active.");
+
+    private DateOnly FirstDay => DateOnly.ParseExact(_month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Moment From => Window.From ?? Moment.MinValue;
 
@@ -64,7 +65,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
         return new StatementView
         {
             Collector = _collector,
-            Month = DateOnly.ParseExact(_month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Month = FirstDay,
             From = From,
             To = To,
             State = State,
@@ -148,7 +149,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
         var read = await reader.ReadAsync(_collector, From, To, now < To ? now : To.Plus(LastInstant));
 
         // A month that is locked for the payroll is the payroll's.
-        var (_, locked) = await documents.ReadAsync<PayMonthRecord>(PayMonthGrain.DocumentKind, _month);
+        var locked = await GrainFactory.PayMonth(FirstDay).LockedOf(_collector);
         var conduct = await GrainFactory.Conduct(_collector).Get();
         return (
             new StatementFigures
@@ -160,7 +161,7 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
                 Receipts = read.Entries.Count(e => e.Kind == EntryKind.Recovery),
                 Points = StatementSums.PointsOf(read.Entries, read.Standing),
                 Place = await PlaceAsync(),
-                Pay = locked is null ? read.Pay : [.. locked.Lines.Where(l => l.Collector == _collector)],
+                Pay = locked ?? read.Pay,
                 Holds = StatementSums.HoldsOf(conduct.Holds, From, To),
                 Entries = [.. read.Entries.Take(StatementSums.MostEntries)],
                 MoreEntries = Math.Max(0, read.Entries.Length - StatementSums.MostEntries),

@@ -11,7 +11,7 @@ namespace Leaderboard.Web.Pages.Statements;
 
 /// <summary>Who has signed a month, who has not, and what was appealed; managers answer.</summary>
 [Requires(Right.ReviewStatements)]
-internal sealed class StatementsModel(StatementDesk desk, StatementSheets sheets, AccessGuard guard, LocalTimes times) : PageModel
+internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, StatementSheets sheets, AccessGuard guard, LocalTimes times) : PageModel
 {
     private static readonly Dictionary<string, AppealVerdict> Verdicts = BoardRequests.Names<AppealVerdict>();
 
@@ -54,7 +54,7 @@ internal sealed class StatementsModel(StatementDesk desk, StatementSheets sheets
     {
         if (guard.ReachOf(User, Right.AnswerAppeals) != Reach.All || IsOwn(collector))
             return StatusCode(StatusCodes.Status403Forbidden);
-        if (desk.MonthOf(month) is not { } at || !Field.IsId(collector) || await desk.FindAsync(collector!, at) is null)
+        if (desk.MonthOf(month) is not { } at || !Field.IsId(collector) || await grains.Collector(new CollectorId(collector!)).Get() is null)
             return NotFound();
         if (!Verdicts.TryGetValue(verdict ?? "", out var decided) || StatementDesk.ReasonOf(text) is not { } answer)
             return await RefuseAsync(month, "statement.refused.answer");
