@@ -34,7 +34,7 @@ public sealed partial class CodeTests(Gallery gallery) : IClassFixture<Gallery>
         await Expect(request.Locator(".tag")).ToHaveTextAsync(approved, new() { Timeout = 15_000 });
 
         await request.Locator("summary").ClickAsync();
-        await request.Locator("form button").ClickAsync();
+        await request.Locator("form button").DblClickAsync();
         await Expect(page.Locator(".codes textarea")).ToHaveValueAsync(codes[0]);
         await Expect(page.Locator(".codes")).ToContainTextAsync(lead);
         await Expect(request.Locator(".tag")).ToHaveTextAsync(fulfilled);

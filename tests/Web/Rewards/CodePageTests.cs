@@ -86,7 +86,8 @@ public sealed class CodePageTests(SharedServer shared) : ApiTests(shared)
         await MoveAsync("r", "approve");
         var before = (await self.GetAsync("/shop")).Text;
         Assert.Contains("Its code is yours; 20.00 points are spent when you have it shown.", PageText.Of(before), StringComparison.Ordinal);
-        Assert.Contains("handler=ShowCode", before, StringComparison.Ordinal);
+        Assert.Matches("<form[^>]* data-once[^>]*handler=ShowCode", before);
+        Assert.Contains("/js/once.js", before, StringComparison.Ordinal);
         Assert.DoesNotContain("pick-up-", before, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", before, StringComparison.Ordinal);
 
