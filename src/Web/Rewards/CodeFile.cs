@@ -4,7 +4,7 @@ using Leaderboard.Web.Imports;
 
 namespace Leaderboard.Web.Rewards;
 
-/// <summary>Codes as they come, as a file or pasted: one a line; what stands in further columns is part of it.</summary>
+/// <summary>Codes as they come, as a file or pasted: one a line; what stands in further columns is part of it, with what is between them.</summary>
 /// <param name="Codes">In order, the same more than once where it is.</param>
 /// <param name="Fault">Key of a word on what it cannot be read for; null: it can.</param>
 /// <param name="Line">That is at fault, from 1.</param>
@@ -38,16 +38,23 @@ internal sealed record CodeFile(IReadOnlyList<string> Codes, string? Fault = nul
         var lines = new DelimitedText(text);
         var codes = new List<string>();
         var isFirst = true;
+        var heading = 0L;
+        var othersHaveDigits = true;
         while (await lines.ReadAsync(cancel) is { } line)
         {
             if (line.Fault is not null)
                 return Faulty("unreadable", line.Line);
-            string[] cells = [.. line.Cells.Select(c => c.Trim(ByteOrderMark).Trim()).Where(c => c.Length > 0)];
-            var isTitle = isFirst && cells.Length > 0 && Titles.Contains(cells[0]);
-            isFirst &= cells.Length == 0;
-            if (cells.Length == 0 || isTitle)
+            var code = CodeOf(line, lines.Delimiter);
+            if (code.Length == 0)
                 continue;
-            var code = string.Join(' ', cells);
+            var (isTop, hasDigit) = (isFirst, code.Any(char.IsDigit));
+            isFirst = false;
+            if (isTop && Titles.Contains(line.Cells.Select(Bare).First(c => c.Length > 0)))
+                continue;
+            if (isTop && !hasDigit)
+                heading = line.Line;
+            else
+                othersHaveDigits &= hasDigit;
             if (code.Length > MaxLength)
                 return Faulty("tooLong", line.Line);
             if (!IsPrintable(code))
@@ -57,8 +64,20 @@ internal sealed record CodeFile(IReadOnlyList<string> Codes, string? Fault = nul
             codes.Add(code);
         }
 
+        if (heading > 0 && codes.Count > 1 && othersHaveDigits)
+            return Faulty("heading", heading);
         return codes.Count > 0 ? new CodeFile(codes) : Faulty("none", 0);
     }
+
+    /// <summary>As it stands there, but for empty columns around it. A tab is in no code: it is a blank.</summary>
+    private static string CodeOf(SheetLine line, char delimiter)
+    {
+        var first = Array.FindIndex(line.Cells, c => Bare(c).Length > 0);
+        var last = Array.FindLastIndex(line.Cells, c => Bare(c).Length > 0);
+        return first < 0 ? "" : Bare(string.Join(delimiter == '\t' ? ' ' : delimiter, line.Cells[first..(last + 1)]));
+    }
+
+    private static string Bare(string cell) => cell.Trim(ByteOrderMark).Trim();
 
     private static CodeFile Faulty(string fault, long line) => new([], fault, line);
 

@@ -14,7 +14,14 @@ public sealed class CodeFileTests
     [InlineData("\uFEFFcode\nA-1", "A-1")]
     [InlineData("兑换码\n甲-1\n甲-2", "甲-1|甲-2")]
     [InlineData("\n\n  A-1  \n\nA-1\n", "A-1|A-1")]
-    [InlineData("code,pin\nA-1,0042\nA-2,", "A-1 0042|A-2")]
+    [InlineData("code,pin\nA-1,0042\nA-2,", "A-1,0042|A-2")]
+    [InlineData("code\tpin\nA-1\t0042\nA-2\t", "A-1 0042|A-2")]
+    [InlineData("https://x.example/?a=1,b=2\nhttps://x.example/?a=3,,b=4;c=5, d\n,,A-6", "https://x.example/?a=1,b=2|https://x.example/?a=3,,b=4;c=5, d|A-6")]
+    [InlineData("A;1\nA;2", "A;1|A;2")]
+    [InlineData("ABCD\nEFGH", "ABCD|EFGH")]
+    [InlineData("ABCD\nEFGH\nA-1", "ABCD|EFGH|A-1")]
+    [InlineData("code\nABCD\nA-1", "ABCD|A-1")]
+    [InlineData("ABCD", "ABCD")]
     [InlineData("\"A,1\"\n\"say \"\"hi\"\"\"", "A,1|say \"hi\"")]
     [InlineData("code", null)]
     [InlineData("A-1\ncode", "A-1|code")]
@@ -33,6 +40,9 @@ public sealed class CodeFileTests
     [InlineData("A\u200B1\n", "unprintable", 1)]
     [InlineData("A\nB\uD800\n", "unprintable", 2)]
     [InlineData("A\n\"B\n", "unreadable", 2)]
+    [InlineData("Voucher code\nA-1\nA-2", "heading", 1)]
+    [InlineData("\nPIN\n0042", "heading", 2)]
+    [InlineData("\uFEFF卡密,有效期\n甲１,\n甲２,", "heading", 1)]
     public async Task What_is_no_code_is_named_by_its_line_and_nothing_is_taken(string text, string fault, long line)
     {
         var read = await CodeFile.ReadAsync(new StringReader(text), TestContext.Current.CancellationToken);

@@ -30,6 +30,7 @@ public sealed class CodePageTests(SharedServer shared) : ApiTests(shared)
     [Theory]
     [InlineData("", "There is no code in it.")]
     [InlineData("A\nB\u0007", "Line 2 has characters that nobody can see or type")]
+    [InlineData("Voucher code\nA-1\nA-2", "Line 1 looks like a heading")]
     [InlineData("A\n\"B", "Line 2 has a quotation mark that is not closed")]
     [InlineData("A\n{long}", "Line 2 is longer than 200 characters")]
     public async Task What_cannot_be_read_puts_nothing_in(string text, string said)
