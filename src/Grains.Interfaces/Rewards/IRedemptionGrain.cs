@@ -37,6 +37,10 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Fulfil")]
     Task<RedemptionAnswer> Fulfil(string by);
 
+    /// <summary>As <see cref="Fulfil"/>, by its owner, who is to be shown its codes: nobody has to be told of it. An illegal move where it has none.</summary>
+    [Alias("Claim")]
+    Task<RedemptionAnswer> Claim(string by);
+
     /// <summary>
     /// What was handed over came back: the points, as of today, and the budget are there again. What was in the ledger and the payroll stays, and has its opposite.
     /// Again changes nothing.

@@ -64,6 +64,8 @@ internal sealed partial class RedemptionGrain(DocumentStore documents, Redemptio
 
     public async Task<RedemptionAnswer> Fulfil(string by) => await UncoveredAsync(RedemptionStep.Approved) ?? await MoveAsync(r => r.Fulfilling(by, time.Now()), RedemptionPoint.FulfillingStored);
 
+    public async Task<RedemptionAnswer> Claim(string by) => await UncoveredAsync(RedemptionStep.Approved) ?? await MoveAsync(r => r.Claiming(by, time.Now()), RedemptionPoint.FulfillingStored);
+
     public Task<RedemptionAnswer> Return(bool toShelf, string reason, string by) => MoveAsync(r => r.Returning(toShelf, reason, by, time.Now()), RedemptionPoint.ReturningStored);
 
     public Task<RedemptionAnswer> Show() => MoveAsync(r => r.Showing(time.Now()), RedemptionPoint.ShownStored);

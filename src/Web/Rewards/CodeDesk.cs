@@ -50,7 +50,7 @@ internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, Redemption
     {
         if (!redemption.IsByCode)
             return new CodeRefused(RedemptionOutcome.IllegalMove);
-        if (redemption.State == RedemptionState.Approved && await redemptions.FulfilAsync(http, redemption.Id) is { Outcome: not RedemptionOutcome.Done } refused)
+        if (redemption.State == RedemptionState.Approved && await redemptions.ClaimAsync(http, redemption.Id) is { Outcome: not RedemptionOutcome.Done } refused)
             return new CodeRefused(refused.Outcome);
         var grain = grains.Redemption(redemption.Id);
         var texts = await grain.Codes();

@@ -59,6 +59,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
 
     public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
 
+    /// <summary>By its owner, who is to be shown its codes.</summary>
+    public Task<RedemptionAnswer> ClaimAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Claim(Caller.By(http.User)));
+
     /// <param name="http">Of who takes it back.</param>
     /// <param name="id">Of the redemption.</param>
     /// <param name="toShelf">Whether others can have it.</param>

@@ -31,6 +31,16 @@ public sealed class MailTextTests
             mail.Body);
     }
 
+    [Fact]
+    public void Nobody_is_sent_to_pick_up_a_code()
+    {
+        var approved = Notice with { Became = RedemptionState.Approved, IsByCode = true };
+
+        Assert.Contains("\n电影票 × 2 was approved; its code can be shown in the shop.\n", MailText.Of(approved, "Li", null, At, NoticeText.English).Body, StringComparison.Ordinal);
+        Assert.Equal("Li：电影票 × 2 已批准，商城中可查看兑换码。", NoticeText.Of(approved, "Li", NoticeText.Chinese));
+        Assert.EndsWith("已发放。", NoticeText.Of(approved with { Became = RedemptionState.Fulfilled }, "Li", NoticeText.Chinese), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("notNow", "Reason: Not now", "原因：暂不兑换")]
     [InlineData("wrongItem", "Reason: Wrong item", "原因：发错")]

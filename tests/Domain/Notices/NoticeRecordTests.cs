@@ -45,11 +45,26 @@ public sealed class NoticeRecordTests
         Assert.Empty(Told(approved, approved.Reopened("m", Now)!));
         Assert.Empty(Told(rejected, rejected.Ended()));
         Assert.Empty(Told(rejected.Ended(), reopened));
+        var byCode = Asked.Requested(isByCode: true).Approved("m", Now)!;
+        Assert.Empty(Told(byCode, byCode.Claiming("c", Now)!));
+        Assert.Null(approved.Claiming("c", Now));
 
         // Rejected as before, since what it needs is not to be had any more.
         var refusing = reopened.Refusing(RedemptionOutcome.OutOfStock);
         Assert.Equal(RedemptionState.Rejected, refusing.Refused().State);
         Assert.Empty(Told(refusing, refusing.Refused()));
+    }
+
+    [Fact]
+    public void A_code_that_others_hand_over_is_told_and_what_comes_after_its_owner_took_it()
+    {
+        var approved = Asked.Requested(isByCode: true).Approved("m", Now)!;
+        var claimed = approved.Claiming("c", Now)!.Fulfilled();
+
+        Assert.All(Told(Asked, approved), n => Assert.True(n.IsByCode));
+        Assert.Equal(2, Told(approved, approved.Fulfilling("m", Now)!).Count);
+        Assert.Same(claimed, claimed.Claiming("c", Now));
+        Assert.Equal(2, Told(claimed, claimed.Returning(toShelf: false, "why", "m", Now)!).Count);
     }
 
     [Fact]

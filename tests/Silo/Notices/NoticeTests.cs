@@ -53,6 +53,28 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
     }
 
     [Fact]
+    public async Task Who_has_a_code_shown_is_told_of_the_approval_alone()
+    {
+        await AskedAsync(codes: 4);
+        Assert.Equal(RedemptionOutcome.Done, (await _floor.Redemption("r").Approve("m")).Outcome);
+
+        Assert.Equal((RedemptionOutcome.Done, RedemptionState.Fulfilled), await _floor.Redemption("r").Claim("c") is { Redemption: { } claimed } answer ? (answer.Outcome, claimed.State) : default);
+
+        Assert.NotNull(await Notice(1).Get());
+        Assert.Null(await Notice(2).Get());
+        Assert.Equal(["sealed-0", "sealed-1"], await _floor.Redemption("r").Codes());
+    }
+
+    [Fact]
+    public async Task What_has_no_code_is_claimed_by_nobody()
+    {
+        await AskedAsync();
+        await _floor.Redemption("r").Approve("m");
+
+        Assert.Equal(RedemptionOutcome.IllegalMove, (await _floor.Redemption("r").Claim("c")).Outcome);
+    }
+
+    [Fact]
     public async Task What_ran_out_by_the_clock_is_told()
     {
         await AskedAsync();
@@ -200,10 +222,16 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
 
     private async Task<Domain.Rewards.RedemptionRecord> StoredAsync() => (await Documents.ReadAsync<Domain.Rewards.RedemptionRecord>(RedemptionGrain.DocumentKind, _floor.Named("r"))).Document!;
 
-    private async Task AskedAsync()
+    private async Task AskedAsync(int codes = 0)
     {
         await _floor.HireAsync("li", 100_00);
         await _floor.OfferAsync("mug", 10_00, 5);
+        if (codes > 0)
+        {
+            await _floor.Reward("mug").CodeKey("k");
+            await _floor.Reward("mug").AddCodes(RewardFloor.Codes(0, codes), "m");
+        }
+
         Assert.Equal(RedemptionOutcome.Done, (await _floor.AskAsync("r", "li", "mug", 2)).Outcome);
     }
 }

@@ -23,12 +23,12 @@ internal sealed record MailText(string Subject, string Body)
         string?[] lines = isEnglish
             ?
             [
-                $"{OneLine(person)},", "", $"{what} {NoticeText.FateOf(notice.Became, language)}", "", why is null ? null : $"Reason: {why}", $"Points: {points}", $"Decided: {day}", "",
+                $"{OneLine(person)},", "", $"{what} {NoticeText.FateOf(notice, language)}", "", why is null ? null : $"Reason: {why}", $"Points: {points}", $"Decided: {day}", "",
                 "This mail comes from Leaderboard. Turn such mails off on the page of your account.",
             ]
             :
             [
-                $"{OneLine(person)}：", "", $"{what} {NoticeText.FateOf(notice.Became, language)}", "", why is null ? null : $"原因：{why}", $"积分：{points}", $"时间：{day}", "",
+                $"{OneLine(person)}：", "", $"{what} {NoticeText.FateOf(notice, language)}", "", why is null ? null : $"原因：{why}", $"积分：{points}", $"时间：{day}", "",
                 "本邮件由龙虎榜发出。如不需要，可在账户页面关闭。",
             ];
         return new MailText($"{(isEnglish ? InEnglish(notice.Became) + ": " : InChinese(notice.Became) + "：")}{what}", string.Join('\n', lines.OfType<string>()));

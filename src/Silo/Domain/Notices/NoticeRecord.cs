@@ -38,6 +38,9 @@ internal sealed record NoticeRecord
 
     public required long PriceHundredths { get; init; }
 
+    /// <summary>Whether its owner has codes shown, and nothing handed over.</summary>
+    public bool IsByCode { get; init; }
+
     /// <summary>Of the decision among those about the redemption, from 1; 0 where it was not kept.</summary>
     public int Number { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record NoticeRecord
             RewardName = next.RewardName,
             Quantity = next.Quantity,
             PriceHundredths = next.PriceHundredths,
+            IsByCode = next.IsByCode,
             Number = next.Decisions.Count,
             Became = next.State,
             AtMicros = at,
@@ -138,10 +142,11 @@ internal sealed record NoticeRecord
         LastError = LastError,
     };
 
-    /// <summary>Who asks for something, or takes that back, knows it.</summary>
+    /// <summary>Who asks for something, takes that back, or has the codes shown, knows it.</summary>
     private static bool IsTold(RedemptionRecord next) => next.State switch
     {
-        RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Fulfilled or RedemptionState.Returned or RedemptionState.Expired => true,
+        RedemptionState.Approved or RedemptionState.Rejected or RedemptionState.Returned or RedemptionState.Expired => true,
+        RedemptionState.Fulfilled => !next.IsClaimed,
         RedemptionState.Cancelled => !string.Equals(next.Decisions[^1].By, next.RequestedBy, StringComparison.Ordinal),
         _ => false,
     };

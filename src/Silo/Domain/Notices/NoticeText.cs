@@ -14,7 +14,7 @@ internal static class NoticeText
     /// <param name="language"><see cref="Chinese"/> or <see cref="English"/>.</param>
     public static string Of(NoticeRecord notice, string person, string language)
     {
-        var (what, fate) = (What(notice), FateOf(notice.Became, language));
+        var (what, fate) = (What(notice), FateOf(notice, language));
         return language == English ? $"{person}: {what} {fate}" : $"{person}：{what} {fate}";
     }
 
@@ -23,7 +23,13 @@ internal static class NoticeText
         notice.Quantity == 1 ? notice.RewardName : string.Create(CultureInfo.InvariantCulture, $"{notice.RewardName} × {notice.Quantity}");
 
     /// <summary>What became of it: the rest of a sentence that begins with the reward.</summary>
-    public static string FateOf(RedemptionState became, string language) => language == English ? InEnglish(became) : InChinese(became);
+    public static string FateOf(NoticeRecord notice, string language) => (notice, language == English) switch
+    {
+        ({ Became: RedemptionState.Approved, IsByCode: true }, true) => "was approved; its code can be shown in the shop.",
+        ({ Became: RedemptionState.Approved, IsByCode: true }, false) => "已批准，商城中可查看兑换码。",
+        (_, true) => InEnglish(notice.Became),
+        _ => InChinese(notice.Became),
+    };
 
     private static string InEnglish(RedemptionState became) => became switch
     {

@@ -60,6 +60,9 @@ internal sealed record RedemptionRecord
     /// <summary>Whether what it set aside are codes.</summary>
     public bool IsByCode { get; init; }
 
+    /// <summary>Whether its owner took it by having the codes shown, and nobody handed it over.</summary>
+    public bool IsClaimed { get; init; }
+
     /// <summary>When its owner was shown the codes; null: nobody has seen them.</summary>
     public long? ShownAtMicros { get; init; }
 
@@ -133,6 +136,14 @@ internal sealed record RedemptionRecord
         RedemptionStep.Approved => Decided(RedemptionStep.Fulfilling, RedemptionState.Fulfilled, by, now, null),
         RedemptionStep.Fulfilling or RedemptionStep.Fulfilled => this,
         _ => null,
+    };
+
+    /// <summary>What is had by code needs nobody to hand it over.</summary>
+    public RedemptionRecord? Claiming(string by, Moment now) => this switch
+    {
+        { IsByCode: false } => null,
+        { Step: RedemptionStep.Approved } => Decided(RedemptionStep.Fulfilling, RedemptionState.Fulfilled, by, now, null) with { IsClaimed = true },
+        _ => Fulfilling(by, now),
     };
 
     public RedemptionRecord Fulfilled() => this with { Step = RedemptionStep.Fulfilled };
