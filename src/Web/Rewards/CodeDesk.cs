@@ -22,6 +22,7 @@ internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, Redemption
             return new CodesPut(CodesOutcome.Done, IsUnreadable: true);
         var different = codes.Distinct(StringComparer.Ordinal).ToList();
         var put = new CodesPut(CodesOutcome.Done, Repeated: codes.Count - different.Count);
+        var isThrough = false;
         try
         {
             foreach (var lot in different.Chunk(Lot))
@@ -31,11 +32,15 @@ internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, Redemption
                 if (answer.Outcome != CodesOutcome.Done)
                     break;
             }
+
+            isThrough = true;
         }
         finally
         {
-            // Whatever broke off: what is in is in, and the same file again puts in the rest.
-            if (put.Added > 0)
+            // Whatever broke off: what is in is in, of the rest nobody knows, and the same file again puts in what is not.
+            if (!isThrough)
+                await audit.WriteAsync(http, new AuditEntry(AuditActions.PutCodes, rewardId, After: new { put.Added, Unknown = different.Count - put.Added - put.Known }));
+            else if (put.Added > 0)
                 await audit.WriteAsync(http, new AuditEntry(AuditActions.PutCodes, rewardId, After: new { put.Added }));
         }
 
