@@ -38,8 +38,8 @@ internal enum PeopleOutcome
 internal sealed record PersonPlace(string DisplayName, Role Role, CollectorId? Collector, IReadOnlyList<TeamId> Teams);
 
 /// <summary>Makes, changes and lists people, and invites them.</summary>
-internal sealed class PeopleBook(
-    PeopleDatabase database, UserManager<Person> people, SessionBook sessions, IGrainFactory grains, TimeProvider time)
+internal sealed partial class PeopleBook(
+    PeopleDatabase database, UserManager<Person> people, SessionBook sessions, IGrainFactory grains, TimeProvider time, ILogger<PeopleBook> logger)
 {
     public const int MaxNameLength = 100;
     private const int SecretBytes = 24;
@@ -145,14 +145,15 @@ internal sealed class PeopleBook(
             return PeopleOutcome.CollectorTaken;
         if (Manages(person) && place.Role is not (Role.Manager or Role.Admin) && await IsLastManagerAsync(personId, cancel))
             return PeopleOutcome.LastManager;
-        if (person.CollectorId != place.Collector?.Value)
-            await ForgetContactAsync(person);
         if (person.Role != place.Role)
             await EndDelegationsAsync(person, cancel);
+        var before = person.CollectorId;
         (person.DisplayName, person.Role, person.CollectorId) = (place.DisplayName.Trim(), place.Role, place.Collector?.Value);
         person.Teams = place.Role == Role.Lead ? place.Teams : [];
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        if (before != person.CollectorId)
+            await ForgetContactAsync(before, personId);
         return PeopleOutcome.Done;
     }
 
@@ -165,14 +166,16 @@ internal sealed class PeopleBook(
         if (isDisabled && Manages(person) && await IsLastManagerAsync(personId, cancel))
             return PeopleOutcome.LastManager;
         if (isDisabled)
-            await ForgetContactAsync(person);
-        if (isDisabled)
             await EndDelegationsAsync(person, cancel);
         person.DisabledAtMicros = isDisabled ? person.DisabledAtMicros ?? time.Now().UnixMicroseconds : null;
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (isDisabled)
+        {
             await sessions.EndOthersAsync(personId, keptId: null, cancel);
+            await ForgetContactAsync(person.CollectorId, personId);
+        }
+
         return PeopleOutcome.Done;
     }
 
@@ -237,8 +240,24 @@ internal sealed class PeopleBook(
         return (result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? PeopleOutcome.NameTaken : PeopleOutcome.WeakPassword, null);
     }
 
-    /// <summary>Whoever is that collector no more gets no mails about them.</summary>
-    private Task ForgetContactAsync(Person person) => person.CollectorId is { } collector ? grains.Contact(new CollectorId(collector)).Forget(person.Id) : Task.CompletedTask;
+    /// <summary>Whoever is that collector no more gets no mails about them. While no silo is there they are shut out all the same; the same again forgets it then.</summary>
+    private async Task ForgetContactAsync(string? collector, string personId)
+    {
+        try
+        {
+            if (collector is not null)
+                await grains.Contact(new CollectorId(collector)).Forget(personId);
+        }
+#pragma warning disable CA1031 // What was changed is changed, whatever became of an address.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogKept(failure, personId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Where mails to {PersonId} go could not be forgotten.")]
+    private partial void LogKept(Exception failure, string personId);
 
     private async Task<bool> IsTakenAsync(CollectorId? collector, string? exceptPersonId, CancellationToken cancel) =>
         collector is { } id && await database.Users.AnyAsync(p => p.CollectorId == id.Value && p.Id != exceptPersonId, cancel);

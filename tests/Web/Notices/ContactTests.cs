@@ -1,6 +1,8 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
 using Leaderboard.Notices;
+using Leaderboard.Web.Api;
 using Leaderboard.Web.People;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -105,6 +107,35 @@ public sealed class ContactTests : IAsyncLifetime
         await manager.SendAsync("/manage/people", "Disable", ("id", person));
 
         Assert.Null(await Grains.Contact(new CollectorId("c-1")).Get());
+    }
+
+    [Fact]
+    public async Task Somebody_is_shut_out_while_no_silo_answers_and_the_same_again_forgets_the_address()
+    {
+        using var li = await Floor.JoinAsync(Server, "Collector", "li", "c-1");
+        await li.SendAsync("/account", "Contact", ("address", "li@bank.example"), ("language", "en"), ("wantsMail", "true"));
+        var person = (await Grains.Contact(new CollectorId("c-1")).Get())!.Person;
+        await using (var scope = Server.Services.CreateAsyncScope())
+        {
+            var people = ActivatorUtilities.CreateInstance<PeopleBook>(scope.ServiceProvider, DispatchProxy.Create<IGrainFactory, FailureTests.NoGrains>());
+            Assert.Equal(PeopleOutcome.Done, await people.SetDisabledAsync(person, isDisabled: true, Cancel));
+            Assert.Empty(await scope.ServiceProvider.GetRequiredService<SessionBook>().OfAsync(person, Cancel));
+        }
+
+        Assert.NotNull(await Grains.Contact(new CollectorId("c-1")).Get());
+        using var manager = await Floor.ManagerAsync(Server);
+        await manager.SendAsync("/manage/people", "Disable", ("id", person));
+        Assert.Null(await Grains.Contact(new CollectorId("c-1")).Get());
+    }
+
+    [Fact]
+    public async Task A_blank_address_is_none_and_is_said_so()
+    {
+        using var li = await Floor.JoinAsync(Server, "Collector", "li", "c-1");
+
+        var page = (await li.SendAsync("/account", "Contact", ("address", "  "), ("language", "en"), ("wantsMail", "true"))).Text;
+
+        Assert.Contains("You get no e-mails.", PageText.Of(page), StringComparison.Ordinal);
     }
 
     [Fact]

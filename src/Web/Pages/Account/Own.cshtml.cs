@@ -63,7 +63,7 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
             return NotFound();
         var person = await PersonAsync();
         if (await contacts.PutAsync(HttpContext, Me, collector, form))
-            return await SayAsync(person, form is { WantsMail: true, Address.Length: > 0 } ? "account.mail.on" : "account.mail.off");
+            return await SayAsync(person, form.WantsMail && !string.IsNullOrWhiteSpace(form.Address) ? "account.mail.on" : "account.mail.off");
         (Mail, IsWrongAddress) = (form, true);
         return await RefuseAsync(person, "account.mail.invalid");
     }
