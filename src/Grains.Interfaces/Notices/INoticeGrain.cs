@@ -10,7 +10,7 @@ namespace Leaderboard.Notices;
 public interface INoticeGrain : IGrainWithStringKey
 {
     /// <summary>Tries once where it is due; else nothing happens.</summary>
-    [Alias("Send")]
+    [Alias("Send"), ResponseTimeout("00:00:15")]
     Task Send();
 
     /// <summary>What was given up waits again, from now on, with all its tries. Null when there is none; what waits or was sent stays as it is.</summary>

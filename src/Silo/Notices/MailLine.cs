@@ -15,7 +15,7 @@ internal sealed class MailLine(RemoteCertificateValidationCallback? check = null
 {
     public async Task<NoticeAnswer> SendAsync(MailSettings settings, MimeMessage message, CancellationToken cancel)
     {
-        using var client = new SmtpClient { ServerCertificateValidationCallback = check };
+        using var client = new SmtpClient { ServerCertificateValidationCallback = check, CheckCertificateRevocation = false };
         try
         {
             await client.ConnectAsync(settings.Host, settings.PortOrUsual, OptionOf(settings.Security), cancel);
