@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -21,6 +22,10 @@ internal sealed class MailServer(X509Certificate2? certificate = null, bool isSe
 
     private readonly ConcurrentQueue<(string From, string[] To, MimeMessage Message)> _mails = new();
     private readonly ConcurrentDictionary<string, SmtpReplyCode> _refused = new(StringComparer.Ordinal);
+
+    /// <summary>Listens to nobody, and keeps the port from others while the server is stopped.</summary>
+    private readonly Socket _place = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
     private SmtpServer.SmtpServer? _server;
     private Task _running = Task.CompletedTask;
 
@@ -43,12 +48,15 @@ internal sealed class MailServer(X509Certificate2? certificate = null, bool isSe
     /// <summary>Listens; after a stop, where it did before.</summary>
     public async Task StartAsync()
     {
-        var started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_place.LocalEndPoint is null)
+            _place.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var place = (IPEndPoint)_place.LocalEndPoint!;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var listeners = new EndpointListenerFactory();
-        listeners.EndpointStarted += (_, e) => started.TrySetResult(((IPEndPoint)e.LocalEndPoint).Port);
+        listeners.EndpointStarted += (_, _) => started.TrySetResult();
         var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(e =>
         {
-            e.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)).IsSecure(isSecure);
+            e.Endpoint(place).IsSecure(isSecure);
             if (certificate is not null)
                 e.Certificate(certificate).AuthenticationRequired();
         }).Build();
@@ -59,7 +67,8 @@ internal sealed class MailServer(X509Certificate2? certificate = null, bool isSe
             .AddSingleton<IUserAuthenticator>(new DelegatingUserAuthenticator((user, password) => user == User && password == Password))
             .BuildServiceProvider());
         _running = _server.StartAsync(CancellationToken.None);
-        Port = await started.Task;
+        await started.Task;
+        Port = place.Port;
     }
 
     public async Task StopAsync()
@@ -68,7 +77,11 @@ internal sealed class MailServer(X509Certificate2? certificate = null, bool isSe
         await _running;
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _place.Dispose();
+    }
 
     private sealed class Store(MailServer server) : MessageStore
     {
