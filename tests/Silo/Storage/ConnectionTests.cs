@@ -2,7 +2,7 @@ using Leaderboard.Storage;
 
 namespace Leaderboard.Silo.Storage;
 
-public sealed class PostgreSqlConnectionTests
+public sealed class ConnectionTests
 {
     // Three pools stay below the 97 that a server as it is installed has for others than its superuser; what the operator says goes before.
     [Theory]
