@@ -4,6 +4,7 @@ import { Freshness } from './freshness.js';
 import { Live } from './live.js';
 import { morph } from './morph.js';
 import { reload } from './reload.js';
+import { steady } from './steady.js';
 
 const leastMilliseconds = 1000;
 const othersMilliseconds = 10_000;
@@ -54,7 +55,7 @@ async function renew() {
   [asking, due] = [true, Infinity];
   const page = await load();
   if (page) {
-    show(page, askedAt);
+    steady(() => show(page, askedAt));
     if (asOf !== null) fresh.alive(asOf);
   }
   asking = false;
