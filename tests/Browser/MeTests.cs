@@ -42,6 +42,34 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
     }
 
     [Fact]
+    public async Task Who_scrolls_arrives_though_the_page_renews_itself_meanwhile()
+    {
+        var page = await OpenAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
+
+        var stops = await page.EvaluateAsync<double[]>(
+            """
+            () => new Promise((done) => {
+              const stops = [];
+              let target = 100;
+              let isMet = false;
+              document.addEventListener('renewed', () => { isMet ||= Math.abs(scrollY - target) > 50; });
+              addEventListener('scroll', () => document.dispatchEvent(new Event('acted')));
+              addEventListener('scrollend', () => {
+                stops.push(Math.abs(scrollY - target));
+                if (isMet) done(stops);
+                target = target === 100 ? 1600 : 100;
+                scrollTo({ top: target, behavior: 'smooth' });
+              });
+              scrollTo({ top: target, behavior: 'smooth' });
+            })
+            """);
+
+        Assert.All(stops, stop => Assert.InRange(stop, 0, 1));
+    }
+
+    [Fact]
     public async Task A_new_receipt_is_marked_for_a_while_and_the_trend_follows()
     {
         var page = await OpenAsync();

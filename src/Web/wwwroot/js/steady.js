@@ -1,13 +1,23 @@
-// Keeps what is being read at its place in the window while what stands above it grows or goes. Browsers that do so by themselves
-// do it at most times, and some never do: pages that renew themselves ask them not to (overflow-anchor).
+// Keeps what is being read at its place in the window while a page renews itself above it. Browsers that do so by themselves do it
+// at most times, and some never do.
+const restMilliseconds = 150;
+const root = document.documentElement;
+let scrolledAt = -Infinity;
 
-/** Runs what changes the page; at the very top it is left to move. */
+addEventListener('scroll', () => { scrolledAt = performance.now(); }, { passive: true });
+
+/** Runs what changes the page. At the very top it is left to move; on the way to somewhere else it is not held up. */
 export function steady(change) {
-  const read = (scrollY > 0 ? reading() : []).map((node) => ({ node, top: topOf(node) }));
+  if (scrollY === 0 || performance.now() - scrolledAt < restMilliseconds) return change();
+  const read = reading().map((node) => ({ node, top: topOf(node) }));
+  // Held once, not by the browser as well.
+  root.style.overflowAnchor = 'none';
   change();
   // The nearest may have gone.
   const left = read.find(({ node }) => node.getClientRects().length > 0);
-  if (left) scrollBy({ top: topOf(left.node) - left.top, behavior: 'instant' });
+  const moved = left ? topOf(left.node) - left.top : 0;
+  if (moved) scrollBy({ top: moved, behavior: 'instant' });
+  root.style.overflowAnchor = '';
 }
 
 // What has the focus, if it is seen; then what stands at a reader's eyes, from the inside outwards.
