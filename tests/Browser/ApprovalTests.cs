@@ -37,6 +37,34 @@ public sealed class ApprovalTests(Gallery gallery) : IClassFixture<Gallery>
         await page.Context.CloseAsync();
     }
 
+    // Who takes back with the next key means what was decided last, not what the page has an answer for.
+    [Fact]
+    public async Task What_is_taken_back_is_the_last_also_before_it_is_answered()
+    {
+        var ids = await AskAsync("hasty", 2);
+        var page = await OpenAsync("en", 1440, 900);
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator("#undo button")).ToBeVisibleAsync();
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync("**/*handler=Approve*", async route =>
+        {
+            await pressed.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.PressAsync("u");
+        pressed.SetResult();
+
+        await Expect(page.Locator("#undo p")).ToContainTextAsync("Taken back");
+        await Expect(page.Locator(".case")).ToHaveCountAsync(1);
+        Assert.Equal(["approved", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator(".case")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
     // On a phone: three are chosen and approved by one tap, and taken back by another; then one comes in while the page is open.
     [Theory]
     [InlineData("en")]

@@ -6,13 +6,15 @@ const toast = document.getElementById('undo');
 const said = toast.querySelector('p');
 /** What is on its way, and when it was answered: a page that was asked for before may say that it still waits. */
 const answeredAt = new Map();
+/** The last that was sent, whether it is answered or not. */
+let latest = Promise.resolve();
 let fading;
 
 document.addEventListener('submit', (event) => {
   const form = event.target.closest('form[data-decides], #undo');
   if (!form) return;
   event.preventDefault();
-  send(form, event.submitter);
+  latest = send(form, event.submitter);
 });
 
 async function send(form, button) {
@@ -99,8 +101,15 @@ const keys = {
   a: () => (yes(current()) ? yes(current()).click() : step(1)),
   r: () => reject(current()),
   x: () => current()?.querySelector('[type=checkbox]')?.click(),
-  u: () => toast.hidden || toast.querySelector('button').hidden || toast.querySelector('button').click(),
+  u: undo,
 };
+
+// What was decided last, also when its answer is still on the way: until then the one before stands there.
+async function undo() {
+  await latest;
+  const button = toast.querySelector('button');
+  if (!toast.hidden && !button.hidden) button.click();
+}
 
 function reject(one) {
   const details = one?.querySelector('details');
