@@ -58,6 +58,7 @@ internal sealed class MailLine(RemoteCertificateValidationCallback? check = null
     {
         SmtpCommandException refused => string.Create(CultureInfo.InvariantCulture, $"SMTP {(int)refused.StatusCode} {refused.ErrorCode}"),
         AuthenticationException => "The server refused user or password.",
+        ServiceNotAuthenticatedException => "The server asks for TLS, or for user and password.",
         SslHandshakeException => "No TLS that can be trusted.",
         NotSupportedException => "The server does not offer what is configured.",
         SocketException unreached => unreached.SocketErrorCode.ToString(),
