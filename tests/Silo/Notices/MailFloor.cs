@@ -1,27 +1,33 @@
 using Leaderboard.Notices;
 using Leaderboard.Rewards;
 using Leaderboard.Silo.Rewards;
+using Leaderboard.Testing;
+using MimeKit;
 
 namespace Leaderboard.Silo.Notices;
 
-/// <summary>A silo whose mails go to a real server of mail, shared by the tests of a class. It is quiet from 20:00 to 08:00.</summary>
+/// <summary>A silo whose mails go to a mail server of its own process, shared by the tests of a class. It is quiet from 20:00 to 08:00.</summary>
 public abstract class MailFloor : IAsyncLifetime
 {
+    private readonly MailSettings _settings = new()
+    {
+        Host = "127.0.0.1", Security = MailSecurity.None, From = "龙虎榜 <leaderboard@bank.example>", Language = "zh-Hans", QuietFrom = new TimeOnly(20, 0), QuietTo = new TimeOnly(8, 0),
+    };
+
     private LeaderboardCluster? _cluster;
 
     internal LeaderboardCluster Cluster => _cluster ?? throw new InvalidOperationException("Not started.");
 
-    internal MailServer Server { get; } = new();
+    internal SmtpProcess Server { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
+        Assert.SkipUnless(SmtpProcess.IsInstalled, "No mail server is installed.");
         await Server.StartAsync();
+        _settings.Port = Server.Port;
         _cluster = New(o =>
         {
-            o.Mail = new MailSettings
-            {
-                Host = "127.0.0.1", Port = Server.Port, Security = MailSecurity.None, From = "龙虎榜 <leaderboard@bank.example>", Language = "zh-Hans", QuietFrom = new TimeOnly(20, 0), QuietTo = new TimeOnly(8, 0),
-            };
+            o.Mail = _settings;
 
             // What is asked for in the evening is there in the morning.
             (o.RequestsExpireAfter, o.UnclaimedExpireAfter) = (TimeSpan.FromDays(30), TimeSpan.FromDays(30));
@@ -35,6 +41,27 @@ public abstract class MailFloor : IAsyncLifetime
             await _cluster.DisposeAsync();
         await Server.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>All that the server took, with whom its sender named before it.</summary>
+    public (string From, string To, MimeMessage Message)[] Mails() =>
+        [.. Server.Mails().Select(f => MimeMessage.Load(f)).Select(m => (m.Headers["X-MailFrom"] ?? "", m.Headers["X-RcptTo"] ?? "", m))];
+
+    /// <summary>Those to one address.</summary>
+    public MimeMessage[] MailsTo(string address) => [.. Mails().Where(m => m.To == address).Select(m => m.Message)];
+
+    /// <summary>What is sent meanwhile goes to another server, such as one that refuses it.</summary>
+    internal async Task WithServerAsync(MailServer other, Func<Task> act)
+    {
+        _settings.Port = other.Port;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _settings.Port = Server.Port;
+        }
     }
 
     /// <summary>Moves the clock to the next time it is so late in the institution.</summary>
