@@ -51,6 +51,12 @@ public interface IRewardGrain : IGrainWithStringKey
     [Alias("AddCodes")]
     Task<CodesAnswer> AddCodes(SealedCode[] codes, string by);
 
+    /// <summary>Takes out the codes that nobody was given; as many stay as are set aside. One that is put in again is there again.</summary>
+    /// <param name="by">Who does.</param>
+    /// <returns>How many; 0 when there are none, or there is no such reward.</returns>
+    [Alias("TakeOutCodes")]
+    Task<int> TakeOutCodes(string by);
+
     /// <summary>The codes that are given under the id, sealed as they were put in; empty for none.</summary>
     [Alias("Codes")]
     Task<string[]> Codes(string drawId);

@@ -30,21 +30,31 @@ internal sealed partial class RewardGrain
         await _adding.WaitAsync();
         try
         {
-            var known = (await documents.ReadManyAsync<CodeMark>(MarkKind, Array.ConvertAll(codes, c => Named(c.Mark)))).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+            var known = (await documents.ReadManyAsync<CodeMark>(MarkKind, Array.ConvertAll(codes, c => Named(c.Mark)))).ToDictionary(m => m.Id, m => m.Document.Number, StringComparer.Ordinal);
             if (Book.Record is not { } record)
                 return new CodesAnswer { Outcome = CodesOutcome.NoSuchReward };
-            var fresh = codes.Where(c => !known.Contains(Named(c.Mark))).ToList();
-            var (outcome, next) = record.Adding(fresh.Count);
+            var fresh = codes.Where(c => !known.ContainsKey(Named(c.Mark))).ToList();
+            var back = known.Values.Where(n => record.Codes is { } pool && pool.IsOut(n)).Order().ToList();
+            var (outcome, next) = record.Adding(fresh.Count, back);
             if (outcome != CodesOutcome.Done)
                 return new CodesAnswer { Outcome = outcome };
             if (!ReferenceEquals(next, record))
                 await Book.ChangeAsync(next with { By = by }, [.. fresh.SelectMany((c, i) => Stored(c, record.Codes!.Added + i))]);
-            return new CodesAnswer { Outcome = CodesOutcome.Done, Added = fresh.Count };
+            return new CodesAnswer { Outcome = CodesOutcome.Done, Added = fresh.Count + back.Count };
         }
         finally
         {
             _adding.Release();
         }
+    }
+
+    public async Task<int> TakeOutCodes(string by)
+    {
+        if (Book.Record is not { } record)
+            return 0;
+        var (next, count) = record.TakingOutCodes();
+        await (count == 0 ? Book.SettleAsync() : Book.ChangeAsync(next with { By = by }));
+        return count;
     }
 
     public async Task<string[]> Codes(string drawId)

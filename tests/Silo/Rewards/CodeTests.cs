@@ -108,6 +108,85 @@ public abstract class CodeTests(LeaderboardCluster cluster)
         Assert.Equal(RedemptionState.Requested, (await _floor.AskAsync("other", "li", "card")).Redemption!.State);
     }
 
+    // Six codes: one given, one set aside, one that came back unseen, three that nobody had. The four that are free go out but one, which is set aside.
+    [Fact]
+    public async Task What_nobody_was_given_is_taken_out_and_what_is_set_aside_stays()
+    {
+        await StockAsync(codes: 6);
+        foreach (var id in new[] { "given", "back" })
+        {
+            await _floor.AskAsync(id, "li", "card");
+            await _floor.Redemption(id).Approve("m");
+            await _floor.Redemption(id).Fulfil("m");
+        }
+
+        await _floor.Redemption("back").Return(toShelf: true, "notWanted", "m");
+        await _floor.AskAsync("open", "li", "card");
+        Assert.Equal((90_00, 10_00, 5, 1, 0, 0), await _floor.StateAsync("li", "card"));
+
+        Assert.Equal(4, await _floor.Reward("card").TakeOutCodes("m"));
+        Assert.Equal(0, await _floor.Reward("card").TakeOutCodes("m"));
+        Assert.Equal(0, await _floor.Reward("none").TakeOutCodes("m"));
+
+        Assert.Equal((90_00, 10_00, 1, 1, 0, 0), await _floor.StateAsync("li", "card"));
+        Assert.Equal((0, 1), ((await _floor.Reward("card").Get())!.Available, (await _floor.Reward("card").Get())!.CodesGiven));
+        Assert.Equal(["sealed-0"], await _floor.Redemption("given").Codes());
+        Assert.Equal(RedemptionOutcome.OutOfStock, (await _floor.AskAsync("late", "li", "card")).Outcome);
+        await _floor.Redemption("open").Approve("m");
+        await _floor.Redemption("open").Fulfil("m");
+        Assert.Equal(["sealed-1"], await _floor.Redemption("open").Codes());
+        Assert.Equal((80_00, 0, 0, 0, 0, 0), await _floor.StateAsync("li", "card"));
+    }
+
+    // Numbers 2 and 3 again, and 4 for the first time: what was taken out is there again, what was given is not.
+    [Fact]
+    public async Task What_was_taken_out_can_be_put_in_again()
+    {
+        await StockAsync(codes: 4);
+        await _floor.AskAsync("r0", "li", "card");
+        await _floor.Redemption("r0").Approve("m");
+        await _floor.Redemption("r0").Fulfil("m");
+        Assert.Equal(3, await _floor.Reward("card").TakeOutCodes("m"));
+
+        var again = await _floor.Reward("card").AddCodes([.. RewardFloor.Codes(0, 1), .. RewardFloor.Codes(2, 3)], "m");
+        Assert.Equal((CodesOutcome.Done, 3), (again.Outcome, again.Added));
+        Assert.Equal((CodesOutcome.Done, 0), await AddAsync("card", 1));
+
+        Assert.Equal((90_00, 0, 3, 0, 0, 0), await _floor.StateAsync("li", "card"));
+        Assert.Equal(1, (await _floor.Reward("card").Get())!.CodesGiven);
+        await _floor.AskAsync("r1", "li", "card", 3);
+        await _floor.Redemption("r1").Approve("m");
+        await _floor.Redemption("r1").Fulfil("m");
+        Assert.Equal(["sealed-2", "sealed-3", "sealed-4"], await _floor.Redemption("r1").Codes());
+    }
+
+    // Each code is asked for, or taken out: never both, and none is lost.
+    [Fact]
+    public async Task Who_asks_and_who_takes_out_at_once_never_have_the_same_code()
+    {
+        const int codes = 40;
+        await _floor.OfferAsync("card", 1_00, null);
+        await PutInAsync(codes);
+        for (var i = 0; i < 10; i++)
+            await _floor.HireAsync($"c{i}", 100_00);
+
+        var asking = Enumerable.Range(0, codes).Select(async i =>
+        {
+            if ((await _floor.AskAsync($"r{i}", $"c{i % 10}", "card")).Outcome != RedemptionOutcome.Done)
+                return null;
+            await _floor.Redemption($"r{i}").Approve("m");
+            await _floor.Redemption($"r{i}").Fulfil("m");
+            return Assert.Single(await _floor.Redemption($"r{i}").Codes());
+        }).ToList();
+        var takenOut = Enumerable.Range(0, 4).Select(_ => _floor.Reward("card").TakeOutCodes("m")).ToList();
+
+        var given = (await Task.WhenAll(asking)).OfType<string>().ToList();
+        Assert.Equal(codes, given.Count + (await Task.WhenAll(takenOut)).Sum());
+        Assert.Equal(given.Count, given.Distinct(StringComparer.Ordinal).Count());
+        var offered = (await _floor.Reward("card").Get())!;
+        Assert.Equal((0, 0, given.Count), (offered.Terms.Stock, offered.Reserved, offered.CodesGiven));
+    }
+
     // 200 ask for 150 codes at once, and all that have one are handed over at once: 150 different codes, in the end none is left.
     [Fact]
     public async Task Two_hundred_at_once_never_have_a_code_together()

@@ -17,6 +17,13 @@ internal sealed record CodePool
     /// <summary>Numbers that came back, and that nobody has seen. They go first.</summary>
     public IReadOnlyList<int> Unseen { get; init; } = [];
 
+    /// <summary>Numbers that were taken out again; nobody has had them.</summary>
+    public IReadOnlyList<CodeRange> Out { get; init; } = [];
+
+    /// <summary>How many somebody has had, or has.</summary>
+    [JsonIgnore]
+    public int Given => Added - Left - Out.Sum(r => r.Count);
+
     [JsonIgnore]
     public int Left => Added - Next + Unseen.Count;
 
@@ -25,6 +32,24 @@ internal sealed record CodePool
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         return this with { Added = checked(Added + count) };
     }
+
+    public bool IsOut(int number) => Out.Any(r => r.Has(number));
+
+    /// <summary>All that are left but those that are to be given first.</summary>
+    /// <param name="kept">How many of them, 0 to <see cref="Left"/>.</param>
+    public (CodePool Next, int Count) TakingOut(int kept)
+    {
+        var (rest, first) = kept == 0 ? (this, []) : Giving(kept);
+        if (rest.Left == 0)
+            return (this, 0);
+        IEnumerable<CodeRange> taken = [.. rest.Unseen.Select(n => new CodeRange(n, n + 1)), new CodeRange(rest.Next, Added)];
+        return (this with { Next = Added, Unseen = first, Out = [.. Out, .. taken.Where(r => r.Count > 0)] }, rest.Left);
+    }
+
+    /// <summary>What was taken out is put in again, under the number it had.</summary>
+    /// <param name="numbers">That are out.</param>
+    public CodePool PuttingBack(IReadOnlyList<int> numbers) =>
+        this with { Unseen = [.. Unseen, .. numbers], Out = numbers.Aggregate(Out, static (ranges, n) => [.. ranges.SelectMany(r => r.Without(n))]) };
 
     /// <param name="count">1 to <see cref="Left"/>.</param>
     public (CodePool Next, IReadOnlyList<int> Numbers) Giving(int count)
@@ -38,6 +63,21 @@ internal sealed record CodePool
 
     /// <param name="numbers">That were given, and that nobody has seen.</param>
     public CodePool TakingBack(IReadOnlyList<int> numbers) => this with { Unseen = [.. Unseen, .. numbers] };
+}
+
+/// <summary>Numbers of codes, one after the other.</summary>
+/// <param name="From">Inclusive.</param>
+/// <param name="To">Exclusive.</param>
+internal sealed record CodeRange(int From, int To)
+{
+    [JsonIgnore]
+    public int Count => To - From;
+
+    public bool Has(int number) => number >= From && number < To;
+
+    /// <summary>This one, or what is left of it.</summary>
+    public IEnumerable<CodeRange> Without(int number) =>
+        Has(number) ? new[] { this with { To = number }, this with { From = number + 1 } }.Where(r => r.Count > 0) : [this];
 }
 
 /// <summary>A code as kept, under the reward and its number.</summary>

@@ -40,14 +40,25 @@ internal sealed record RewardRecord
     }
 
     /// <summary>Codes come in, with the numbers that follow. What was asked for as something else has to be through before the first.</summary>
-    public (CodesOutcome Outcome, RewardRecord Next) Adding(int count) => this switch
+    /// <param name="count">New ones, 0 or more.</param>
+    /// <param name="back">Numbers of those that were taken out, and come again.</param>
+    public (CodesOutcome Outcome, RewardRecord Next) Adding(int count, IReadOnlyList<int> back) => this switch
     {
         { Terms.Kind: not (RewardKind.Goods or RewardKind.Service) } => (CodesOutcome.WrongKind, this),
         { Codes: null } => (CodesOutcome.NoKey, this),
         { IsByCode: false, Reserved: > 0 } => (CodesOutcome.OpenRequests, this),
-        _ when count == 0 => (CodesOutcome.Done, this),
-        _ => (CodesOutcome.Done, With(Codes.Adding(count))),
+        _ when count + back.Count == 0 => (CodesOutcome.Done, this),
+        _ => (CodesOutcome.Done, With((count == 0 ? Codes : Codes.Adding(count)).PuttingBack(back))),
     };
+
+    /// <summary>Codes that nobody was given go out; as many stay as are set aside.</summary>
+    public (RewardRecord Next, int Count) TakingOutCodes()
+    {
+        if (Codes is null)
+            return (this, 0);
+        var (next, count) = Codes.TakingOut(Math.Min(Reserved, Codes.Left));
+        return (count == 0 ? this : With(next), count);
+    }
 
     public (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Reserving(StockDraw? draw, int quantity)
     {
@@ -94,7 +105,7 @@ internal sealed record RewardRecord
         _ => (StockOutcome.Conflict, this, null),
     };
 
-    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved, CodesGiven = IsByCode ? Codes!.Added - Codes.Left : null };
+    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved, CodesGiven = IsByCode ? Codes!.Given : null };
 
     private (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Giving(CodePool codes, StockDraw draw)
     {
