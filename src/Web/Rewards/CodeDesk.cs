@@ -47,6 +47,24 @@ internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, Redemption
         return put;
     }
 
+    /// <summary>Takes out those that nobody was given.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> TakeOutAsync(HttpContext http, string rewardId)
+    {
+        int? count = null;
+        try
+        {
+            count = await grains.Reward(rewardId).TakeOutCodes(Caller.By(http.User));
+            return count.Value;
+        }
+        finally
+        {
+            // Whatever broke off: they may be out, and of how many nobody knows.
+            if (count is not 0)
+                await audit.WriteAsync(http, new AuditEntry(AuditActions.TakeOutCodes, rewardId, After: new { TakenOut = count }));
+        }
+    }
+
     /// <summary>
     /// For its owner alone, which the caller has made sure of. What was approved is handed over by it: a code needs no counter. That it is shown is stored
     /// before it is, so that nobody, and no second tap, ever sees it again.

@@ -59,6 +59,37 @@ public sealed class CodePageTests(SharedServer shared) : ApiTests(shared)
         Assert.Contains("Only goods and services have codes.", PageText.Of((await manager.UploadAsync(Keep, "Codes", "file", "SECRET-1", ("id", Id("day")))).Text), StringComparison.Ordinal);
     }
 
+    // Three codes, one of them asked for: two go out.
+    [Fact]
+    public async Task A_manager_takes_out_what_nobody_was_given_and_can_put_it_in_again()
+    {
+        await ArriveAsync();
+        await OfferAsync();
+        using var manager = await Floor.ManagerAsync(Server);
+        using var lead = await Floor.JoinAsync(Server, "Lead", Id("p-lead"), null, Id("own"));
+        Assert.DoesNotContain("handler=TakeOut", PanelOf((await manager.GetAsync(Keep)).Text), StringComparison.Ordinal);
+        await PutInAsync(manager, "SECRET-1\nSECRET-2\nSECRET-3");
+        await AskAsync("r");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await lead.ForgeAsync("/account", Keep, "TakeOut", ("id", Id("card")))).Status);
+        Assert.Contains("they lapse: 2.", PageText.Of(PanelOf((await manager.GetAsync(Keep)).Text)), StringComparison.Ordinal);
+        Assert.Contains("Taken out: 2.", PageText.Of((await manager.SendAsync(Keep, "TakeOut", ("id", Id("card")))).Text), StringComparison.Ordinal);
+        Assert.Contains("There was no code to take out", PageText.Of((await manager.ForgeAsync("/account", Keep, "TakeOut", ("id", Id("card")))).Text), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.ForgeAsync("/account", Keep, "TakeOut", ("id", Id("none")))).Status);
+
+        var panel = PanelOf((await manager.GetAsync(Keep)).Text);
+        Assert.Contains("Codes left 1 Set aside 1 Available 0 Codes given 0", PageText.Of(panel), StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=TakeOut", panel, StringComparison.Ordinal);
+        var audit = (await manager.GetAsync("/manage/audit?Text=" + Id("card"))).Text;
+        Assert.Single(PageText.Parts(audit, "<td>Codes taken out of a reward</td>"));
+        Assert.Matches("takenOut\\W+2\\b", System.Net.WebUtility.HtmlDecode(audit));
+
+        Assert.Contains("New codes: 2. There already: 1.", await PutInAsync(manager, "SECRET-1\nSECRET-2\nSECRET-3"), StringComparison.Ordinal);
+        await MoveAsync("r", "approve");
+        using var self = await Floor.JoinAsync(Server, "Collector", Id("p-self"), Id("self"));
+        Assert.Contains(">SECRET-1</textarea>", (await self.SendAsync("/shop", "ShowCode", ("id", Id("r")))).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_asked_for_before_there_were_codes_has_to_be_through_first()
     {

@@ -117,6 +117,16 @@ internal sealed class RewardsModel(
         return await SayAsync("rewards.said.codes");
     }
 
+    /// <summary>Codes that nobody was given.</summary>
+    public async Task<IActionResult> OnPostTakeOutAsync([FromForm] string? id)
+    {
+        if (await FindAsync(id) is not { IsByCode: true } reward)
+            return NotFound();
+        var count = await codes.TakeOutAsync(HttpContext, reward.Id);
+        With = [Figures.Count(count)];
+        return await SayAsync(count > 0 ? "rewards.said.codesOut" : "rewards.said.noCodesOut");
+    }
+
     private async Task<CodeFile> ReadCodesAsync(IFormFile? file, string? lines)
     {
         if (file is null or { Length: 0 })
