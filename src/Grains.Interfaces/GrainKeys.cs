@@ -67,6 +67,9 @@ public static class GrainKeys
 
     public static ISuggestionGrain Suggestion(this IGrainFactory grains, string suggestionId) => Route<ISuggestionGrain>.To(grains, "suggestion/" + suggestionId);
 
+    /// <summary>Who makes a collector's suggestions.</summary>
+    public static ISuggesterGrain Suggester(this IGrainFactory grains, CollectorId collector) => Route<ISuggesterGrain>.To(grains, "suggester/" + collector.Value);
+
     public static ISuggestionsGrain Suggestions(this IGrainFactory grains) => Route<ISuggestionsGrain>.To(grains, "suggestions");
 
     /// <summary>What a collector saves for.</summary>

@@ -7,12 +7,6 @@ public interface ISuggestionGrain : IGrainWithStringKey
     /// <summary>The longest text, in characters.</summary>
     const int MaxLength = 120;
 
-    /// <summary>Makes it; whoever does is for it. The same again changes nothing.</summary>
-    /// <param name="text">1 to <see cref="MaxLength"/> characters.</param>
-    /// <param name="by">Whose idea it is.</param>
-    [Alias("Make")]
-    Task<SuggestionOutcome> Make(string text, CollectorId by);
-
     /// <summary>One vote each; again changes nothing.</summary>
     /// <param name="by">Whose vote it is.</param>
     /// <param name="isFor">False takes it back.</param>
@@ -27,14 +21,34 @@ public interface ISuggestionGrain : IGrainWithStringKey
     Task<SuggestionOutcome> Answer(SuggestionState state, string? note, string by);
 }
 
-/// <summary>All suggestions; holds no state.</summary>
+/// <summary>Who suggests: one collector, with few open suggestions at a time, however many are sent at once.</summary>
+[Alias("lb.ISuggesterGrain"), GrainInterfaceType("lb.suggester")]
+public interface ISuggesterGrain : IGrainWithStringKey
+{
+    /// <summary>Open ones of one person: an idea is more than a wish.</summary>
+    const int MaxOpen = 3;
+
+    /// <summary>Makes a suggestion; whoever does is for it. The same again changes nothing.</summary>
+    /// <param name="id">The caller's, of this one.</param>
+    /// <param name="text">1 to <see cref="ISuggestionGrain.MaxLength"/> characters.</param>
+    [Alias("Suggest")]
+    Task<SuggestionOutcome> Suggest(string id, string text);
+}
+
+/// <summary>All suggestions; what it holds follows from them.</summary>
 [Alias("lb.ISuggestionsGrain"), GrainInterfaceType("lb.suggestions")]
 public interface ISuggestionsGrain : IGrainWithStringKey
 {
-    /// <summary>The open ones first, by votes; then the others, by when they were answered, the last first.</summary>
+    /// <summary>As they stand now.</summary>
     /// <param name="reader">Whose votes are marked; null for nobody's.</param>
+    /// <param name="offset">Of the open ones, 0 or more.</param>
+    /// <param name="limit">Of the open ones, 1 to 200.</param>
     [Alias("List")]
-    Task<SuggestionView[]> List(CollectorId? reader);
+    Task<SuggestionList> List(CollectorId? reader, int offset, int limit);
+
+    /// <summary>Ids of the open ones of one collector.</summary>
+    [Alias("OpenOf")]
+    Task<string[]> OpenOf(CollectorId by);
 }
 
 /// <summary>What became of a call about a suggestion.</summary>
@@ -45,6 +59,9 @@ public enum SuggestionOutcome
 
     /// <summary>It is answered, or another was made under the id.</summary>
     Conflict = 3,
+
+    /// <summary>They have <see cref="ISuggesterGrain.MaxOpen"/> open ones.</summary>
+    TooMany = 4,
 }
 
 /// <summary>What becomes of a suggestion.</summary>
@@ -56,6 +73,23 @@ public enum SuggestionState
     Taken = 2,
 
     Declined = 3,
+}
+
+/// <summary>Suggestions in their order.</summary>
+[GenerateSerializer, Immutable, Alias("lb.SuggestionList")]
+public sealed record SuggestionList
+{
+    /// <summary>By votes, then the oldest first; from the offset on.</summary>
+    [Id(0)]
+    public required SuggestionView[] Open { get; init; }
+
+    /// <summary>How many are open.</summary>
+    [Id(1)]
+    public required int TotalOpen { get; init; }
+
+    /// <summary>The last answered first; 20 at most.</summary>
+    [Id(2)]
+    public required SuggestionView[] Answered { get; init; }
 }
 
 /// <summary>One suggestion.</summary>

@@ -3,7 +3,7 @@ using Leaderboard.Storage;
 
 namespace Leaderboard.Rewards;
 
-/// <summary>Keeps one suggestion and who is for it.</summary>
+/// <summary>Keeps one suggestion, once it is made, and who is for it.</summary>
 [GrainType("lb.suggestion")]
 internal sealed class SuggestionGrain(DocumentStore documents, TimeProvider time) : Grain, ISuggestionGrain
 {
@@ -14,20 +14,22 @@ internal sealed class SuggestionGrain(DocumentStore documents, TimeProvider time
 
     private string Id => GrainKeys.IdOf(this.GetPrimaryKeyString());
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => (_version, _record) = await documents.ReadAsync<SuggestionRecord>(DocumentKind, Id);
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReadAsync();
 
-    public async Task<SuggestionOutcome> Make(string text, CollectorId by)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(text.Length is >= 1 and <= ISuggestionGrain.MaxLength, true, nameof(text));
-        if (_record is { } known)
-            return known.Text == text && known.By == by.Value ? SuggestionOutcome.Done : SuggestionOutcome.Conflict;
-        return await SaveAsync(new SuggestionRecord { Id = Id, Text = text, By = by.Value, AtMicros = time.Now().UnixMicroseconds, Votes = [by.Value] });
-    }
-
-    public async Task<SuggestionOutcome> Vote(CollectorId by, bool isFor) => _record is { } known ? await SaveAsync(known.Voted(by, isFor)) : SuggestionOutcome.NoSuchSuggestion;
+    public async Task<SuggestionOutcome> Vote(CollectorId by, bool isFor) => await FindAsync() is { } known ? await SaveAsync(known.Voted(by, isFor)) : SuggestionOutcome.NoSuchSuggestion;
 
     public async Task<SuggestionOutcome> Answer(SuggestionState state, string? note, string by) =>
-        _record is { } known ? await SaveAsync(known.Answered(state, note, by, time.Now())) : SuggestionOutcome.NoSuchSuggestion;
+        await FindAsync() is { } known ? await SaveAsync(known.Answered(state, note, by, time.Now())) : SuggestionOutcome.NoSuchSuggestion;
+
+    /// <summary>Its suggester stores the first; who asked before knows none.</summary>
+    private async Task<SuggestionRecord?> FindAsync()
+    {
+        if (_record is null)
+            await ReadAsync();
+        return _record;
+    }
+
+    private async Task ReadAsync() => (_version, _record) = await documents.ReadAsync<SuggestionRecord>(DocumentKind, Id);
 
     private async Task<SuggestionOutcome> SaveAsync(SuggestionRecord? next)
     {

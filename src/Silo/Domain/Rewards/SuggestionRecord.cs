@@ -54,3 +54,7 @@ internal sealed record SuggestionRecord
         IsVotedFor = reader is { } own && Votes.Contains(own.Value, StringComparer.Ordinal),
     };
 }
+
+/// <summary>That a collector suggested something, as kept.</summary>
+/// <param name="Id">Of the last.</param>
+internal sealed record LastSuggestion(string Id);

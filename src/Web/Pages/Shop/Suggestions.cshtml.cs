@@ -15,8 +15,8 @@ namespace Leaderboard.Web.Pages.Shop;
 [Requires(Right.SeeRewards)]
 internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, SuggestionDesk desk, AccessGuard guard, LocalTimes times, IStringLocalizer<Words> words) : PageModel
 {
-    /// <summary>Of those that are answered.</summary>
-    private const int ShownAnswered = 20;
+    /// <summary>Of those that are open.</summary>
+    private const int PageRows = 50;
 
     private Dictionary<CollectorId, string> _names = [];
 
@@ -25,8 +25,15 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
 
     public bool MayAnswer => guard.ReachOf(User, Right.KeepRewards) == Reach.All;
 
-    /// <summary>By votes.</summary>
+    /// <summary>By votes; a page of them.</summary>
     public IReadOnlyList<SuggestionView> Open { get; private set; } = [];
+
+    /// <summary>Which of them are on the page.</summary>
+    public PageOfRows Rows { get; private set; } = PageOfRows.At(0, PageRows);
+
+    /// <summary>Of the first open one.</summary>
+    [FromQuery]
+    public int From { get; set; }
 
     /// <summary>The last answered first.</summary>
     public IReadOnlyList<SuggestionView> Answered { get; private set; } = [];
@@ -60,9 +67,9 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!Field.IsId(id) || SuggestionDesk.Clean(text, ISuggestionGrain.MaxLength) is not { } clean)
             return await SayAsync(words["suggestions.said.text", ISuggestionGrain.MaxLength], isRefused: true);
-        return await desk.SuggestAsync(buyer.Id, id!, clean)
+        return await grains.Suggester(buyer.Id).Suggest(id!, clean) == SuggestionOutcome.Done
             ? await SayAsync(words["suggestions.said.made"], isRefused: false)
-            : await SayAsync(words["suggestions.said.many", SuggestionDesk.MaxOpen], isRefused: true);
+            : await SayAsync(words["suggestions.said.many", ISuggesterGrain.MaxOpen], isRefused: true);
     }
 
     public async Task<IActionResult> OnPostVoteAsync([FromForm] string? id, [FromForm] bool isFor)
@@ -96,8 +103,9 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
     private async Task ReadAsync()
     {
         Buyer = await reader.BuyerAsync(User);
-        var all = (await grains.Suggestions().List(Buyer?.Id)).ToLookup(s => s.State == SuggestionState.Open);
-        (Open, Answered) = ([.. all[true]], [.. all[false].Take(ShownAnswered)]);
+        Rows = PageOfRows.At(From, PageRows);
+        var all = await grains.Suggestions().List(Buyer?.Id, Rows.From, PageRows);
+        (Open, Answered, Rows) = (all.Open, all.Answered, Rows with { Total = all.TotalOpen });
         if (MayAnswer)
             _names = (await grains.Roster().Collectors()).ToDictionary(c => c.Id, c => c.Name);
     }
