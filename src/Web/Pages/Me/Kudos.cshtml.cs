@@ -19,6 +19,9 @@ internal sealed class KudosModel(IGrainFactory grains, AuditLog audit, LocalTime
 {
     private const int Shown = 50;
 
+    /// <summary>A list that can be chosen from on a phone.</summary>
+    private const int ShownColleagues = 50;
+
     private Dictionary<CollectorId, CollectorView> _people = [];
 
     /// <summary>The collector that the visitor is; null: none, and there is nothing of theirs to show.</summary>
@@ -29,8 +32,18 @@ internal sealed class KudosModel(IGrainFactory grains, AuditLog audit, LocalTime
     /// <summary>The last first.</summary>
     public IReadOnlyList<KudosView> Received { get; private set; } = [];
 
-    /// <summary>Who can be thanked, by name.</summary>
+    /// <summary>Who can be thanked, by name: those who are looked for, or, where they are too many, those of the own team first.</summary>
     public IReadOnlyList<CollectorView> Colleagues { get; private set; } = [];
+
+    /// <summary>How many there are to choose from.</summary>
+    public int Found { get; private set; }
+
+    /// <summary>Part of the names that are looked for; null: all.</summary>
+    [FromQuery]
+    public string? Search { get; set; }
+
+    /// <summary>Whether there are too many to see all at once.</summary>
+    public bool IsSearched => Search is not null || Found > Colleagues.Count;
 
     /// <summary>What was done, or why not; null for nothing.</summary>
     public string? Said { get; private set; }
@@ -69,6 +82,8 @@ internal sealed class KudosModel(IGrainFactory grains, AuditLog audit, LocalTime
         return await SayAsync(words["kudos.said.given"], isRefused: false);
     }
 
+    private bool IsLookedFor(CollectorView one) => Search is null || NameOf(one).Contains(Search, StringComparison.CurrentCultureIgnoreCase);
+
     private async Task<PageResult> SayAsync(string said, bool isRefused)
     {
         (Said, WasRefused) = (said, isRefused);
@@ -84,6 +99,10 @@ internal sealed class KudosModel(IGrainFactory grains, AuditLog audit, LocalTime
         _people = (await grains.Roster().Collectors()).ToDictionary(c => c.Id);
         Purse = await grains.KudosPurse(own).Get();
         Received = await grains.Kudos().Latest(own, Shown);
-        Colleagues = [.. _people.Values.Where(c => c.Active && c.Id != own).OrderBy(NameOf, StringComparer.CurrentCulture)];
+        Search = PageOfRows.Typed(Search);
+        var found = _people.Values.Where(c => c.Active && c.Id != own && IsLookedFor(c)).ToList();
+        var team = found.Count > ShownColleagues ? _people.GetValueOrDefault(own)?.Team : null;
+        Found = found.Count;
+        Colleagues = [.. found.OrderByDescending(c => c.Team == team).ThenBy(NameOf, StringComparer.CurrentCulture).Take(ShownColleagues)];
     }
 }

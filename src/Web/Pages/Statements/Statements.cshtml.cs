@@ -13,7 +13,12 @@ namespace Leaderboard.Web.Pages.Statements;
 [Requires(Right.ReviewStatements)]
 internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, StatementSheets sheets, AccessGuard guard, LocalTimes times) : PageModel
 {
+    /// <summary>A team or two; whoever waits for an answer is on the first page.</summary>
+    private const int PageRows = 50;
+
     private static readonly Dictionary<string, AppealVerdict> Verdicts = BoardRequests.Names<AppealVerdict>();
+
+    private StatementProgress[] _all = [];
 
     public DateOnly Month { get; private set; }
 
@@ -22,12 +27,24 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
 
     public bool IsRunning => Month == desk.ThisMonth;
 
-    /// <summary>Those that wait for an answer first, then those that wait for a signature; by name.</summary>
+    /// <summary>Those that wait for an answer first, then those that wait for a signature; by name. A page of them.</summary>
     public IReadOnlyList<ProgressRow> Rows { get; private set; } = [];
 
-    public int Signed => Rows.Count(r => r.State == "signed");
+    /// <summary>Which of them are on the page.</summary>
+    public PageOfRows Part { get; private set; } = PageOfRows.At(0, PageRows);
 
-    public int Waiting => Rows.Count(r => r.State == "appealed");
+    /// <summary>Part of the names that are looked for; null: all.</summary>
+    public string? Search { get; private set; }
+
+    public int People => _all.Length;
+
+    public int Signed => _all.Count(p => p.State == StatementState.Signed);
+
+    public int Waiting => _all.Count(p => p.State == StatementState.Appealed);
+
+    /// <summary>Of the first row.</summary>
+    [FromQuery]
+    public int From { get; set; }
 
     /// <summary>Key of a word on what was done, or why not.</summary>
     public string? Said { get; private set; }
@@ -41,11 +58,13 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
 
     /// <param name="month">As <c>2026-11</c>; null: the last that is over.</param>
     /// <param name="done">Whose appeal has just been answered.</param>
-    public async Task<IActionResult> OnGetAsync(string? month, [FromQuery] string? done)
+    /// <param name="search">Part of a name.</param>
+    public async Task<IActionResult> OnGetAsync(string? month, [FromQuery] string? done, [FromQuery] string? search)
     {
+        Search = PageOfRows.Typed(search);
         if (!await ReadAsync(month))
             return NotFound();
-        if (Rows.Any(r => string.Equals(r.Collector, done, StringComparison.Ordinal) && r.Appeal?.Verdict is not null))
+        if (Array.Exists(_all, p => string.Equals(p.Collector.Value, done, StringComparison.Ordinal) && p.Appeal?.Verdict is not null))
             Said = "statement.said.answered";
         return Page();
     }
@@ -79,9 +98,12 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
         Month = at;
         Elsewhere = [.. (await desk.AppealedAsync()).Where(m => m.Month != at)];
         var mayAnswer = guard.ReachOf(User, Right.AnswerAppeals) == Reach.All;
+        _all = await desk.ListAsync(at);
+        var found = _all.Where(p => Search is null || p.Name.Contains(Search, StringComparison.CurrentCultureIgnoreCase)).ToList();
+        Part = PageOfRows.At(From, PageRows) with { Total = found.Count, Search = Search };
         Rows =
         [
-            .. (await desk.ListAsync(at)).OrderBy(p => p.State switch { StatementState.Appealed => 0, StatementState.Signed => 2, _ => 1 }).ThenBy(p => p.Name, StringComparer.CurrentCulture).ThenBy(p => p.Collector.Value, StringComparer.Ordinal)
+            .. Part.Of(found.OrderBy(p => p.State switch { StatementState.Appealed => 0, StatementState.Signed => 2, _ => 1 }).ThenBy(p => p.Name, StringComparer.CurrentCulture).ThenBy(p => p.Collector.Value, StringComparer.Ordinal))
                 .Select(p => new ProgressRow(
                     p.Collector.Value,
                     p.Name,
