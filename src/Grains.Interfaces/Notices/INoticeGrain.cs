@@ -40,6 +40,10 @@ public interface INoticesGrain : IGrainWithStringKey
     /// <summary>Names of the channels notices go by, in order.</summary>
     [Alias("Channels")]
     Task<string[]> Channels();
+
+    /// <summary>When mails wait; null: they never do, or there are none.</summary>
+    [Alias("Quiet")]
+    Task<QuietTimes?> Quiet();
 }
 
 /// <summary>Names of channels that others than the silo know.</summary>

@@ -10,6 +10,8 @@ internal sealed class MailChannel(MailSettings settings, MailLine line, Document
 {
     public string Name => NoticeChannelNames.Mail;
 
+    public QuietHours? Quiet => settings.Quiet;
+
     public async Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel)
     {
         var (_, contact) = await documents.ReadAsync<ContactRecord>(ContactGrain.DocumentKind, notice.Collector);

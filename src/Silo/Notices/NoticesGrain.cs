@@ -17,5 +17,7 @@ internal sealed class NoticesGrain(NoticeReader reader, NoticeChannels channels)
 
     public Task<int> Count(NoticeState state) => reader.CountAsync(state);
 
+    public Task<QuietTimes?> Quiet() => Task.FromResult(channels.Find(NoticeChannelNames.Mail) is MailChannel { Quiet: { } quiet } ? new QuietTimes { From = quiet.From, To = quiet.To } : null);
+
     public Task<string[]> Channels() => Task.FromResult<string[]>([.. channels.Names]);
 }

@@ -10,6 +10,9 @@ internal sealed class ContactDesk(IGrainFactory grains, AuditLog audit)
     /// <summary>Whether mails are sent at all.</summary>
     public async Task<bool> SendsMailAsync() => (await grains.Notices().Channels()).Contains(NoticeChannelNames.Mail, StringComparer.Ordinal);
 
+    /// <summary>When no mail goes out; null: at no time, or there are none.</summary>
+    public Task<QuietTimes?> QuietAsync() => grains.Notices().Quiet();
+
     /// <summary>Null for who is no collector, or has entered nothing: what another entered for the same collector is not shown.</summary>
     public async Task<Contact?> OfAsync(Caller me) =>
         me.Collector is { } collector && await grains.Contact(collector).Get() is { } contact && contact.Person == me.PersonId ? contact : null;

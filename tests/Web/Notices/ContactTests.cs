@@ -21,7 +21,7 @@ public sealed class ContactTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LeaderboardServer.StartAsync("--Leaderboard:Mail:Host=127.0.0.1", "--Leaderboard:Mail:Port=1", "--Leaderboard:Mail:From=leaderboard@bank.example");
+        _server = await LeaderboardServer.StartAsync("--Leaderboard:Mail:Host=127.0.0.1", "--Leaderboard:Mail:Port=1", "--Leaderboard:Mail:From=leaderboard@bank.example", "--Leaderboard:Mail:QuietFrom=20:30", "--Leaderboard:Mail:QuietTo=07:00");
         using var client = Server.Client();
         using var roster = new StringContent("""{"teams":[{"id":"t","name":"T"}],"collectors":[{"id":"c-1","name":"Li","teamId":"t"},{"id":"c-2","name":"Wang","teamId":"t"}]}""", Encoding.UTF8, "application/json");
         using var response = await client.PutAsync(new Uri("api/v1/roster", UriKind.Relative), roster, Cancel);
@@ -158,6 +158,16 @@ public sealed class ContactTests : IAsyncLifetime
         using var manager = await Floor.ManagerAsync(Server);
 
         Assert.Contains("Sent to the person's e-mail", PageText.Of((await manager.GetAsync("/manage/notifications")).Text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_gets_mails_is_told_when_none_come()
+    {
+        using var li = await Floor.JoinAsync(Server, "Collector", "li", "c-1");
+        using var lead = await Floor.JoinAsync(Server, "Lead", "lead", null, "t");
+
+        Assert.Contains("Quiet hours: from 20:30 to 07:00 nothing is mailed; what is decided then comes at 07:00.", PageText.Of((await li.GetAsync("/account")).Text), StringComparison.Ordinal);
+        Assert.DoesNotContain("Quiet hours", PageText.Of((await lead.GetAsync("/account")).Text), StringComparison.Ordinal);
     }
 
     private async Task<(string? Address, string? Language, bool WantsMail)> KeptAsync(string collector)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Leaderboard.Notices;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 using Leaderboard.Web.Display;
@@ -33,9 +34,15 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
     /// <summary>Null for who gets no mails: no collector, or none are sent.</summary>
     public ContactForm? Mail { get; private set; }
 
+    /// <summary>When no mail goes out, in local time; null: at no time.</summary>
+    public QuietTimes? Quiet { get; private set; }
+
     public bool IsWrongAddress { get; private set; }
 
     public Caller Me => Caller.Of(User) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>As clocks show it, in either language.</summary>
+    public static string TimeOf(TimeOnly time) => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     public string Ago(long micros) => RelativeTime.Ago(new Moment(micros), time.Now(), System.Globalization.CultureInfo.CurrentUICulture);
 
@@ -137,6 +144,8 @@ internal sealed class OwnModel(UserManager<Person> people, SignInManager<Person>
         Passkeys = [.. await people.GetPasskeysAsync(person)];
         Sessions = await sessions.OfAsync(person.Id, HttpContext.RequestAborted);
         Mail ??= await MailAsync();
+        if (Mail is not null)
+            Quiet = await contacts.QuietAsync();
     }
 
     /// <summary>Somebody who has not said otherwise wants them, in the language of the page.</summary>
