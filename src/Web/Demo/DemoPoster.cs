@@ -8,7 +8,7 @@ namespace Leaderboard.Web.Demo;
 
 /// <summary>Plays the bank of the simulated floor: a month of history, then receipts and the odd reversal, all through the public API.</summary>
 internal sealed partial class DemoPoster(
-    IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration, InstitutionSettings settings, TimeProvider time, ILogger<DemoPoster> logger)
+    IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration, DemoCodes codes, InstitutionSettings settings, TimeProvider time, ILogger<DemoPoster> logger)
     : BackgroundService
 {
     public const string KeySetting = "Leaderboard:BootstrapApiKey";
@@ -58,7 +58,7 @@ internal sealed partial class DemoPoster(
         await DemoTargets.SetAsync(api, today, cancel);
         await DemoBenchmarks.SetAsync(api, cancel);
         await DemoContests.SetAsync(bank, today, zone, Now, cancel);
-        await DemoRewards.SetAsync(api, today, cancel);
+        await DemoRewards.SetAsync(api, codes, today, cancel);
         await DemoReconciliation.SetAsync(bank, _receipts, today, cancel);
     }
 

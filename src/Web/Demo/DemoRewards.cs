@@ -11,7 +11,7 @@ internal static class DemoRewards
     /// <summary>Those who wait for a decision, each with what they would like.</summary>
     private static readonly (int Collector, string Reward)[] Waiting = [(0, "cinema"), (6, "thermos"), (13, "half-day"), (27, "coffee")];
 
-    public static async Task SetAsync(ApiClient api, LocalDate today, CancellationToken cancel)
+    public static async Task SetAsync(ApiClient api, DemoCodes codes, LocalDate today, CancellationToken cancel)
     {
         if ((await api.GetAsync<JsonElement>("rewards", cancel)).GetArrayLength() > 0)
             return;
@@ -23,9 +23,16 @@ internal static class DemoRewards
         await OfferAsync("bonus", new { name = "现金奖励五百元", kind = "cash", description = "随当月工资发放。", price = 45_000, stock = 10, lowStockAt = 1, value = 500 });
         await OfferAsync("hamper", new { name = "周年礼盒", description = "周年庆当月上架。", price = 3_200, stock = 60, value = 160, active = false });
 
+        await OfferAsync("voucher", new { name = "外卖红包", kind = "service", description = "凭兑换码在外卖平台使用，满二十可用。", price = 180, lowStockAt = 5, value = 15 });
+        await codes.PutInAsync("voucher", Enumerable.Range(1, 30).Select(n => FormattableString.Invariant($"WM-2026-{n * 7919 % 10_000:D4}")));
+
         await AskAsync("demo-had", 0, "coffee");
         foreach (var move in new[] { "approve", "fulfil" })
             await api.PostAsync<object, JsonElement>("redemptions/demo-had/" + move, new { }, cancel);
+
+        // Its code has still to be shown, which it is once.
+        await AskAsync("demo-code", 0, "voucher");
+        await api.PostAsync<object, JsonElement>("redemptions/demo-code/approve", new { }, cancel);
         foreach (var (collector, reward) in Waiting)
             await AskAsync("demo-" + reward, collector, reward);
 

@@ -4,5 +4,5 @@ namespace Leaderboard.Web.Demo;
 internal static class DemoSetup
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) =>
-        services.AddSingleton<DemoPoster>().AddHostedService(s => s.GetRequiredService<DemoPoster>());
+        services.AddSingleton<DemoCodes>().AddSingleton<DemoPoster>().AddHostedService(s => s.GetRequiredService<DemoPoster>());
 }
