@@ -46,6 +46,28 @@ public sealed partial class CodeTests(Gallery gallery) : IClassFixture<Gallery>
         Assert.DoesNotContain("CARD-", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_demo_has_a_code_that_its_owner_is_shown_once()
+    {
+        var page = await gallery.OpenAsync("Collector", "/shop", "en", ColorScheme.Light, error => Assert.Fail(error));
+        var request = page.Locator(".requests [data-id=demo-code]");
+        await request.Locator("summary").ClickAsync();
+        await request.Locator("form button").ClickAsync();
+        await Expect(page.Locator(".codes textarea")).ToHaveValueAsync(new Regex("^WM-2026-[0-9]{4}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        await page.GotoAsync(new Uri(gallery.Address, "/shop").ToString());
+        await Expect(request).ToContainTextAsync("Its code was shown on");
+        await Expect(request.Locator("form")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_gets_mails_reads_on_the_own_account_when_none_come()
+    {
+        var page = await gallery.OpenAsync("Collector", "/account", "zh-CN", ColorScheme.Light, error => Assert.Fail(error));
+
+        await Expect(page.Locator("section[aria-labelledby=mail]")).ToContainTextAsync("免打扰时段：20:00 至 08:00 不发送邮件");
+    }
+
     [GeneratedRegex("about=(?<id>[0-9a-z-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex About();
 }

@@ -86,6 +86,7 @@ public sealed class Gallery : IAsyncLifetime
         { "Collector", "/unassigned" },
         { "Admin", "/operations" },
         { "Admin", "/account" },
+        { "Collector", "/account" },
     };
 
     /// <summary>Stands for who has won the contest that is over.</summary>
@@ -118,6 +119,9 @@ public sealed class Gallery : IAsyncLifetime
         _app = await LeaderboardProgram.BuildAsync(
         [
             "--demo", $"--Leaderboard:BootstrapApiKey={Key}", $"--Leaderboard:DataDirectory={_folder}", "--urls=http://127.0.0.1:0", $"--contentRoot={Repository.Path("src", "Web")}", "--Logging:LogLevel:Default=Error",
+
+            // Nobody on the floor has entered an address: the page of the account is as it is with mail, and nothing is sent.
+            "--Leaderboard:Mail:Host=127.0.0.1", "--Leaderboard:Mail:Port=1", "--Leaderboard:Mail:From=leaderboard@bank.example", "--Leaderboard:Mail:QuietFrom=20:00", "--Leaderboard:Mail:QuietTo=08:00",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
