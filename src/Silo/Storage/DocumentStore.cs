@@ -5,7 +5,7 @@ namespace Leaderboard.Storage;
 
 /// <summary>
 /// Documents (roster and the like): rows with a version, each written by its own grain only, and only on the version it
-/// has read. Saves that wait together share one transaction.
+/// has read. Saves that wait together share one transaction, and reads one query.
 /// </summary>
 internal sealed class DocumentStore : IAsyncDisposable
 {
@@ -14,26 +14,22 @@ internal sealed class DocumentStore : IAsyncDisposable
 
     private readonly Database _database;
     private readonly GroupCommit<Save> _saves;
+    private readonly GroupCommit<Read> _reads;
 
     public DocumentStore(Database database)
     {
         _database = database;
         _saves = new GroupCommit<Save>(MaxTogether, static s => s.Changes.Count, WriteTogetherAsync);
+        _reads = new GroupCommit<Read>(MaxTogether, static _ => 1, ReadTogetherAsync);
     }
 
     /// <summary>Version 0 and null when there is none.</summary>
     public async Task<(long Version, T? Document)> ReadAsync<T>(string kind, string id)
         where T : class
     {
-        var rows = await _database.QueryAsync(
-            "read-document",
-            c =>
-            {
-                Database.Bind(c, "kind", kind);
-                Database.Bind(c, "id", id);
-            },
-            r => (r.GetInt64(0), JsonSerializer.Deserialize<T>(r.GetString(1), Json)));
-        return rows.Count == 0 ? (0, null) : rows[0];
+        var read = new Read(kind, id);
+        await _reads.AddAsync(read);
+        return read.Body is { } body ? (read.Version, JsonSerializer.Deserialize<T>(body, Json)) : (0, null);
     }
 
     public Task<List<T>> ListAsync<T>(string kind)
@@ -138,12 +134,30 @@ internal sealed class DocumentStore : IAsyncDisposable
             throw DocumentConflictException.Of(changes[0].Kind, changes[0].Id);
     }
 
-    public ValueTask DisposeAsync() => _saves.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _saves.DisposeAsync();
+        await _reads.DisposeAsync();
+    }
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private async Task ReadTogetherAsync(IReadOnlyList<Read> reads)
+    {
+        var found = await _database.QueryAsync(
+            "read-documents",
+            c =>
+            {
+                _database.BindTexts(c, "kinds", [.. reads.Select(r => r.Kind)]);
+                _database.BindTexts(c, "ids", [.. reads.Select(r => r.Id)]);
+            },
+            r => (Place: r.GetInt64(0), Version: r.GetInt64(1), Body: r.GetString(2)));
+        foreach (var (place, version, body) in found)
+            (reads[(int)place].Version, reads[(int)place].Body) = (version, body);
+    }
 
     private Task<int> WriteTogetherAsync(IReadOnlyList<Save> saves) => _database.WriteAsync(async session =>
     {
@@ -210,6 +224,18 @@ internal sealed class DocumentStore : IAsyncDisposable
             },
             r => r.GetInt64(0));
         return version.Count > 0;
+    }
+
+    private sealed class Read(string kind, string id)
+    {
+        public string Kind => kind;
+
+        public string Id => id;
+
+        public long Version { get; set; }
+
+        /// <summary>Null when there is none.</summary>
+        public string? Body { get; set; }
     }
 
     private sealed class Save(IReadOnlyList<DocumentChange> changes)

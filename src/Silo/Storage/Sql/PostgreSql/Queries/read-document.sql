@@ -1,1 +1,0 @@
-SELECT version, body FROM document WHERE kind = @kind AND id = @id;
