@@ -5,18 +5,13 @@ namespace Leaderboard.Access;
 
 /// <summary>Keeps all keys as one document: they are few, and every check needs them at hand.</summary>
 [GrainType("lb.api-keys")]
-internal sealed class ApiKeysGrain(DocumentStore documents, TimeProvider time) : Grain, IApiKeysGrain
+internal sealed class ApiKeysGrain(DocumentStore documents, TimeProvider time) : DocumentGrain<ApiKeysGrain.KeyRing>(documents, DocumentKind), IApiKeysGrain
 {
     private const string DocumentKind = "keys";
 
-    private KeyRing _ring = KeyRing.Empty;
-    private long _version;
+    private KeyRing Ring => Stored ?? KeyRing.Empty;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var (version, ring) = await documents.ReadAsync<KeyRing>(DocumentKind, DocumentKind);
-        (_version, _ring) = (version, ring ?? KeyRing.Empty);
-    }
+    protected override string DocumentId => DocumentKind;
 
     public async Task<KeyView> Add(string name, KeyScopes scopes, Digest secretHash)
     {
@@ -28,21 +23,21 @@ internal sealed class ApiKeysGrain(DocumentStore documents, TimeProvider time) :
             SecretHash = secretHash.ToString(),
             CreatedAtMicros = time.Now().UnixMicroseconds,
         };
-        await SaveAsync(_ring with { Keys = [key, .. _ring.Keys] });
+        await SaveAsync(Ring with { Keys = [key, .. Ring.Keys] });
         return key.ToView();
     }
 
-    public Task<KeyView[]> List() => Task.FromResult(_ring.Keys.Select(k => k.ToView()).ToArray());
+    public Task<KeyView[]> List() => Task.FromResult(Ring.Keys.Select(k => k.ToView()).ToArray());
 
     public async Task<bool> Revoke(string keyId)
     {
-        var key = _ring.Keys.FirstOrDefault(k => string.Equals(k.Id, keyId, StringComparison.Ordinal));
+        var key = Ring.Keys.FirstOrDefault(k => string.Equals(k.Id, keyId, StringComparison.Ordinal));
         if (key is null)
             return false;
         if (key.RevokedAtMicros is null)
         {
             var revoked = key with { RevokedAtMicros = time.Now().UnixMicroseconds };
-            await SaveAsync(_ring with { Keys = [.. _ring.Keys.Select(k => k == key ? revoked : k)] });
+            await SaveAsync(Ring with { Keys = [.. Ring.Keys.Select(k => k == key ? revoked : k)] });
         }
 
         return true;
@@ -51,32 +46,18 @@ internal sealed class ApiKeysGrain(DocumentStore documents, TimeProvider time) :
     public Task<KeyView?> Check(Digest secretHash)
     {
         var hash = secretHash.ToString();
-        var key = _ring.Keys.FirstOrDefault(k => k.RevokedAtMicros is null && string.Equals(k.SecretHash, hash, StringComparison.Ordinal));
+        var key = Ring.Keys.FirstOrDefault(k => k.RevokedAtMicros is null && string.Equals(k.SecretHash, hash, StringComparison.Ordinal));
         return Task.FromResult(key?.ToView());
     }
 
-    private async Task SaveAsync(KeyRing next)
-    {
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, DocumentKind, _version, next);
-            _ring = next;
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
-    private sealed record KeyRing
+    internal sealed record KeyRing
     {
         public static KeyRing Empty { get; } = new();
 
         public IReadOnlyList<StoredKey> Keys { get; init; } = [];
     }
 
-    private sealed record StoredKey
+    internal sealed record StoredKey
     {
         public required string Id { get; init; }
 

@@ -7,23 +7,15 @@ namespace Leaderboard.Kudos;
 
 /// <summary>Keeps what one collector gives in a month. What is given is stored in one transaction with what its receiver reads.</summary>
 [GrainType("lb.kudos-purse")]
-internal sealed class KudosPurseGrain(DocumentStore documents, KudosPolicy policy, InstitutionCalendar calendar, TimeProvider time) : Grain, IKudosPurseGrain
+internal sealed class KudosPurseGrain(DocumentStore documents, KudosPolicy policy, InstitutionCalendar calendar, TimeProvider time)
+    : DocumentGrain<PurseRecord>(documents, KudosPurseGrain.PurseKind), IKudosPurseGrain
 {
     public const string PurseKind = "kudos-purse";
     public const string DocumentKind = "kudos";
 
-    private PurseRecord _record = new(0, []);
-    private long _version;
+    private static readonly PurseRecord None = new(0, []);
 
-    private string Id => GrainKeys.IdOf(this.GetPrimaryKeyString());
-
-    private PurseRecord Now => _record.In(calendar.Window(BoardPeriod.Month, time.Now()).From ?? throw new InvalidOperationException("A month begins."));
-
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var (version, record) = await documents.ReadAsync<PurseRecord>(PurseKind, Id);
-        (_version, _record) = (version, record ?? _record);
-    }
+    private PurseRecord Now => (Stored ?? None).In(calendar.Window(BoardPeriod.Month, time.Now()).From ?? throw new InvalidOperationException("A month begins."));
 
     public async Task<KudosOutcome> Give(string id, CollectorId to, string text)
     {
@@ -36,7 +28,7 @@ internal sealed class KudosPurseGrain(DocumentStore documents, KudosPolicy polic
         if (now.Given.Count >= policy.PerMonth)
             return KudosOutcome.NoneLeft;
         var one = new KudosRecord(id, Id, to.Value, text, time.Now().UnixMicroseconds);
-        await SaveAsync(now.With(one), one);
+        await SaveAsync(now.With(one), DocumentChange.Of(DocumentKind, KeyOf(one), 0, one));
         return KudosOutcome.Done;
     }
 
@@ -54,19 +46,5 @@ internal sealed class KudosPurseGrain(DocumentStore documents, KudosPolicy polic
     /// <summary>Where the receiver's are found, ascending by time.</summary>
     public static string PrefixOf(CollectorId to) => to.Value + "/";
 
-    private async Task SaveAsync(PurseRecord next, KudosRecord one)
-    {
-        try
-        {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(new CollectorId(one.To))}{one.AtMicros:D17}/{one.From}/{one.Id}");
-            await documents.SaveAllAsync([DocumentChange.Of(PurseKind, Id, _version, next), DocumentChange.Of(DocumentKind, key, 0, one)]);
-            _version++;
-            _record = next;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private static string KeyOf(KudosRecord one) => string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(new CollectorId(one.To))}{one.AtMicros:D17}/{one.From}/{one.Id}");
 }

@@ -36,7 +36,7 @@ internal sealed class BaseReader(
             case BoardMeasure.Attainment:
                 return await TargetsAsync(window);
             case BoardMeasure.Index:
-                var (_, book) = await documents.ReadAsync<BenchmarkBook>(BenchmarksGrain.DocumentKind, BenchmarksGrain.DocumentId);
+                var (_, book) = await documents.ReadAsync<BenchmarkBook>(BenchmarksGrain.DocumentKind, BenchmarksGrain.TheDocument);
                 var expectation = new Expectation(book ?? BenchmarkBook.Empty, span, roster);
                 await EachAccountAsync(window.To, expectation.Take);
                 return expectation.Build(ShrinkMinor);

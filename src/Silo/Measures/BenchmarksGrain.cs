@@ -8,40 +8,26 @@ namespace Leaderboard.Measures;
 
 /// <summary>Keeps the book of benchmarks, and reckons from history what it might say.</summary>
 [GrainType("lb.benchmarks")]
-internal sealed class BenchmarksGrain(DocumentStore documents, BaseReader bases, Database database, InstitutionCalendar calendar, TimeProvider time) : Grain, IBenchmarksGrain
+internal sealed class BenchmarksGrain(DocumentStore documents, BaseReader bases, Database database, InstitutionCalendar calendar, TimeProvider time)
+    : DocumentGrain<BenchmarkBook>(documents, BenchmarksGrain.DocumentKind), IBenchmarksGrain
 {
     public const string DocumentKind = "benchmarks";
-    public const string DocumentId = "all";
+    public const string TheDocument = "all";
 
     private const int MonthsBack = 12;
 
-    private BenchmarkBook _book = BenchmarkBook.Empty;
-    private long _version;
+    private BenchmarkBook Book => Stored ?? BenchmarkBook.Empty;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var (version, book) = await documents.ReadAsync<BenchmarkBook>(DocumentKind, DocumentId);
-        (_version, _book) = (version, book ?? BenchmarkBook.Empty);
-    }
+    protected override string DocumentId => TheDocument;
 
     public Task<BenchmarkList> Get() => Task.FromResult(View());
 
     public async Task<BenchmarkList> Put(Benchmark[] benchmarks, string by)
     {
-        var next = _book.With(benchmarks, by, time.Now());
-        if (ReferenceEquals(next, _book))
-            return View();
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, DocumentId, _version, next);
-            _book = next;
-            return View();
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        var next = Book.With(benchmarks, by, time.Now());
+        if (!ReferenceEquals(next, Book))
+            await SaveAsync(next);
+        return View();
     }
 
     public async Task<BenchmarkProposal> Propose()
@@ -78,9 +64,9 @@ internal sealed class BenchmarksGrain(DocumentStore documents, BaseReader bases,
 
     private BenchmarkList View() => new()
     {
-        Benchmarks = [.. _book.Benchmarks.Select(b => b.ToView())],
-        By = _book.By,
-        At = _book.AtMicros is { } at ? new Moment(at) : null,
+        Benchmarks = [.. Book.Benchmarks.Select(b => b.ToView())],
+        By = Book.By,
+        At = Book.AtMicros is { } at ? new Moment(at) : null,
         ShrinkMinor = bases.ShrinkMinor,
     };
 }

@@ -5,39 +5,22 @@ namespace Leaderboard.Rewards;
 
 /// <summary>Keeps what one collector saves for.</summary>
 [GrainType("lb.wishes")]
-internal sealed class WishesGrain(DocumentStore documents) : Grain, IWishesGrain
+internal sealed class WishesGrain(DocumentStore documents) : DocumentGrain<WishesRecord>(documents, WishesGrain.DocumentKind), IWishesGrain
 {
     public const string DocumentKind = "wishes";
 
-    private WishesRecord _record = new([]);
-    private long _version;
+    private static readonly WishesRecord None = new([]);
 
-    private string Id => GrainKeys.IdOf(this.GetPrimaryKeyString());
+    private WishesRecord Wishes => Stored ?? None;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var (version, record) = await documents.ReadAsync<WishesRecord>(DocumentKind, Id);
-        (_version, _record) = (version, record ?? _record);
-    }
-
-    public Task<string[]> Get() => Task.FromResult(_record.Rewards.ToArray());
+    public Task<string[]> Get() => Task.FromResult(Wishes.Rewards.ToArray());
 
     public async Task<bool> Put(string reward, bool isWished)
     {
-        if (_record.With(reward, isWished) is not { } next)
+        if (Wishes.With(reward, isWished) is not { } next)
             return false;
-        if (ReferenceEquals(next, _record))
-            return true;
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, Id, _version, next);
-            _record = next;
-            return true;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        if (!ReferenceEquals(next, Wishes))
+            await SaveAsync(next);
+        return true;
     }
 }

@@ -9,22 +9,15 @@ namespace Leaderboard.Roster;
 [GrainType("lb.team")]
 internal sealed class TeamGrain(
     DocumentStore documents, TeamTotalsReader totalsReader, StretchReader stretches, RosterDirectory roster, JournalPosition position, JournalTail tail)
-    : Grain, ITeamGrain
+    : DocumentGrain<TeamRecord>(documents, TeamGrain.DocumentKind), ITeamGrain
 {
     public const string DocumentKind = "team";
 
-    private TeamId _id;
-    private TeamRecord? _record;
-    private long _version;
     private TeamTotals? _totals;
     private TailFeed? _feed;
     private IDisposable? _subscription;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _id = new TeamId(GrainKeys.IdOf(this.GetPrimaryKeyString()));
-        (_version, _record) = await documents.ReadAsync<TeamRecord>(DocumentKind, _id.Value);
-    }
+    private TeamId Team => new(Id);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -34,32 +27,22 @@ internal sealed class TeamGrain(
 
     public async Task Put(TeamChange change)
     {
-        var next = (_record ?? TeamRecord.New(_id)).With(change);
-        if (next == _record)
-            return;
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, _id.Value, _version, next);
-            _record = next;
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        var next = (Stored ?? TeamRecord.New(Team)).With(change);
+        if (next != Stored)
+            await SaveAsync(next);
     }
 
     public async Task<TeamSummary?> Get()
     {
-        if (_record is null)
+        if (Stored is not { } team)
             return null;
         var (seqs, revision) = await position.LatestAsync();
         await roster.ReachAsync(revision);
         var totals = await TotalsAsync(seqs);
         return new TeamSummary
         {
-            Team = _record.ToView(),
-            Members = [.. roster.Collectors.Where(c => c.Team == _id).OrderBy(c => c.Id.Value, StringComparer.Ordinal)],
+            Team = team.ToView(),
+            Members = [.. roster.Collectors.Where(c => c.Team == Team).OrderBy(c => c.Id.Value, StringComparer.Ordinal)],
             AmountMinor = totals.AmountMinor,
             EffectiveMinor = totals.EffectiveMinor,
             PointsHundredths = totals.PointsHundredths,
@@ -67,7 +50,7 @@ internal sealed class TeamGrain(
         };
     }
 
-    public Task<StretchTotals[]> History(Moment[] starts, Moment end) => stretches.OfTeamAsync(_id, starts, end);
+    public Task<StretchTotals[]> History(Moment[] starts, Moment end) => stretches.OfTeamAsync(Team, starts, end);
 
     /// <summary>The inbox waits for the next who asks, unless it is full.</summary>
     public Task Drain()
@@ -87,7 +70,7 @@ internal sealed class TeamGrain(
             _subscription = tail.Subscribe(_feed);
         }
 
-        _totals ??= await totalsReader.ReadAsync(_id);
+        _totals ??= await totalsReader.ReadAsync(Team);
         await tail.ReachAsync(seqs);
         TakeInbox();
         return _totals;
@@ -98,6 +81,6 @@ internal sealed class TeamGrain(
         if (_feed is null || _totals is null)
             return;
         foreach (var entry in _feed.Take())
-            _totals = _totals.With(entry, _id);
+            _totals = _totals.With(entry, Team);
     }
 }

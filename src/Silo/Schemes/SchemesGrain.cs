@@ -6,15 +6,17 @@ namespace Leaderboard.Schemes;
 
 /// <summary>Publishes schemes, one after the other.</summary>
 [GrainType("lb.schemes")]
-internal sealed class SchemesGrain(DocumentStore documents, SchemeDirectory directory, InstitutionCalendar calendar, TimeProvider time) : Grain, ISchemesGrain
+internal sealed class SchemesGrain(DocumentStore documents, SchemeDirectory directory, InstitutionCalendar calendar, TimeProvider time)
+    : DocumentGrain<StoredSchemes>(documents, SchemeDirectory.DocumentKind), ISchemesGrain
 {
     private SchemeBook _book = SchemeBook.Empty;
-    private long _version;
+
+    protected override string DocumentId => SchemeDirectory.DocumentId;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (_version, var stored) = await documents.ReadAsync<StoredSchemes>(SchemeDirectory.DocumentKind, SchemeDirectory.DocumentId);
-        _book = new SchemeBook(stored?.Published ?? []);
+        await ReadAsync();
+        _book = new SchemeBook(Stored?.Published ?? []);
     }
 
     public Task<SchemeView[]> List() => Task.FromResult(_book.StatesAt(time.Now()).Select(s => View(s.Scheme, s.State)).ToArray());
@@ -28,16 +30,7 @@ internal sealed class SchemesGrain(DocumentStore documents, SchemeDirectory dire
         if (FaultsOf(draft) is { Length: > 0 } faults)
             return new SchemePublication { Faults = faults };
         var next = _book.With(draft, time.Now(), by);
-        try
-        {
-            _version = await documents.SaveAsync(SchemeDirectory.DocumentKind, SchemeDirectory.DocumentId, _version, new StoredSchemes(next.Published));
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await SaveAsync(new StoredSchemes(next.Published));
         _book = next;
         directory.Take(next);
         return new SchemePublication { Scheme = View(next.Published[^1]), IsNew = true };

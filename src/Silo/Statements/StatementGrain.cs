@@ -10,7 +10,8 @@ namespace Leaderboard.Statements;
 
 /// <summary>Reads one collector's month from the journal until it is signed; then what was signed, and what has come since.</summary>
 [GrainType("lb.statement")]
-internal sealed class StatementGrain(DocumentStore documents, StatementReader reader, InstitutionCalendar calendar, TimeProvider time) : Grain, IStatementGrain
+internal sealed class StatementGrain(DocumentStore documents, StatementReader reader, InstitutionCalendar calendar, TimeProvider time)
+    : DocumentGrain<StatementRecord>(documents, StatementGrain.DocumentKind), IStatementGrain
 {
     public const string DocumentKind = "statement";
     public const string CopyKind = "statement-copy";
@@ -20,13 +21,12 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
 
     private static readonly BoardSelection Amounts = new() { Subject = BoardSubject.Collectors, Measure = BoardMeasure.Amount };
 
-    private string _id = "";
     private string _month = "";
     private CollectorId _collector;
     private BoardWindow? _window;
-    private long _version;
-    private StatementRecord _record = StatementRecord.New;
     private StatementCopy? _copy;
+
+    private StatementRecord Kept => Stored ?? StatementRecord.New;
 
     private BoardWindow Window => _window ?? throw new InvalidOperationException("It is not active.");
 
@@ -39,21 +39,19 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
     private bool IsOver => time.Now() >= To;
 
     /// <summary>What it was signed under; null until it is.</summary>
-    private Digest? Under => _record.Signature is { } signature ? Digest.Parse(signature.Digest) : null;
+    private Digest? Under => Kept.Signature is { } signature ? Digest.Parse(signature.Digest) : null;
 
-    private StatementState State => _record.StateOf(IsOver);
+    private StatementState State => Kept.StateOf(IsOver);
 
     public static string IdOf(CollectorId collector, DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{collector}/{month:yyyy-MM}");
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
-        (_collector, _month) = (new CollectorId(_id[.._id.IndexOf('/', StringComparison.Ordinal)]), _id[(_id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        (_collector, _month) = (new CollectorId(Id[..Id.IndexOf('/', StringComparison.Ordinal)]), Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         _window = calendar.Window("month/" + _month);
-        var (version, record) = await documents.ReadAsync<StatementRecord>(DocumentKind, _id);
-        (_version, _record) = (version, record ?? StatementRecord.New);
-        if (_record.Signature is not null)
-            (_, _copy) = await documents.ReadAsync<StatementCopy>(CopyKind, _id);
+        await ReadAsync();
+        if (Kept.Signature is not null)
+            (_, _copy) = await Documents.ReadAsync<StatementCopy>(CopyKind, Id);
     }
 
     public async Task<StatementView?> Get()
@@ -72,9 +70,9 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
             Figures = shown,
             Digest = Under ?? DigestOf(shown),
             Heads = _copy is null ? heads : [.. _copy.Heads],
-            SignedAt = _record.Signature is { } signature ? new Moment(signature.AtMicros) : null,
-            SignedBy = _record.Signature?.By,
-            Appeals = [.. _record.Appeals.Select(a => a.ToView())],
+            SignedAt = Kept.Signature is { } signature ? new Moment(signature.AtMicros) : null,
+            SignedBy = Kept.Signature?.By,
+            Appeals = [.. Kept.Appeals.Select(a => a.ToView())],
             Since = _copy is null ? [] : StatementSums.Between(shown, figures),
             Late = _copy is null ? [] : StatementSums.Late(shown, figures),
         };
@@ -90,12 +88,12 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
             return Answer(StatementOutcome.NotOver);
         var (figures, heads) = await ReadAsync(collector);
         var digest = DigestOf(figures);
-        if (_record.Signed(by, digest, time.Now()) is not { } next)
+        if (Kept.Signed(by, digest, time.Now()) is not { } next)
             return Answer(StatementOutcome.IllegalMove);
         if (shown is { } seen && seen != digest)
             return Answer(StatementOutcome.FiguresChanged, digest);
         var copy = new StatementCopy { Figures = figures, Heads = heads };
-        await SaveAsync(next, DocumentChange.Of(CopyKind, _id, 0, copy));
+        await SaveAsync(next, DocumentChange.Of(CopyKind, Id, 0, copy));
         _copy = copy;
         return Answer(StatementOutcome.Done, digest, isNew: true);
     }
@@ -106,36 +104,19 @@ internal sealed class StatementGrain(DocumentStore documents, StatementReader re
             return Answer(StatementOutcome.UnknownCollector);
         if (!IsOver)
             return Answer(StatementOutcome.NotOver);
-        return _record.Appealed(by, reason, time.Now()) is { } next ? await MoveAsync(next)
-            : Answer(_record is { Signature: null, IsFull: true } && State == StatementState.Answered ? StatementOutcome.TooMany : StatementOutcome.IllegalMove);
+        return Kept.Appealed(by, reason, time.Now()) is { } next ? await MoveAsync(next)
+            : Answer(Kept is { Signature: null, IsFull: true } && State == StatementState.Answered ? StatementOutcome.TooMany : StatementOutcome.IllegalMove);
     }
 
     public async Task<StatementAnswer> Answer(Signatory by, AppealVerdict verdict, string text) =>
-        _record.Answered(by, verdict, text, time.Now()) is { } next ? await MoveAsync(next) : Answer(StatementOutcome.IllegalMove);
+        Kept.Answered(by, verdict, text, time.Now()) is { } next ? await MoveAsync(next) : Answer(StatementOutcome.IllegalMove);
 
     private async Task<StatementAnswer> MoveAsync(StatementRecord next)
     {
-        if (ReferenceEquals(next, _record))
+        if (ReferenceEquals(next, Kept))
             return Answer(StatementOutcome.Done);
         await SaveAsync(next);
         return Answer(StatementOutcome.Done, isNew: true);
-    }
-
-    /// <summary>What is signed, and that it is, are one write.</summary>
-    private async Task SaveAsync(StatementRecord next, params IReadOnlyList<DocumentChange> more)
-    {
-        try
-        {
-            await documents.SaveAllAsync([DocumentChange.Of(DocumentKind, _id, _version, next), .. more]);
-        }
-        catch
-        {
-            // Whoever comes next reads what is there.
-            DeactivateOnIdle();
-            throw;
-        }
-
-        (_version, _record) = (_version + 1, next);
     }
 
     private StatementAnswer Answer(StatementOutcome outcome, Digest? digest = null, bool isNew = false) => new() { Outcome = outcome, IsNew = isNew, State = State, Digest = digest };

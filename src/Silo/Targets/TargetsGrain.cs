@@ -10,23 +10,20 @@ namespace Leaderboard.Targets;
 [GrainType("lb.targets")]
 internal sealed class TargetsGrain(
     DocumentStore documents, MemberFactsReader facts, RosterDirectory roster, JournalPosition position, InstitutionCalendar calendar, TimeProvider time)
-    : Grain, ITargetsGrain
+    : DocumentGrain<TargetSheet>(documents, TargetsGrain.DocumentKind), ITargetsGrain
 {
     public const string DocumentKind = "targets";
 
-    private string _id = "";
     private TeamId _team;
     private BoardWindow _window = new() { Key = "", Period = BoardPeriod.All };
-    private TargetSheet _sheet = TargetSheet.Empty;
-    private long _version;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    private TargetSheet Sheet => Stored ?? TargetSheet.Empty;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _id = GrainKeys.IdOf(this.GetPrimaryKeyString());
-        _team = new TeamId(_id[.._id.IndexOf('/', StringComparison.Ordinal)]);
-        _window = calendar.Window(GrainKeys.IdOf(_id));
-        var (version, sheet) = await documents.ReadAsync<TargetSheet>(DocumentKind, _id);
-        (_version, _sheet) = (version, sheet ?? TargetSheet.Empty);
+        _team = new TeamId(Id[..Id.IndexOf('/', StringComparison.Ordinal)]);
+        _window = calendar.Window(GrainKeys.IdOf(Id));
+        return ReadAsync();
     }
 
     public async Task<TeamTargets?> Get()
@@ -36,24 +33,24 @@ internal sealed class TargetsGrain(
             return null;
         var teams = new BoardSelection { Subject = BoardSubject.Teams, Measure = BoardMeasure.Amount };
         var recovered = (await GrainFactory.Board(_window.Key).Find(teams, _team.Value))?.Value ?? 0;
-        CollectorView[] members = [.. roster.Collectors.Where(c => c.Team == _team && (c.Active || _sheet.Of(c.Id) is not null)).OrderBy(c => c.Id.Value, StringComparer.Ordinal)];
+        CollectorView[] members = [.. roster.Collectors.Where(c => c.Team == _team && (c.Active || Sheet.Of(c.Id) is not null)).OrderBy(c => c.Id.Value, StringComparer.Ordinal)];
         var known = await facts.ReadAsync(GrainFactory, _team, _window, members, Reckoning.WindowsBack);
         var now = time.Now();
-        return TeamReckoning.Of(team, facts.Of(_window), _sheet, recovered, known, facts.DayMomentOf(now), now);
+        return TeamReckoning.Of(team, facts.Of(_window), Sheet, recovered, known, facts.DayMomentOf(now), now);
     }
 
     public async Task<OwnTarget?> GetOwn(CollectorId collector)
     {
-        if (_sheet.Of(collector) is null)
+        if (Sheet.Of(collector) is null)
             return null;
         await roster.ReachAsync((await position.LatestAsync()).Revision);
         if (roster.Collector(collector) is not { } member)
             return null;
         var known = await facts.ReadAsync(GrainFactory, _team, _window, [member], windowsBack: 0);
-        return TeamReckoning.OwnOf(_team, facts.Of(_window), _sheet, known[0], facts.DayMomentOf(time.Now()));
+        return TeamReckoning.OwnOf(_team, facts.Of(_window), Sheet, known[0], facts.DayMomentOf(time.Now()));
     }
 
-    public Task<TargetChange[]> List() => Task.FromResult(_sheet.ToChanges());
+    public Task<TargetChange[]> List() => Task.FromResult(Sheet.ToChanges());
 
     public async Task<TargetsOutcome> Put(TargetsChange change)
     {
@@ -62,20 +59,10 @@ internal sealed class TargetsGrain(
             return TargetsOutcome.UnknownTeam;
         if (Array.Exists(change.Targets, t => t.Collector is { } id && !WasMember(id)))
             return TargetsOutcome.UnknownMember;
-        var next = _sheet.With(change, time.Now());
-        if (ReferenceEquals(next, _sheet))
-            return TargetsOutcome.Done;
-        try
-        {
-            _version = await documents.SaveAsync(DocumentKind, _id, _version, next);
-            _sheet = next;
-            return TargetsOutcome.Done;
-        }
-        catch (DocumentConflictException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        var next = Sheet.With(change, time.Now());
+        if (!ReferenceEquals(next, Sheet))
+            await SaveAsync(next);
+        return TargetsOutcome.Done;
     }
 
     private bool WasMember(CollectorId id) => roster.Collector(id) is { } collector && Array.Exists(collector.Teams, s => s.Team == _team);
