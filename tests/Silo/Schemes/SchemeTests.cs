@@ -44,7 +44,9 @@ public abstract class SchemeTests(LeaderboardCluster cluster)
 
         // 333.33 × 1.5 ÷ 100 × 2 = 9.9999
         Assert.Equal((30_00, -10_00), (after, back[0].PointsHundredths));
-        var entries = (await Collector.ReadLedger(0, 10))!;
+
+        // Under a scheme with badges the first receipt may have earned one by now.
+        var entries = (await Collector.ReadLedger(0, 10))!.Where(e => e.Kind is EntryKind.Recovery or EntryKind.Reversal).ToList();
         Assert.NotEqual($"dear{_tag}/1", entries[0].Scheme);
         Assert.Equal(before, entries[0].PointsHundredths);
         Assert.Equal([$"dear{_tag}/1", $"dear{_tag}/1"], entries.Skip(1).Select(e => e.Scheme));
