@@ -51,6 +51,32 @@ public abstract class DocumentStoreTests(LeaderboardCluster cluster)
         Assert.Equal(50, changed.Select(c => c.Revision).Distinct().Count());
     }
 
+    // More than go in one lot, twice each, every third not there, and one that no database has.
+    [Fact]
+    public async Task What_is_read_at_the_same_moment_is_each_to_who_asked()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 600).Where(i => i % 3 != 0).Select(i => Documents.SaveAsync(Kind, Id(i), 0, new Text("of " + i))));
+
+        var impossible = TriedReadAsync(Id(0) + "\0");
+        var found = await Task.WhenAll(Enumerable.Range(0, 1200).Select(i => Documents.ReadAsync<Text>(Kind, Id(i / 2))));
+
+        Assert.Equal(Enumerable.Range(0, 1200).Select(i => i / 2).Select(i => i % 3 == 0 ? (0L, null) : (1L, new Text("of " + i))), found);
+        Assert.Null(await impossible);
+    }
+
+    /// <summary>Null when there is none, or cannot be one.</summary>
+    private async Task<Text?> TriedReadAsync(string id)
+    {
+        try
+        {
+            return (await Documents.ReadAsync<Text>(Kind, id)).Document;
+        }
+        catch (Npgsql.PostgresException refused) when (refused.SqlState == Npgsql.PostgresErrorCodes.CharacterNotInRepertoire)
+        {
+            return null;
+        }
+    }
+
     private static async Task<bool> TriedAsync(Func<Task> save)
     {
         try

@@ -64,7 +64,7 @@ internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, 
 
     public async Task<PageResult> OnPostAsync([FromForm] string[]? ids)
     {
-        var count = await desk.SendAgainAsync(HttpContext, [.. (ids ?? []).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxRows)]);
+        var count = await desk.SendAgainAsync(HttpContext, [.. (ids ?? []).OfType<string>().Where(id => !id.Any(char.IsControl)).Distinct(StringComparer.Ordinal).Take(MaxRows)]);
         (Said, WasRefused) = (count > 0 ? words["notices.again.done", count] : words["notices.again.gone"], count == 0);
         await ReadAsync();
         return Page();

@@ -82,6 +82,8 @@ internal sealed class RewardForm
             return (null, "to");
         if (!Array.TrueForAll(Teams, Field.IsId))
             return (null, "teams");
+        if (!string.IsNullOrEmpty(Budget) && !Field.IsId(Budget))
+            return (null, "budget");
         return (new RewardTerms
         {
             Name = Name?.Trim() ?? "",
