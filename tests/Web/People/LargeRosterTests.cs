@@ -112,6 +112,36 @@ public sealed class LargeRosterTests : IAsyncLifetime
         Assert.Equal(3, (await Grains.Suggestions().OpenOf(new CollectorId("c-7"))).Length);
     }
 
+    // Sixty more may sign in than who manages, and 55 are invited.
+    [Fact]
+    public async Task People_come_a_page_at_a_time()
+    {
+        using var manager = await Floor.ManagerAsync(Server);
+        using (var scope = Server.Services.CreateScope())
+        {
+            var book = scope.ServiceProvider.GetRequiredService<PeopleBook>();
+            for (var n = 0; n < 115; n++)
+            {
+                var (_, secret) = await book.InviteAsync("p", new PersonPlace(NameOf(n), Role.Collector, new CollectorId($"c-{n}"), []), Cancel);
+                if (n < 60)
+                    await book.AcceptAsync(secret, $"user-{n}", "four plain words here", Cancel);
+            }
+        }
+
+        var first = (await manager.GetAsync("/manage/people")).Text;
+        Assert.Equal(50, RowsOf(first).Count);
+        Assert.Contains("1–50 of 61", PageText.Of(first), StringComparison.Ordinal);
+        Assert.Contains("50 of 55 are listed", PageText.Of(first), StringComparison.Ordinal);
+        Assert.Equal(11, RowsOf((await manager.GetAsync("/manage/people?from=50")).Text).Count);
+        var found = (await manager.GetAsync("/manage/people?search=person 0042")).Text;
+        Assert.Contains("Person 0042", Assert.Single(RowsOf(found)), StringComparison.Ordinal);
+        var edited = found.Split("href=\"")[1..].Select(p => p.Split('"')[0]).Single(a => a.Contains("edit=", StringComparison.Ordinal)).Replace("&amp;", "&", StringComparison.Ordinal);
+        Assert.Contains("id=\"edit\"", (await manager.GetAsync("/manage/people" + edited)).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody has this name.", PageText.Of((await manager.GetAsync("/manage/people?search=nobody")).Text), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> RowsOf(string page) => PageText.Parts(page, "<th scope=\"row\"");
+
     private static string NameOf(int n) => string.Create(CultureInfo.InvariantCulture, $"Person {n:D4}");
 
     private static List<string> IdsOf(string page) => [.. page.Split("<li data-id=\"")[1..].Select(p => p.Split('"')[0])];

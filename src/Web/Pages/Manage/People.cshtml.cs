@@ -15,6 +15,8 @@ namespace Leaderboard.Web.Pages.Manage;
 [Requires(Right.ManagePeople)]
 internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit, IStringLocalizer<Words> words) : PageModel
 {
+    private const int PageRows = 50;
+
     /// <summary>Some ten thousand lines.</summary>
     private const long MaxFileBytes = 1 << 20;
 
@@ -28,7 +30,16 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
+    /// <summary>Those of them who are on the page.</summary>
+    public IReadOnlyList<Person> Rows { get; private set; } = [];
+
+    public PageOfRows Part { get; private set; } = PageOfRows.At(0, PageRows);
+
+    /// <summary>Those of the name that is looked for, the newest first; a page of them at most.</summary>
     public IReadOnlyList<Invitation> Invitations { get; private set; } = [];
+
+    /// <summary>How many wait, whatever is looked for.</summary>
+    public int InvitationCount { get; private set; }
 
     public IReadOnlyList<TeamView> Teams { get; private set; } = [];
 
@@ -40,6 +51,14 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
     /// <summary>The person whose place is being changed; null: none.</summary>
     [FromQuery]
     public string? Edit { get; set; }
+
+    /// <summary>Of the first row.</summary>
+    [FromQuery]
+    public int From { get; set; }
+
+    /// <summary>Part of a name or a user name; null: all.</summary>
+    [FromQuery]
+    public string? Search { get; set; }
 
     private CancellationToken Cancel => HttpContext.RequestAborted;
 
@@ -118,6 +137,8 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
         return new PersonPlace(form.DisplayName ?? "", form.Role, collector, teams);
     }
 
+    private static bool IsCalled(string? name, string? search) => search is null || name?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true;
+
     private string LinkOf(string secret) => $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
 
     private static object StateOf(PersonPlace place) =>
@@ -144,7 +165,12 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
     private async Task ReadAsync()
     {
         People = await book.ListAsync(Cancel);
-        Invitations = await book.InvitationsAsync(Cancel);
+        var (search, invitations) = (PageOfRows.Typed(Search), await book.InvitationsAsync(Cancel));
+        var found = People.Where(p => IsCalled(p.DisplayName, search) || IsCalled(p.UserName, search)).ToList();
+        Part = PageOfRows.At(From, PageRows) with { Total = found.Count, Search = search };
+        Rows = Part.Of(found);
+        InvitationCount = invitations.Count;
+        Invitations = [.. invitations.Where(i => IsCalled(i.DisplayName, search)).Take(PageRows)];
         Teams = [.. (await grains.Roster().Teams()).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         Collectors = [.. (await grains.Roster().Collectors()).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         var taken = People.Select(p => p.CollectorId).ToHashSet(StringComparer.Ordinal);
