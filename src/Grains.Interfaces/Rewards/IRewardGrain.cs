@@ -57,6 +57,12 @@ public interface IRewardGrain : IGrainWithStringKey
     [Alias("TakeOutCodes")]
     Task<int> TakeOutCodes(string by);
 
+    /// <summary>Gives it another picture; the same again changes nothing. Null when there is no such reward.</summary>
+    /// <param name="picture">Null: none any more.</param>
+    /// <param name="by">Who does.</param>
+    [Alias("PutPicture")]
+    Task<RewardView?> PutPicture(RewardPicture? picture, string by);
+
     /// <summary>The codes that are given under the id, sealed as they were put in; empty for none.</summary>
     [Alias("Codes")]
     Task<string[]> Codes(string drawId);
@@ -69,6 +75,21 @@ public interface IRewardsGrain : IGrainWithStringKey
     /// <summary>By id.</summary>
     [Alias("List")]
     Task<RewardView[]> List();
+
+    /// <summary>The picture of a reward; null for none.</summary>
+    [Alias("Picture")]
+    Task<RewardPicture?> Picture(string id);
+}
+
+/// <summary>What a reward looks like.</summary>
+[GenerateSerializer, Immutable, Alias("lb.RewardPicture")]
+public sealed record RewardPicture
+{
+    /// <summary>Another for every other picture.</summary>
+    [Id(0)] public required string Hash { get; init; }
+
+    /// <summary>A small picture, as it is served.</summary>
+    [Id(1)] public required byte[] Bytes { get; init; }
 }
 
 /// <summary>What became of a call about stock.</summary>
@@ -169,6 +190,9 @@ public sealed record RewardView
 
     /// <summary>How many of its codes were given; null: it is not had by code. Those that are left are its stock.</summary>
     [Id(3)] public int? CodesGiven { get; init; }
+
+    /// <summary>The hash of its picture; null: it has none.</summary>
+    [Id(4)] public string? Picture { get; init; }
 
     /// <summary>Whether each is a code of its own.</summary>
     public bool IsByCode => CodesGiven is not null;

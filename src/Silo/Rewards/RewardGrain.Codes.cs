@@ -10,8 +10,8 @@ internal sealed partial class RewardGrain
     public const string MarkKind = "voucher-mark";
     private const int MaxCodes = 100;
 
-    /// <summary>What is there already is looked up first; nobody else may put it in meanwhile.</summary>
-    private readonly SemaphoreSlim _adding = new(1, 1);
+    /// <summary>Held from the look at what is there to the write that rests on it.</summary>
+    private readonly SemaphoreSlim _putting = new(1, 1);
 
     public async Task<string?> CodeKey(string candidate)
     {
@@ -27,7 +27,7 @@ internal sealed partial class RewardGrain
     public async Task<CodesAnswer> AddCodes(SealedCode[] codes, string by)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(codes.Length, MaxCodes, nameof(codes));
-        await _adding.WaitAsync();
+        await _putting.WaitAsync();
         try
         {
             var known = (await documents.ReadManyAsync<CodeMark>(MarkKind, Array.ConvertAll(codes, c => Named(c.Mark)))).ToDictionary(m => m.Id, m => m.Document.Number, StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed partial class RewardGrain
         }
         finally
         {
-            _adding.Release();
+            _putting.Release();
         }
     }
 

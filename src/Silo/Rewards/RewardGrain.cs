@@ -24,7 +24,7 @@ internal sealed partial class RewardGrain(DocumentStore documents) : Grain, IRew
     {
         if (_book is not null)
             await _book.DisposeAsync();
-        _adding.Dispose();
+        _putting.Dispose();
     }
 
     public async Task<RewardView> Put(RewardTerms terms, string by, bool keepsStock = false)

@@ -23,6 +23,12 @@ internal sealed record RewardRecord
 
     public required string By { get; init; }
 
+    /// <summary>The hash of its picture; null: it has none.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Of the picture's document, which is there from the first picture on.</summary>
+    public long PictureVersion { get; init; }
+
     /// <summary>Null until somebody puts codes in.</summary>
     public CodePool? Codes { get; init; }
 
@@ -38,6 +44,11 @@ internal sealed record RewardRecord
         var next = keepsStock || IsByCode ? terms with { Stock = Terms.Stock } : terms;
         return next == Terms ? this : this with { Terms = next, By = by };
     }
+
+    /// <param name="hash">Null: none any more.</param>
+    /// <param name="by">Who does.</param>
+    public RewardRecord Pictured(string? hash, string by) =>
+        string.Equals(Picture, hash, StringComparison.Ordinal) ? this : this with { Picture = hash, PictureVersion = PictureVersion + 1, By = by };
 
     /// <summary>Codes come in, with the numbers that follow. What was asked for as something else has to be through before the first.</summary>
     /// <param name="count">New ones, 0 or more.</param>
@@ -105,7 +116,7 @@ internal sealed record RewardRecord
         _ => (StockOutcome.Conflict, this, null),
     };
 
-    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved, CodesGiven = IsByCode ? Codes!.Given : null };
+    public RewardView ToView() => new() { Id = Id, Terms = Terms, Reserved = Reserved, Picture = Picture, CodesGiven = IsByCode ? Codes!.Given : null };
 
     private (StockOutcome Outcome, RewardRecord Next, StockDraw? Draw) Giving(CodePool codes, StockDraw draw)
     {
@@ -117,6 +128,11 @@ internal sealed record RewardRecord
 
     private RewardRecord With(CodePool codes) => this with { Codes = codes, Terms = Terms with { Stock = codes.Left } };
 }
+
+/// <summary>The picture of a reward as kept.</summary>
+/// <param name="Hash">Null: it was taken away.</param>
+/// <param name="Bytes">Empty then.</param>
+internal sealed record StoredPicture(string? Hash, byte[] Bytes);
 
 /// <summary>What one redemption has of a reward's stock, as kept.</summary>
 internal sealed record StockDraw
