@@ -58,6 +58,8 @@ internal static class ApiSetup
         .AddSingleton<PickUpCodes>()
         .AddSingleton<CodeSeals>()
         .AddSingleton<CodeDesk>()
+        .AddSingleton<PictureReader>()
+        .AddSingleton<RewardPictures>()
         .AddSingleton<RedemptionJson>()
         .AddSingleton<PayrollDesk>()
         .AddSingleton<PayFiles>()
@@ -90,6 +92,7 @@ internal static class ApiSetup
         api.MapAccountFlags();
         api.MapBudgets();
         api.MapRewards();
+        api.MapPictures();
         api.MapRedemptions();
         api.MapPayroll();
         api.MapStatements();

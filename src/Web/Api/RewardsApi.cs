@@ -100,6 +100,7 @@ internal sealed record RewardBody(
 /// <param name="Teams">Whose people may have it; none: everybody.</param>
 /// <param name="LowStockAt">When so many can be promised, or fewer, they are few; null: never.</param>
 /// <param name="Low">Whether they are.</param>
+/// <param name="Picture">Path of its picture, another for every other picture; null: it has none.</param>
 internal sealed record RewardAnswer(
     string Id,
     string Name,
@@ -116,7 +117,8 @@ internal sealed record RewardAnswer(
     string? To,
     string[] Teams,
     int? LowStockAt,
-    bool Low)
+    bool Low,
+    string? Picture)
 {
     public static RewardAnswer Of(RewardView reward, InstitutionSettings settings, InstitutionCalendar calendar) => new(
         reward.Id,
@@ -134,5 +136,6 @@ internal sealed record RewardAnswer(
         reward.Terms.To is { } to ? calendar.Format(to) : null,
         reward.Terms.TeamIds(),
         reward.Terms.LowStockAt,
-        reward.IsLow);
+        reward.IsLow,
+        PicturesApi.PathOf(reward));
 }

@@ -68,6 +68,7 @@ internal static class AuditActions
     public const string GiveKudos = "kudos.give";
     public const string PutCodes = "reward.codes";
     public const string TakeOutCodes = "reward.codesOut";
+    public const string PutPicture = "reward.picture";
     public const string ApproveRedemption = "redemption.approve";
     public const string RejectRedemption = "redemption.reject";
     public const string ReopenRedemption = "redemption.reopen";
@@ -109,6 +110,6 @@ internal static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         PutTeam, PutCollector, AddKey, RevokeKey, AddDisplay, RevokeDisplay, SetScenes, SetTarget, PutAbsence, RemoveAbsence,
-        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, TakeOutCodes, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, SignStatement, AppealStatement, AnswerStatement, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson, EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, ChangeContact, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
+        ClaimReceipt, AssignReceipt, RefuseClaim, DraftContest, ScheduleContest, CancelContest, CertifyContest, .. OfConduct, PutBudget, PutReward, PutCodes, TakeOutCodes, PutPicture, AnswerSuggestion, GiveKudos, ApproveRedemption, RejectRedemption, ReopenRedemption, CancelRedemption, FulfilRedemption, ReturnRedemption, ShowCode, Delegate, EndDelegation, SendNoticeAgain, LockPayMonth, SignStatement, AppealStatement, AnswerStatement, PutBenchmarks, PublishScheme, ComeFirst, Invite, TakeBackInvitation, Join, ChangePerson, DisablePerson, EnablePerson, SignIn, RefusedSignIn, EndSession, ChangePassword, ChangeContact, AddPasskey, ForgetPasskey, PutControl, PutBankRows, CloseDay, StartImport, TakeBackImport,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Leaderboard.Web.People;
+using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.WebEncoders;
 
@@ -54,6 +55,7 @@ internal static class PagesSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapLanguageSwitch();
+        app.MapPictures();
     }
 
     private static bool IsPage(HttpContext http) => !Array.Exists(

@@ -69,6 +69,8 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         PUT    /api/v1/budgets/{id}                                    -     -    all     -          -          -
         GET    /api/v1/rewards                                         all   all  all     all        all        all
         PUT    /api/v1/rewards/{id}                                    -     -    all     -          -          -
+        PUT    /api/v1/rewards/{id}/picture                            -     -    all     -          -          -
+        DELETE /api/v1/rewards/{id}/picture                            -     -    all     -          -          -
         POST   /api/v1/redemptions                                     own   own  own     -          -          -
         GET    /api/v1/redemptions                                     own   team all     all        -          all
         GET    /api/v1/redemptions/{id}                                own   team all     all        -          all
@@ -144,6 +146,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         *      /shop                                                   all   all  all     all        all        all
         *      /shop/suggestions                                       all   all  all     all        all        all
         *      /manage/rewards                                         -     -    all     -          -          -
+        GET    /rewards/{id}/picture                                   all   all  all     all        all        all
         *      /manage/schemes                                         all   all  all     all        all        all
         *      /manage/schemes/new                                     -     -    all     -          -          -
         *      /contests/{id}/certificate/{subjectId}                  all   all  all     all        all        all

@@ -16,7 +16,7 @@ namespace Leaderboard.Web.Pages.Manage;
 /// <summary>The catalogue with what is left of each reward; managers put in, change, publish and count.</summary>
 [Requires(Right.KeepRewards), BodyLimit(MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MaxRequestBytes, MemoryBufferThreshold = (int)MaxRequestBytes)]
 internal sealed class RewardsModel(
-    IGrainFactory grains, RewardDesk desk, CodeDesk codes, RewardChecks checks, BudgetDesk budgets, LocalTimes times, Figures figures, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, RewardDesk desk, CodeDesk codes, RewardPictures pictures, RewardChecks checks, BudgetDesk budgets, LocalTimes times, Figures figures, InstitutionCalendar calendar, InstitutionSettings settings, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>With the other fields of a form. All of it stays in memory: codes are never in a file that is not sealed.</summary>
@@ -36,6 +36,9 @@ internal sealed class RewardsModel(
 
     /// <summary>Id of the reward into which codes were to be put; null: none.</summary>
     public string? CodesOf { get; private set; }
+
+    /// <summary>What became of a picture that was sent; null: none was.</summary>
+    public PictureSaid? Picture { get; private set; }
 
     /// <summary>Of which few are left first, then by name.</summary>
     public IReadOnlyList<RewardView> Rewards { get; private set; } = [];
@@ -127,6 +130,25 @@ internal sealed class RewardsModel(
         return await SayAsync(count > 0 ? "rewards.said.codesOut" : "rewards.said.noCodesOut");
     }
 
+    public async Task<IActionResult> OnPostPictureAsync([FromForm] string? id, IFormFile? file)
+    {
+        if (await FindAsync(id) is not { } reward)
+            return NotFound();
+        await using var stream = file?.OpenReadStream() ?? Stream.Null;
+        var fault = await pictures.PutAsync(HttpContext, reward.Id, stream, file?.Length);
+        Picture = new PictureSaid(reward.Id, fault is { } why ? "rewards.fault.picture." + BoardRequests.NameOf(why) : "rewards.said.picture", fault is not null);
+        return await SayAsync(null);
+    }
+
+    public async Task<IActionResult> OnPostRemovePictureAsync([FromForm] string? id)
+    {
+        if (await FindAsync(id) is not { } reward)
+            return NotFound();
+        await pictures.RemoveAsync(HttpContext, reward.Id);
+        Picture = new PictureSaid(reward.Id, "rewards.said.picture.none", IsFault: false);
+        return await SayAsync(null);
+    }
+
     private async Task<CodeFile> ReadCodesAsync(IFormFile? file, string? lines)
     {
         if (file is null or { Length: 0 })
@@ -187,6 +209,14 @@ internal sealed class RewardsModel(
 /// <summary>Where codes are put into one reward.</summary>
 /// <param name="IsOpen">Whether it was just tried.</param>
 internal sealed record RewardCodes(RewardView Reward, bool IsOpen);
+
+/// <summary>The picture of one reward, and what became of the last that was sent.</summary>
+internal sealed record RewardPictureView(RewardView Reward, PictureSaid? Said);
+
+/// <param name="Reward">Id of the reward whose picture it is.</param>
+/// <param name="Word">Key of a word.</param>
+/// <param name="IsFault">Whether it says why nothing changed.</param>
+internal sealed record PictureSaid(string Reward, string Word, bool IsFault);
 
 /// <summary>The fields of one reward.</summary>
 /// <param name="Page">With what there is to choose from.</param>
