@@ -21,9 +21,9 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
     {
         if (cases.Count == 0)
             return [];
-        var people = await PeopleAsync();
+        var (people, rewards) = (await PeopleAsync(), await RewardsAsync());
         var teams = (await grains.Roster().Teams()).ToDictionary(t => t.Id, t => t.Name);
-        return [.. cases.Select(c => Row(user, c, people.GetValueOrDefault(c.Redemption.Collector), teams))];
+        return [.. cases.Select(c => Row(user, c, people.GetValueOrDefault(c.Redemption.Collector), RewardLook.Of(c.Redemption, rewards), teams))];
     }
 
     /// <param name="user">Who reads them.</param>
@@ -32,11 +32,11 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
     {
         if (decided.Count == 0)
             return [];
-        var people = await PeopleAsync();
+        var (people, rewards) = (await PeopleAsync(), await RewardsAsync());
         return
         [
             .. decided.Select(r => new HandoverRow(
-                r.Id, people.GetValueOrDefault(r.Collector)?.Name ?? r.Collector.Value, WhatOf(r), times.DayAndTime(r.Decisions[^1].At), r.ExpiresAt is { } end ? times.Day(end) : null, !RedemptionDesk.IsOwn(user, r))),
+                r.Id, people.GetValueOrDefault(r.Collector)?.Name ?? r.Collector.Value, WhatOf(r), RewardLook.Of(r, rewards), times.DayAndTime(r.Decisions[^1].At), r.ExpiresAt is { } end ? times.Day(end) : null, !RedemptionDesk.IsOwn(user, r))),
         ];
     }
 
@@ -44,7 +44,7 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
 
     public string WhatOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["approvals.many", redemption.Quantity, redemption.RewardName];
 
-    private ApprovalRow Row(ClaimsPrincipal user, RedemptionCase open, CollectorView? whose, Dictionary<TeamId, string> teams)
+    private ApprovalRow Row(ClaimsPrincipal user, RedemptionCase open, CollectorView? whose, RewardLook look, Dictionary<TeamId, string> teams)
     {
         var redemption = open.Redemption;
         var isOwn = RedemptionDesk.IsOwn(user, redemption);
@@ -55,6 +55,7 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
             whose?.Name ?? redemption.Collector.Value,
             whose is null ? null : teams.GetValueOrDefault(whose.Team),
             WhatOf(redemption),
+            look,
             Figures.Points(redemption.PriceHundredths),
             redemption.ValueMinor > 0 ? figures.Amount(redemption.ValueMinor) : null,
             RelativeTime.Ago(redemption.RequestedAt, time.Now(), CultureInfo.CurrentUICulture),
@@ -90,4 +91,6 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
     }
 
     private async Task<Dictionary<CollectorId, CollectorView>> PeopleAsync() => (await grains.Roster().Collectors()).ToDictionary(c => c.Id);
+
+    private async Task<Dictionary<string, RewardView>> RewardsAsync() => (await grains.Rewards().List()).ToDictionary(r => r.Id, StringComparer.Ordinal);
 }

@@ -20,14 +20,18 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
 
     /// <summary>What is open first, then what ended last.</summary>
     /// <param name="own">The oldest first.</param>
+    /// <param name="rewards">All of the catalogue.</param>
     /// <param name="site">Scheme and host under which the visitor found the page.</param>
-    public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own, Uri site) =>
-        [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(r => Line(r, site))];
+    public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own, IReadOnlyList<RewardView> rewards, Uri site)
+    {
+        var byId = rewards.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        return [.. own.Where(IsOpen).Reverse().Concat(own.Where(r => !IsOpen(r)).Reverse().Take(MostEnded)).Select(r => Line(r, RewardLook.Of(r, byId), site))];
+    }
 
     /// <summary>The reward, and how many where there are several.</summary>
     public string NameOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["shop.several", redemption.Quantity, redemption.RewardName];
 
-    private RequestView Line(RedemptionView redemption, Uri site)
+    private RequestView Line(RedemptionView redemption, RewardLook look, Uri site)
     {
         var price = Figures.Points(redemption.PriceHundredths);
         return new RequestView(
@@ -39,7 +43,8 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
             string.Join(' ', NextOf(redemption, price)),
             redemption.State == RedemptionState.Requested ? words["shop.takeback.what", price].Value : null,
             redemption is { State: RedemptionState.Approved, IsByCode: false } ? codes.PictureOf(site, redemption.Id) : null,
-            redemption is { State: RedemptionState.Approved, IsByCode: true } || IsUnseen(redemption));
+            redemption is { State: RedemptionState.Approved, IsByCode: true } || IsUnseen(redemption),
+            look);
     }
 
     private IEnumerable<string> NextOf(RedemptionView redemption, string price)

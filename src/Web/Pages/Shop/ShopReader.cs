@@ -33,13 +33,14 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
     public async Task<ShopView> ReadAsync(CollectorView? buyer, Uri site)
     {
         var now = time.Now();
-        var offered = await OfferedAsync(buyer, now);
+        var rewards = await grains.Rewards().List();
+        var offered = Offered(rewards, buyer, now);
         if (buyer is null || await grains.Collector(buyer.Id).GetPoints() is not { } points)
             return new ShopView(null, [.. InOrder(offered).Select(r => Offer(r, null, []))], []);
         var earned = (await grains.Collector(buyer.Id).History([calendar.DayStart(now, 1 - PaceDays)], calendar.DayStart(now, 1)))[0].PointsHundredths;
         var wishes = (await grains.Wishes(buyer.Id).Get()).ToHashSet(StringComparer.Ordinal);
         var purse = new Purse(points, points.VestedHundredths - points.HeldHundredths, earned);
-        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse, wishes))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), site));
+        return new ShopView(Write(purse), [.. InOrder(offered).Select(r => Offer(r, purse, wishes))], requests.Of(await grains.Redemptions().ListOf(buyer.Id), rewards, site));
     }
 
     /// <summary>Where the list is full, what is not offered to them any more makes room. False where it is full all the same.</summary>
@@ -48,14 +49,14 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
         var wishes = grains.Wishes(buyer.Id);
         if (await wishes.Put(reward, isWished))
             return true;
-        var offered = (await OfferedAsync(buyer, time.Now())).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var offered = Offered(await grains.Rewards().List(), buyer, time.Now()).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var over in (await wishes.Get()).Where(w => !offered.Contains(w)))
             await wishes.Put(over, isWished: false);
         return await wishes.Put(reward, isWished);
     }
 
-    private async Task<IEnumerable<RewardView>> OfferedAsync(CollectorView? buyer, Moment now) =>
-        (await grains.Rewards().List()).Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
+    private static IEnumerable<RewardView> Offered(IEnumerable<RewardView> rewards, CollectorView? buyer, Moment now) =>
+        rewards.Where(r => r.Terms.IsOfferedAt(now) && (buyer is null || r.Terms.IsFor(buyer.Team)));
 
     /// <summary>What is gone comes last; the rest by price, which is when one can have it.</summary>
     private static IEnumerable<RewardView> InOrder(IEnumerable<RewardView> rewards) =>
@@ -93,7 +94,8 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
             reach is AffordableNow && purse is not null && !isGone
                 ? words["shop.confirm", Figures.Points(terms.PriceHundredths), Figures.Points(purse.Available - terms.PriceHundredths)].Value
                 : null,
-            purse is null ? null : wishes.Contains(reward.Id));
+            purse is null ? null : wishes.Contains(reward.Id),
+            PicturesApi.PathOf(reward));
     }
 
     private string ReachOf(Affording reach) => reach switch

@@ -1,3 +1,5 @@
+using Leaderboard.Web.Rewards;
+
 namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>The shop as one person finds it, written out.</summary>
@@ -20,14 +22,18 @@ internal sealed record PurseView(string Available, string? Coming, string? Held,
 /// <param name="Confirm">What asking for it does; null where it cannot be asked for.</param>
 /// <param name="PriceHundredths">What is agreed to by asking for it.</param>
 /// <param name="IsWished">Whether they save for it; null for who looks.</param>
-internal sealed record OfferView(string Id, string Kind, string Name, string? Description, string Price, long PriceHundredths, string? Reach, long? Meter, string? Stock, bool IsGone, string? Until, string? Confirm, bool? IsWished);
+/// <param name="Picture">Where it is; null: its kind is drawn instead.</param>
+internal sealed record OfferView(string Id, string Kind, string Name, string? Description, string Price, long PriceHundredths, string? Reach, long? Meter, string? Stock, bool IsGone, string? Until, string? Confirm, bool? IsWished, string? Picture)
+{
+    public RewardLook Look => new(Name, Kind, Picture);
+}
 
 /// <param name="State">As in the API: <c>requested</c>.</param>
 /// <param name="Next">What has become of it, and what comes.</param>
 /// <param name="TakeBack">What taking it back does; null where it cannot be.</param>
 /// <param name="PickUp">The code to show at the counter, as a picture; null where there is nothing to pick up.</param>
 /// <param name="HasCode">Whether its code can be shown now.</param>
-internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack, string? PickUp, bool HasCode);
+internal sealed record RequestView(string Id, string Name, string Price, string When, string State, string Next, string? TakeBack, string? PickUp, bool HasCode, RewardLook Look);
 
 /// <summary>Codes that are shown this once.</summary>
 /// <param name="Name">Of what they are for.</param>
