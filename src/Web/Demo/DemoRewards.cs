@@ -36,7 +36,12 @@ internal static class DemoRewards
         foreach (var (collector, reward) in Waiting)
             await AskAsync("demo-" + reward, collector, reward);
 
-        Task OfferAsync(string id, object terms) => api.PutAsync("rewards/" + id, terms, cancel);
+        async Task OfferAsync(string id, object terms)
+        {
+            await api.PutAsync("rewards/" + id, terms, cancel);
+            if (DemoPictures.Of(id) is { } picture)
+                await api.PutPictureAsync($"rewards/{id}/picture", picture, cancel);
+        }
 
         Task AskAsync(string id, int collector, string reward) =>
             api.PostAsync<object, JsonElement>("redemptions", new { id, collectorId = DemoFloor.Collectors[collector].Id, rewardId = reward }, cancel);

@@ -41,6 +41,9 @@ internal sealed class ApiClient(HttpClient http, TimeProvider time)
     public Task PutFileAsync(string path, string csv, CancellationToken cancel) =>
         SendAsync<JsonElement>(() => new HttpRequestMessage(HttpMethod.Put, "api/v1/" + path) { Content = new StringContent(csv, Encoding.UTF8, "text/csv") }, cancel);
 
+    public Task PutPictureAsync(string path, byte[] png, CancellationToken cancel) => SendAsync<JsonElement>(
+        () => new HttpRequestMessage(HttpMethod.Put, "api/v1/" + path) { Content = new ByteArrayContent(png) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } } }, cancel);
+
     public Task DeleteAsync(string path, CancellationToken cancel) => SendAsync<JsonElement?>(() => new HttpRequestMessage(HttpMethod.Delete, "api/v1/" + path), cancel);
 
     private async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, CancellationToken cancel)
