@@ -25,7 +25,7 @@ public sealed class ApprovalTests(Gallery gallery) : IClassFixture<Gallery>
             await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("a"), r => r.Url.Contains("handler=Approve", StringComparison.Ordinal));
         await Expect(page.Locator("#undo button")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("u");
-        await Expect(page.Locator("#undo p")).ToContainTextAsync(back);
+        await Expect(page.Locator("#undo p").First).ToContainTextAsync(back);
         await Expect(page.Locator(".case")).ToHaveCountAsync(1);
         Assert.All(await Task.WhenAll(ids[..^1].Select(gallery.StateOfAsync)), state => Assert.Equal("approved", state));
         Assert.Equal("requested", await gallery.StateOfAsync(ids[^1]));
@@ -57,11 +57,89 @@ public sealed class ApprovalTests(Gallery gallery) : IClassFixture<Gallery>
         await page.Keyboard.PressAsync("u");
         pressed.SetResult();
 
-        await Expect(page.Locator("#undo p")).ToContainTextAsync("Taken back");
+        await Expect(page.Locator("#undo p").First).ToContainTextAsync("Taken back");
         await Expect(page.Locator(".case")).ToHaveCountAsync(1);
         Assert.Equal(["approved", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".case")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    // A rejection and an approval after it: both can be taken back, the last first, by keys and by taps.
+    [Theory]
+    [InlineData("en", true, "Approved: Mug 马克杯, for ", "and 1 before it", "Undo next: Rejected: Mug 马克杯, for ")]
+    [InlineData("zh-CN", false, "已批准：", "之前还有 1 项可撤销", "接着可撤销：已驳回：")]
+    public async Task What_was_decided_before_the_last_can_be_taken_back_too(string locale, bool byKeys, string said, string more, string next)
+    {
+        var ids = await AskAsync("both-" + locale, 2);
+        var page = await OpenAsync(locale, byKeys ? 1440 : 390, 900);
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        await DecideAsync(page, "Reject", "r", "4");
+        await DecideAsync(page, "Approve", "a");
+        await Expect(page.Locator("#undo")).ToContainTextAsync(said);
+        await Expect(page.Locator("#undo .aside")).ToHaveTextAsync(more);
+        Assert.Empty(await page.ViolationsAsync());
+
+        await BackAsync();
+        await Expect(page.Locator("#undo .aside")).ToContainTextAsync(next);
+        Assert.Equal(["rejected", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await BackAsync();
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        await Expect(page.Locator("#undo button")).ToBeHiddenAsync();
+        await Expect(page.Locator("#undo .aside")).ToBeEmptyAsync();
+        Assert.Equal(["requested", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await page.Context.CloseAsync();
+
+        Task BackAsync() => byKeys ? page.Keyboard.PressAsync("u") : page.Locator("#undo button").ClickAsync();
+    }
+
+    // The first is slow to be answered: the last is still what was sent last, and the first is taken back after it.
+    [Fact]
+    public async Task The_order_of_answers_does_not_matter()
+    {
+        var ids = await AskAsync("slow", 3);
+        var page = await OpenAsync("en", 1440, 900);
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        var goesOn = await HoldAsync(page, ids[0]);
+        await page.Keyboard.PressAsync("a");
+        await DecideAsync(page, "Approve", "a");
+        await DecideAsync(page, "Approve", "a");
+        await Expect(page.Locator("#undo .aside")).ToHaveTextAsync("and 2 before it");
+
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator("#undo p").First).ToContainTextAsync("Taken back");
+        Assert.Equal(["requested", "approved", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await page.RunAndWaitForResponseAsync(() => Task.FromResult(goesOn.TrySetResult()), r => r.Url.Contains("handler=Approve", StringComparison.Ordinal));
+        await page.Keyboard.PressAsync("u");
+        await page.Keyboard.PressAsync("u");
+
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        Assert.Equal(["requested", "requested", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_decided_ten_seconds_ago_stays()
+    {
+        var ids = await AskAsync("lapsed", 2);
+        var page = await OpenAsync("en", 1440, 900);
+        await page.Clock.InstallAsync();
+        await Expect(page.Locator(".case")).ToHaveCountAsync(ids.Length);
+        await DecideAsync(page, "Approve", "a");
+        await Expect(page.Locator("#undo button")).ToBeVisibleAsync();
+        await page.Clock.FastForwardAsync(6_000);
+        await DecideAsync(page, "Reject", "r", "1");
+        await Expect(page.Locator("#undo .aside")).ToHaveTextAsync("and 1 before it");
+        await page.Clock.FastForwardAsync(5_000);
+        await Expect(page.Locator("#undo .aside")).ToBeEmptyAsync();
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator("#undo p").First).ToContainTextAsync("Taken back");
+        await Expect(page.Locator("#undo button")).ToBeHiddenAsync();
+
+        await page.Keyboard.PressAsync("u");
+        Assert.Equal(["approved", "requested"], await Task.WhenAll(ids.Select(gallery.StateOfAsync)));
+        await page.Clock.FastForwardAsync(10_000);
+        await Expect(page.Locator("#undo")).ToBeHiddenAsync();
         await page.Context.CloseAsync();
     }
 
@@ -114,6 +192,28 @@ public sealed class ApprovalTests(Gallery gallery) : IClassFixture<Gallery>
         Assert.Equal("requested", await gallery.StateOfAsync(ids[0]));
         await gallery.DecideAsync(ids[0], "reject");
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>Presses keys, and waits until it is answered.</summary>
+    private static Task<IResponse> DecideAsync(IPage page, string handler, params string[] keys) => page.RunAndWaitForResponseAsync(
+        async () =>
+        {
+            foreach (var key in keys)
+                await page.Keyboard.PressAsync(key);
+        },
+        r => r.Url.Contains("handler=" + handler, StringComparison.Ordinal));
+
+    /// <summary>Keeps the approval of one on its way until it may go on.</summary>
+    private static async Task<TaskCompletionSource> HoldAsync(IPage page, string id)
+    {
+        var goesOn = new TaskCompletionSource();
+        await page.RouteAsync("**/*handler=Approve*", async route =>
+        {
+            if (route.Request.PostData?.Contains(id, StringComparison.Ordinal) == true)
+                await goesOn.Task;
+            await route.ContinueAsync();
+        });
+        return goesOn;
     }
 
     private async Task<string[]> AskAsync(string tag, int count)

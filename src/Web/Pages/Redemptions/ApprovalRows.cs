@@ -44,6 +44,9 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
 
     public string WhatOf(RedemptionView redemption) => redemption.Quantity == 1 ? redemption.RewardName : words["approvals.many", redemption.Quantity, redemption.RewardName];
 
+    /// <summary>Whose it is.</summary>
+    public async Task<string> NameOfAsync(RedemptionView redemption) => (await grains.Collector(redemption.Collector).Get())?.Name ?? redemption.Collector.Value;
+
     private ApprovalRow Row(ClaimsPrincipal user, RedemptionCase open, CollectorView? whose, RewardLook look, Dictionary<TeamId, string> teams)
     {
         var redemption = open.Redemption;

@@ -67,7 +67,7 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
         var wrong = answers.FirstOrDefault(a => a.Answer?.Outcome != RedemptionOutcome.Done);
         var said = new List<string>();
         if (right.Count > 0)
-            said.Add(right is [{ Answer.Redemption: { } one }] ? words["approvals.said." + (IsHalf(one, done) ? "half" : done), rows.WhatOf(one)] : words[$"approvals.said.{done}.many", right.Count]);
+            said.Add(right is [{ Answer.Redemption: { } one }] ? words["approvals.said." + (IsHalf(one, done) ? "half" : done), rows.WhatOf(one), await rows.NameOfAsync(one)] : words[$"approvals.said.{done}.many", right.Count]);
         if (right.Count < answers.Length)
             said.Add(words["approvals.said." + (wrong.Answer?.Outcome is { } why ? BoardRequests.NameOf(why) : "own")]);
         return await AnswerAsync(new DecisionsAnswer(string.Join(' ', said), right.Count < answers.Length, canUndo ? [.. right.Where(a => a.Answer?.IsNew == true).Select(a => a.Id)] : []));

@@ -1,36 +1,46 @@
 // Decides without leaving the page: one key or tap, the next request moves up, and for a while it can be taken back.
-const undoMilliseconds = 10_000;
+import { Undo } from './undo.js';
 
 const queue = document.getElementById('queue');
 const toast = document.getElementById('undo');
-const said = toast.querySelector('p');
+const decisions = new Undo(toast);
 /** What is on its way, and when it was answered: a page that was asked for before may say that it still waits. */
 const answeredAt = new Map();
-/** The last that was sent, whether it is answered or not. */
-let latest = Promise.resolve();
-let fading;
 
 document.addEventListener('submit', (event) => {
   const form = event.target.closest('form[data-decides], #undo');
   if (!form) return;
   event.preventDefault();
-  latest = send(form, event.submitter);
+  if (form === toast) undo();
+  else decide(form, event.submitter);
 });
 
-async function send(form, button) {
+function decide(form, button) {
   const body = new FormData(form, button);
+  decisions.add(body.getAll('ids'), send(button?.getAttribute('formaction') ?? form.action, body));
+}
+
+// What was sent last, also when its answer is still on the way.
+async function undo() {
+  const ids = await decisions.last();
+  if (ids.length === 0) return;
+  const body = new FormData(toast);
+  for (const id of ids) body.append('ids', id);
+  decisions.say(await send(toast.action, body));
+}
+
+async function send(address, body) {
   const decided = body.getAll('ids').map((id) => document.getElementById(`case-${id}`)).filter(Boolean);
   const next = after(decided);
   for (const one of decided) answeredAt.set(one.id, Infinity);
   conceal();
   next?.focus({ preventScroll: false });
-  if (form === toast) hide();
-  const answer = await post(button?.getAttribute('formaction') ?? form.action, body);
+  const answer = await post(address, body);
   for (const one of decided) answeredAt.set(one.id, performance.now());
   // Where the page shows what is so, whatever has been done.
   if (!answer || answer.failed) renewed({ detail: Infinity });
-  tell(answer);
   document.dispatchEvent(new Event('acted'));
+  return answer;
 }
 
 function conceal() {
@@ -54,26 +64,6 @@ async function post(address, body) {
   } catch {
     return null;
   }
-}
-
-function tell(answer) {
-  said.textContent = answer?.said ?? toast.dataset.failed;
-  toast.classList.toggle('trouble', !answer || answer.failed);
-  const ids = answer?.undo ?? [];
-  toast.querySelector('[data-ids]').replaceChildren(...ids.map((id) => Object.assign(document.createElement('input'), { type: 'hidden', name: 'ids', value: id })));
-  toast.querySelector('button').hidden = ids.length === 0;
-  toast.hidden = false;
-  // The bar that shows how long begins anew.
-  toast.classList.remove('fading');
-  void toast.offsetWidth;
-  toast.classList.add('fading');
-  clearTimeout(fading);
-  fading = setTimeout(hide, undoMilliseconds);
-}
-
-function hide() {
-  clearTimeout(fading);
-  toast.hidden = true;
 }
 
 const cases = () => [...queue.children].filter((c) => !c.hidden);
@@ -103,13 +93,6 @@ const keys = {
   x: () => current()?.querySelector('[type=checkbox]')?.click(),
   u: undo,
 };
-
-// What was decided last, also when its answer is still on the way: until then the one before stands there.
-async function undo() {
-  await latest;
-  const button = toast.querySelector('button');
-  if (!toast.hidden && !button.hidden) button.click();
-}
 
 function reject(one) {
   const details = one?.querySelector('details');
