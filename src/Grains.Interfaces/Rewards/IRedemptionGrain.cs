@@ -85,11 +85,18 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     [Alias("Latest")]
     Task<RedemptionView[]> Latest(RedemptionState state, int limit);
 
-    /// <summary>Those that wait for a decision, the oldest first, with what whoever decides has to know.</summary>
-    /// <param name="offset">Left out before the first, 0 or more.</param>
-    /// <param name="limit">At most, 1–100.</param>
+    /// <summary>
+    /// Those that wait for a decision, with what whoever decides has to know: the oldest first, but of every 200 those last for which less is cleared than is held.
+    /// </summary>
+    /// <param name="queue">Of them.</param>
+    /// <param name="offset">Left out before the first, a multiple of <paramref name="limit"/>.</param>
+    /// <param name="limit">At most; divides 200, and is 100 at most.</param>
     [Alias("Cases")]
-    Task<RedemptionCase[]> Cases(int offset, int limit);
+    Task<RedemptionCase[]> Cases(RedemptionQueue queue, int offset, int limit);
+
+    /// <summary>How many wait for who decides and for others, of those that are looked for.</summary>
+    [Alias("Tally")]
+    Task<RedemptionTally> Tally(RedemptionQueue queue);
 
     /// <summary>How many are in a state.</summary>
     [Alias("Count")]

@@ -8,6 +8,28 @@ namespace Leaderboard.Rewards;
 /// <summary>Finds the documents of redemptions.</summary>
 internal sealed class RedemptionReader(Database database)
 {
+    /// <param name="queue">Of them.</param>
+    /// <param name="offset">Left out before the first.</param>
+    /// <param name="limit">At most.</param>
+    /// <returns>The oldest first.</returns>
+    public Task<List<RedemptionRecord>> WaitingAsync(RedemptionQueue queue, int offset, int limit) => database.QueryAsync(
+        "redemptions-waiting",
+        c =>
+        {
+            Bind(c, queue);
+            Database.Bind(c, "others", queue.IsForOthers ? 1 : 0);
+            Database.Bind(c, "offset", offset);
+            Database.Bind(c, "limit", limit);
+        },
+        Read);
+
+    public async Task<RedemptionTally> TallyAsync(RedemptionQueue queue)
+    {
+        var counts = (await database.QueryAsync("redemptions-waiting-count", c => Bind(c, queue), r => (IsForOthers: r.GetInt32(0) == 1, Count: (int)r.GetInt64(1))))
+            .ToDictionary(r => r.IsForOthers, r => r.Count);
+        return new RedemptionTally { Own = counts.GetValueOrDefault(false), Others = counts.GetValueOrDefault(true) };
+    }
+
     /// <param name="step">That they have come to.</param>
     /// <param name="offset">Left out before the first.</param>
     /// <param name="limit">At most.</param>
@@ -40,6 +62,16 @@ internal sealed class RedemptionReader(Database database)
 
     /// <summary>The oldest first.</summary>
     public Task<List<RedemptionRecord>> OfAsync(CollectorId collector) => database.QueryAsync("redemptions-of", c => Database.Bind(c, "collector", collector.Value), Read);
+
+    private void Bind(DbCommand command, RedemptionQueue queue)
+    {
+        Database.Bind(command, "step", (int)RedemptionStep.Requested);
+        Database.Bind(command, "by", queue.By);
+        Database.Bind(command, "collector", queue.Collector?.Value ?? "");
+        Database.Bind(command, "manager", queue.Manager ?? "");
+        Database.Bind(command, "search", queue.Search ?? "");
+        database.BindTexts(command, "found", [.. queue.Found.Select(c => c.Value)]);
+    }
 
     private static void Bind(DbCommand command, RedemptionStep step, RedemptionState state)
     {

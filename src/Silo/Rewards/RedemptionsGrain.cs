@@ -11,6 +11,9 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
     private const int MaxRows = 1000;
     private const int MaxCases = 100;
 
+    /// <summary>Whether points cover a request is known to its collector alone: so many are asked for a page, that is not far more than it shows.</summary>
+    private const int Sorted = 200;
+
     private static readonly RedemptionStep[] Unfinished = [RedemptionStep.Requesting, RedemptionStep.Refusing, RedemptionStep.Fulfilling, RedemptionStep.Ending, RedemptionStep.Returning];
 
     public async Task<RedemptionView[]> List(RedemptionState state, int offset, int limit)
@@ -28,15 +31,20 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
         return [.. (await reader.LatestAsync(step, limit, ended)).Select(r => r.ToView(policy))];
     }
 
-    public async Task<RedemptionCase[]> Cases(int offset, int limit)
+    public async Task<RedemptionCase[]> Cases(RedemptionQueue queue, int offset, int limit)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxCases, true, nameof(limit));
-        var open = await reader.AtAsync(RedemptionStep.Requested, offset, limit);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxCases && Sorted % limit == 0, true, nameof(limit));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(offset >= 0 && offset % limit == 0, true, nameof(offset));
+        var before = offset % Sorted;
+        var open = await reader.WaitingAsync(queue, offset - before, Sorted);
         var people = open.Select(r => new CollectorId(r.Collector)).Distinct().ToArray();
-        var points = await Task.WhenAll(people.Select(c => GrainFactory.Collector(c).GetPoints()));
-        return await cases.CasesAsync(open, people.Zip(points).Where(p => p.Second is not null).ToDictionary(p => p.First.Value, p => p.Second!, StringComparer.Ordinal), time.Now());
+        var points = people.Zip(await Task.WhenAll(people.Select(c => GrainFactory.Collector(c).GetPoints())))
+            .Where(p => p.Second is not null).ToDictionary(p => p.First.Value, p => p.Second!, StringComparer.Ordinal);
+        var page = open.OrderBy(r => points.GetValueOrDefault(r.Collector) is { } now && now.VestedHundredths >= now.HeldHundredths ? 0 : 1).Skip(before).Take(limit).ToList();
+        return await cases.CasesAsync(page, points, time.Now());
     }
+
+    public Task<RedemptionTally> Tally(RedemptionQueue queue) => reader.TallyAsync(queue);
 
     public Task<int> Count(RedemptionState state)
     {

@@ -25,6 +25,7 @@ internal static class FiguresSetup
         .AddScoped<ContestCourses>()
         .AddScoped<ContestEnds>()
         .AddScoped<Redemptions.ApprovalRows>()
+        .AddScoped<Redemptions.ApprovalSearch>()
         .AddScoped<OwnTargets>()
         .AddScoped<LatestReceipts>()
         .AddScoped<ReceiptLines>()

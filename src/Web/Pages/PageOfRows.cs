@@ -5,7 +5,8 @@ namespace Leaderboard.Web.Pages;
 /// <param name="Size">At most.</param>
 /// <param name="Total">Of the list.</param>
 /// <param name="Search">By which the list was made; null: it is all there are.</param>
-internal sealed record PageOfRows(int From, int Size, int Total, string? Search = null)
+/// <param name="Show">Which of several lists it is; null: the first.</param>
+internal sealed record PageOfRows(int From, int Size, int Total, string? Search = null, string? Show = null)
 {
     public const int MaxSearchLength = 100;
 
@@ -31,5 +32,7 @@ internal sealed record PageOfRows(int From, int Size, int Total, string? Search 
     /// <summary>The rows of a list that are on the page.</summary>
     public IReadOnlyList<T> Of<T>(IEnumerable<T> rows) => [.. rows.Skip(From).Take(Size)];
 
-    public string AddressOf(int from) => FormattableString.Invariant($"?{(Search is null ? "" : "search=" + Uri.EscapeDataString(Search) + "&")}from={from}");
+    public string AddressOf(int from) => FormattableString.Invariant($"?{Named("search", Search)}{Named("show", Show)}from={from}");
+
+    private static string Named(string name, string? value) => value is null ? "" : $"{name}={Uri.EscapeDataString(value)}&";
 }

@@ -136,7 +136,7 @@ public abstract class DecisionTests(LeaderboardCluster cluster)
         await _floor.AskAsync("open", "li", "mug");
         await cluster.Grains.Conduct(new CollectorId(_floor.Named("li"))).Hold(new Conduct.HoldOrder { Id = "h", Reason = Conduct.HoldReason.Investigation, From = cluster.Time.Now().Plus(-TimeSpan.FromDays(1)), By = "x" });
 
-        var open = (await cluster.Grains.Redemptions().Cases(0, 100)).Single(c => c.Redemption.Id == _floor.Named("open"));
+        var open = (await cluster.Grains.Redemptions().Cases(new RedemptionQueue { By = "m" }, 0, 100)).Single(c => c.Redemption.Id == _floor.Named("open"));
 
         Assert.Equal((159_75, 500_00, 40_25, 30_00), (open.Points.VestedHundredths, open.Points.ProvisionalHundredths, open.Points.HeldHundredths, open.ReversedHundredths));
         Assert.Equal((1, 12_50, 75_00, PrizeUnit.Money, true), (open.GivenCount, open.GivenMinor, open.BudgetLeft, open.BudgetUnit, open.IsOnHold));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -60,6 +61,32 @@ public static partial class Floor
         Assert.True(link.Success, page);
         return link.Value;
     }
+
+    /// <summary>Id of somebody, as the page of all people has it.</summary>
+    public static async Task<string> PersonAsync(Visitor manager, string displayName)
+    {
+        var page = (await manager.GetAsync("/manage/people")).Text;
+        return Person().Match(page, page.IndexOf($">{displayName} ", StringComparison.Ordinal)).Groups["id"].Value;
+    }
+
+    /// <summary>Makes somebody a manager, and waits until they decide.</summary>
+    public static async Task PromoteAsync(LeaderboardServer server, Visitor visitor, string displayName)
+    {
+        using var manager = await ManagerAsync(server);
+        await manager.SendAsync("/manage/people", "Change", ("id", await PersonAsync(manager, displayName)), ("DisplayName", displayName), ("Role", "Manager"));
+        await DecidesAsync(visitor);
+    }
+
+    /// <summary>Until somebody sees the requests that wait: what was made of them takes a moment.</summary>
+    public static async Task DecidesAsync(Visitor visitor)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while ((await visitor.GetAsync("/manage/redemptions")).Status != HttpStatusCode.OK)
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [GeneratedRegex("edit=(?<id>[^#\"]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Person();
 
     [GeneratedRegex("/join/[A-Za-z0-9_-]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leaderboard.Rewards;
 using Leaderboard.Web.Access;
 using Leaderboard.Web.Api;
@@ -11,9 +12,12 @@ using Microsoft.Extensions.Localization;
 
 namespace Leaderboard.Web.Pages.Redemptions;
 
-/// <summary>Requests that wait for a decision, the oldest first: one key or tap each, without leaving the page, and to be taken back.</summary>
+/// <summary>
+/// Requests that wait for a decision of the visitor, the oldest first: one key or tap each, without leaving the page, and to be taken back. What others have to decide
+/// is a list of its own.
+/// </summary>
 [Requires(Right.DecideRedemptions)]
-internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, ApprovalRows rows, AccessGuard guard, LocalTimes times, IStringLocalizer<Words> words) : PageModel
+internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, ApprovalSearch queues, ApprovalRows rows, AccessGuard guard, LocalTimes times, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Shown at once; the next move up as these are decided.</summary>
     public const int Shown = 20;
@@ -24,12 +28,38 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
     /// <summary>Decided in one call.</summary>
     private const int MaxTogether = 100;
 
+    /// <summary>As an address says that the list of what others decide is meant.</summary>
+    private const string ForOthers = "others";
+
     /// <summary>Codes of reasons that are a tap away; they are stored, and read in the reader's language.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["notEntitled", "notNow", "budget", "mistake"];
 
-    public int Total { get; private set; }
+    /// <summary>Of the first request that is shown, from 0 on.</summary>
+    [FromQuery]
+    public int From { get; set; }
+
+    /// <summary>What is looked for, in names of people, teams and rewards; null: everything.</summary>
+    [FromQuery]
+    public string? Search { get; set; }
+
+    [FromQuery]
+    public string? Show { get; set; }
+
+    public bool IsForOthers => string.Equals(Show, ForOthers, StringComparison.Ordinal);
+
+    /// <summary>How many are looked for, and whom they wait for.</summary>
+    public RedemptionTally Tally { get; private set; } = new() { Own = 0, Others = 0 };
 
     public IReadOnlyList<ApprovalRow> Rows { get; private set; } = [];
+
+    public PageOfRows Part { get; private set; } = PageOfRows.At(0, Shown);
+
+    /// <summary>What the addresses of forms carry, so that who has no scripts stays where they are.</summary>
+    public Dictionary<string, string> Place =>
+        new[] { ("from", Part.From == 0 ? null : Part.From.ToString(CultureInfo.InvariantCulture)), ("search", Part.Search), ("show", Part.Show) }
+            .Where(p => p.Item2 is not null).ToDictionary(p => p.Item1, p => p.Item2!, StringComparer.Ordinal);
+
+    public string AddressOf(bool isForOthers) => (Part with { Show = isForOthers ? ForOthers : null }).AddressOf(0);
 
     public int ApprovedTotal { get; private set; }
 
@@ -39,7 +69,19 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
     public DecisionsAnswer? Said { get; private set; }
 
     /// <summary>The page in one sentence.</summary>
-    public string News => Total == 0 ? words["approvals.none"] : words["approvals.hero", Total];
+    public string News => Part.Total == 0 ? words[Nothing] : words[IsForOthers ? "approvals.others.hero" : "approvals.hero", Part.Total];
+
+    /// <summary>What to do about it.</summary>
+    public string Lead => words[Part.Total == 0 ? Nothing + ".lead" : IsForOthers ? "approvals.others.lead" : "approvals.lead"];
+
+    /// <summary>Key of what is said where no request is shown.</summary>
+    private string Nothing => this switch
+    {
+        { Search: not null } => "approvals.search.none",
+        { IsForOthers: true, Tally.Own: > 0 } => "approvals.none.others",
+        { Tally.Others: > 0 } => "approvals.none.own",
+        _ => "approvals.none",
+    };
 
     public bool MayDelegate => guard.ReachOf(User, Right.Delegate) == Reach.All;
 
@@ -95,11 +137,18 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
 
     private async Task ReadAsync()
     {
+        Search = PageOfRows.Typed(Search);
         var redemptions = grains.Redemptions();
-        var (cases, total) = (redemptions.Cases(0, Shown), redemptions.Count(RedemptionState.Requested));
+        var queue = await queues.QueueAsync(User, Search, IsForOthers);
+        var tally = redemptions.Tally(queue);
         var (approved, approvedTotal) = (redemptions.List(RedemptionState.Approved, 0, ShownApproved), redemptions.Count(RedemptionState.Approved));
-        Rows = await rows.OfAsync(User, await cases);
+        Tally = await tally;
+        Part = PartOf(IsForOthers ? Tally.Others : Tally.Own);
+        Rows = await rows.OfAsync(User, await redemptions.Cases(queue, Part.From, Shown));
         Approved = await rows.OfAsync(User, await approved);
-        (Total, ApprovedTotal) = (await total, await approvedTotal);
+        ApprovedTotal = await approvedTotal;
     }
+
+    /// <summary>Where the last page is decided meanwhile, the one before is the last.</summary>
+    private PageOfRows PartOf(int total) => PageOfRows.At(Math.Min(From, Math.Max(0, total - 1)), Shown) with { Total = total, Search = Search, Show = IsForOthers ? ForOthers : null };
 }

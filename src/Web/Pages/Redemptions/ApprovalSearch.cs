@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Leaderboard.Rewards;
+using Leaderboard.Web.People;
+
+namespace Leaderboard.Web.Pages.Redemptions;
+
+/// <summary>Which requests somebody looks at who decides: what they can decide, or what others have to; all of it, or what has a name.</summary>
+internal sealed class ApprovalSearch(IGrainFactory grains)
+{
+    /// <param name="user">Who decides.</param>
+    /// <param name="search">In names of people, teams and rewards; null: everything.</param>
+    /// <param name="isForOthers">What others have to decide.</param>
+    public async Task<RedemptionQueue> QueueAsync(ClaimsPrincipal user, string? search, bool isForOthers)
+    {
+        var caller = Caller.Of(user);
+        return new RedemptionQueue
+        {
+            By = Caller.By(user),
+            Collector = caller?.Collector,
+            Manager = caller?.DecidesFor,
+            IsForOthers = isForOthers,
+            Search = search,
+            Found = search is null ? [] : await FoundAsync(search),
+        };
+    }
+
+    private async Task<CollectorId[]> FoundAsync(string search)
+    {
+        var teams = (await grains.Roster().Teams()).Where(t => IsIn(t.Name)).Select(t => t.Id).ToHashSet();
+        return [.. (await grains.Roster().Collectors()).Where(c => IsIn(c.Name) || teams.Contains(c.Team)).Select(c => c.Id)];
+
+        bool IsIn(string? name) => name?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true;
+    }
+}
