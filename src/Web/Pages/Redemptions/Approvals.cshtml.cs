@@ -85,6 +85,9 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
 
     public bool MayDelegate => guard.ReachOf(User, Right.Delegate) == Reach.All;
 
+    /// <summary>Whether the visitor does, as who decides in a manager's place does not.</summary>
+    public bool MayHandOver => guard.ReachOf(User, Right.HandOver) == Reach.All;
+
     /// <summary>The last day on which the visitor decides for a manager; null for who decides for themselves.</summary>
     public string? DeputyUntil => Caller.Of(User)?.DecidesUntil is { } until ? times.Weekday(until.Plus(TimeSpan.FromMicroseconds(-1))) : null;
 
@@ -98,7 +101,9 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
 
     public Task<IActionResult> OnPostReopenAsync([FromForm] string[]? ids) => DecideAsync(ids, "reopened", id => desk.ReopenAsync(HttpContext, id), canUndo: false);
 
-    public Task<IActionResult> OnPostFulfilAsync([FromForm] string[]? ids) => DecideAsync(ids, "fulfilled", id => desk.FulfilAsync(HttpContext, id), canUndo: false);
+    public async Task<IActionResult> OnPostFulfilAsync([FromForm] string[]? ids) => MayHandOver
+        ? await DecideAsync(ids, "fulfilled", id => desk.FulfilAsync(HttpContext, id), canUndo: false)
+        : Forbid();
 
     private async Task<IActionResult> DecideAsync(string[]? ids, string done, Func<string, Task<RedemptionAnswer>> decide, bool canUndo)
     {
