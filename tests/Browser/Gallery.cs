@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Leaderboard.Web;
+using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -206,6 +207,17 @@ public sealed class Gallery : IAsyncLifetime
         using var http = Bank();
         return (await http.GetFromJsonAsync<JsonElement>("api/v1/redemptions/" + redemption)).GetProperty("state").GetString();
     }
+
+    /// <summary>What a collector is called.</summary>
+    public async Task<string> NameOfAsync(string collector)
+    {
+        using var http = Bank();
+        return (await http.GetFromJsonAsync<Named[]>("api/v1/collectors") ?? []).Single(c => c.Id == collector).Name ?? "";
+    }
+
+    /// <summary>The address in the picture that its owner shows at the counter.</summary>
+    public string PickUpOf(string redemption) =>
+        $"{PickUpCodes.Path}?pickUp={(_app ?? throw new InvalidOperationException("Not started.")).Services.GetRequiredService<PickUpCodes>().Of(redemption)}";
 
     /// <summary>Lets a receipt of this moment come in, as the bank would.</summary>
     public Task PostAsync(string id, string collector, decimal amount) => PostAsync(id, collector, amount, DateTimeOffset.UtcNow);
