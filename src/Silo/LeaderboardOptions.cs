@@ -67,10 +67,16 @@ public sealed class LeaderboardOptions
     /// <summary>How long what was approved waits to be picked up before it expires.</summary>
     public TimeSpan UnclaimedExpireAfter { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>How long a request waits for a decision before somebody is reminded; no less than <see cref="RequestsExpireAfter"/>: nobody is.</summary>
+    public TimeSpan RemindOfRequestsAfter { get; set; } = TimeSpan.FromDays(2);
+
+    /// <summary>How long before a request, or what was approved, expires its owner is told, at half its time where that is later; 0: they are not.</summary>
+    public TimeSpan RemindBeforeExpiry { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Thanks that each collector may give to colleagues in a month; 0: none.</summary>
     public int KudosPerMonth { get; set; } = 5;
 
-    /// <summary>Where decisions about redemptions are posted to, each to all of them; none: nowhere.</summary>
+    /// <summary>Where decisions about redemptions, and reminders, are posted to, each to all of them; none: nowhere.</summary>
     public IList<WebhookSettings> Webhooks { get; } = [];
 
     /// <summary>By which people are told what was decided about what they asked for; null: by none.</summary>
@@ -142,6 +148,10 @@ internal sealed class LeaderboardOptionsValidator : IValidateOptions<Leaderboard
             faults.Add("Leaderboard:KudosPerMonth must be 0 to 100.");
         if (options.RequestsExpireAfter < MinKept || options.UnclaimedExpireAfter < MinKept || options.RequestsExpireAfter > MaxKept || options.UnclaimedExpireAfter > MaxKept)
             faults.Add("Leaderboard:RequestsExpireAfter and UnclaimedExpireAfter must be an hour to ten years.");
+        if (options.RemindOfRequestsAfter < MinKept || options.RemindOfRequestsAfter > MaxKept)
+            faults.Add("Leaderboard:RemindOfRequestsAfter must be an hour to ten years.");
+        if (options.RemindBeforeExpiry < TimeSpan.Zero || options.RemindBeforeExpiry > MaxKept)
+            faults.Add("Leaderboard:RemindBeforeExpiry must be 0 to ten years.");
         if (!Domain.Merits.WorkCalendar.IsList(options.Holidays) || !Domain.Merits.WorkCalendar.IsList(options.WorkDays))
             faults.Add("Leaderboard:Holidays and WorkDays must be days, such as 2026-10-01..2026-10-07, 2027-01-01.");
         if (options.Webhooks.Count > MaxWebhooks)

@@ -28,6 +28,9 @@ public sealed class WebhookSettings
     /// <summary>Of its sentences: <c>zh-Hans</c> or <c>en</c>.</summary>
     public string Language { get; set; } = Domain.Notices.NoticeText.Chinese;
 
+    /// <summary>Whether it gets reminders beside decisions.</summary>
+    public bool Reminders { get; set; } = true;
+
     internal IEnumerable<string> Faults(int number)
     {
         if (Url is not { IsAbsoluteUri: true } url || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))

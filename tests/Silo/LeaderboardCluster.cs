@@ -12,6 +12,7 @@ namespace Leaderboard.Silo;
 public abstract class LeaderboardCluster : IAsyncLifetime
 {
     private InProcessTestCluster? _cluster;
+    private LeaderboardOptions? _options;
     private OpenDatabases? _databases;
 
     /// <summary>Stands still unless a test moves it. 2026-11-23 10:15 in Shanghai.</summary>
@@ -20,12 +21,18 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     /// <summary>Other settings than those of most tests.</summary>
     public Action<LeaderboardOptions>? Settings { get; init; }
 
+    /// <summary>More than one share the work, the database and the clock.</summary>
+    public short SiloCount { get; init; } = 1;
+
     /// <summary>For a second path to the same database.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public IGrainFactory Grains => Cluster.Client;
 
     public IServiceProvider Services => Cluster.GetSiloServiceProvider();
+
+    /// <summary>Of each silo.</summary>
+    public IEnumerable<IServiceProvider> AllServices => Cluster.Silos.Select(s => Cluster.GetSiloServiceProvider(s.SiloAddress));
 
     internal Database Database => Services.GetRequiredService<Database>();
 
@@ -36,23 +43,24 @@ public abstract class LeaderboardCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = await OptionsAsync();
+        var options = _options = await OptionsAsync();
         options.SecondApprovalAbove = 1_000;
 
         // Weeks of a clock that is moved are weeks of everything that looks every few seconds.
-        (options.RequestsExpireAfter, options.UnclaimedExpireAfter) = (TimeSpan.FromHours(2), TimeSpan.FromHours(3));
+        (options.RequestsExpireAfter, options.UnclaimedExpireAfter, options.RemindBeforeExpiry) = (TimeSpan.FromHours(2), TimeSpan.FromHours(3), TimeSpan.Zero);
         Settings?.Invoke(options);
         ConnectionString = options.ConnectionString ?? $"Data Source={options.LeaderboardFile}";
-        _databases = await DatabaseSetup.OpenAsync(options);
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton<TimeProvider>(Time);
-            silo.Services.AddSingleton<INoticeChannel>(Channel);
-            silo.AddLeaderboard(_databases, options);
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        await StartAsync(options);
+    }
+
+    /// <summary>Nothing runs while it happens, such as time going by; then all is started again.</summary>
+    public async Task WhileDownAsync(Action happens)
+    {
+        await Cluster.DisposeAsync();
+        happens();
+
+        // A host that ends closes its databases.
+        await StartAsync(_options ?? throw new InvalidOperationException("Not started."));
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +74,20 @@ public abstract class LeaderboardCluster : IAsyncLifetime
     }
 
     protected abstract ValueTask<LeaderboardOptions> OptionsAsync();
+
+    private async Task StartAsync(LeaderboardOptions options)
+    {
+        var databases = _databases = await DatabaseSetup.OpenAsync(options);
+        var builder = new InProcessTestClusterBuilder(SiloCount);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.Services.AddSingleton<INoticeChannel>(Channel);
+            silo.AddLeaderboard(databases, options);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
 
     protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
 }

@@ -53,6 +53,22 @@ public static class NoticeChannelNames
     public const string Mail = "mail";
 }
 
+/// <summary>What a notice tells. The numbers are stored, and never reused.</summary>
+public enum NoticeKind
+{
+    /// <summary>What was decided about a redemption.</summary>
+    Decision = 1,
+
+    /// <summary>A request has waited long for its decision.</summary>
+    RequestWaiting = 2,
+
+    /// <summary>A request ends soon unless it is decided, or what was approved unless its owner has it.</summary>
+    RedemptionExpiring = 3,
+
+    /// <summary>Points end soon unless their owner spends them.</summary>
+    PointsExpiring = 4,
+}
+
 /// <summary>How far a notice has come. The numbers are stored, searched for, and never reused.</summary>
 public enum NoticeState
 {
@@ -64,7 +80,7 @@ public enum NoticeState
     /// <summary>All tries have failed; it stays until somebody sends it again.</summary>
     GivenUp = 3,
 
-    /// <summary>The redemption moved on before it was told.</summary>
+    /// <summary>It was no news any more before it was told: the redemption moved on, the points were spent.</summary>
     Dropped = 4,
 }
 
@@ -80,6 +96,7 @@ public sealed record NoticeView
     /// <summary>Whom it is about.</summary>
     [Id(2)] public required CollectorId Collector { get; init; }
 
+    /// <summary>Empty where it tells of points.</summary>
     [Id(3)] public required string Redemption { get; init; }
 
     /// <summary>As the reward was called when it was asked for.</summary>
@@ -87,10 +104,10 @@ public sealed record NoticeView
 
     [Id(5)] public required int Quantity { get; init; }
 
-    /// <summary>What the redemption became.</summary>
+    /// <summary>What the redemption became, or is; without a meaning where it tells of points.</summary>
     [Id(6)] public required RedemptionState Became { get; init; }
 
-    /// <summary>When it did.</summary>
+    /// <summary>When it did, or when somebody was to be reminded.</summary>
     [Id(7)] public required Moment At { get; init; }
 
     [Id(8)] public required NoticeState State { get; init; }
@@ -103,4 +120,6 @@ public sealed record NoticeView
 
     /// <summary>Why the last try failed, in the words of the program; null: none has.</summary>
     [Id(11)] public string? LastError { get; init; }
+
+    [Id(12)] public NoticeKind Kind { get; init; } = NoticeKind.Decision;
 }

@@ -63,6 +63,10 @@ public interface IRedemptionGrain : IGrainWithStringKey
     [Alias("Finish")]
     Task Finish();
 
+    /// <summary>Has who decides reminded where it is late, and its owner told where it ends soon; each once as long as it stays what it is.</summary>
+    [Alias("Remind")]
+    Task Remind();
+
     /// <summary>Null when there is none.</summary>
     [Alias("Get")]
     Task<RedemptionView?> Get();
@@ -106,7 +110,7 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     [Alias("ListOf")]
     Task<RedemptionView[]> ListOf(CollectorId collector);
 
-    /// <summary>Finishes steps that broke off some time ago, and ends what has waited too long.</summary>
+    /// <summary>Finishes steps that broke off some time ago, ends what has waited too long, and reminds of what has waited long or ends soon.</summary>
     [Alias("Finish")]
     Task Finish();
 }
@@ -228,6 +232,12 @@ public sealed record RedemptionView
 
     /// <summary>When its owner was shown the code; null: nobody has seen it.</summary>
     [Id(15)] public Moment? ShownAt { get; init; }
+
+    /// <summary>From when on whoever decides is reminded; null where nothing is to be decided.</summary>
+    [Id(16)] public Moment? LateAt { get; init; }
+
+    /// <summary>From when on its owner is told that it ends; null where nothing runs out.</summary>
+    [Id(17)] public Moment? EndsSoonAt { get; init; }
 }
 
 /// <summary>A decision about a redemption.</summary>

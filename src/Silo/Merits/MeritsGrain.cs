@@ -1,4 +1,5 @@
 using Leaderboard.Journal;
+using Leaderboard.Notices;
 using Leaderboard.Roster;
 using Leaderboard.Schemes;
 using Leaderboard.Storage;
@@ -12,8 +13,15 @@ namespace Leaderboard.Merits;
 /// </summary>
 [GrainType("lb.merits")]
 internal sealed class MeritsGrain(
-    DocumentStore documents, Database database, JournalReader journal, SchemeDirectory schemes, RosterDirectory roster, Installation installation, InstitutionCalendar calendar, TimeProvider time)
-    : Grain, IMeritsGrain
+    DocumentStore documents,
+    Database database,
+    JournalReader journal,
+    SchemeDirectory schemes,
+    RosterDirectory roster,
+    PointsReminders reminders,
+    Installation installation,
+    InstitutionCalendar calendar,
+    TimeProvider time) : Grain, IMeritsGrain
 {
     private const string DocumentKind = "merits";
 
@@ -57,6 +65,10 @@ internal sealed class MeritsGrain(
     private async Task CallAsync(CollectorId collector)
     {
         await GrainFactory.Collector(collector).Tend();
+
+        // What has expired is gone by now.
+        if (schemes.Book.HasHad(r => r.Expiry.Days is not null, time.Now()))
+            await reminders.RemindAsync(collector);
         _waiting.Remove(collector);
     }
 

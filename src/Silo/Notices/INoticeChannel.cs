@@ -8,7 +8,10 @@ internal interface INoticeChannel
     /// <summary>Part of the ids of its notices: it stays as long as any of them waits.</summary>
     string Name { get; }
 
-    /// <param name="notice">Of a decision.</param>
+    /// <summary>Whether notices of a kind are written for it.</summary>
+    bool Takes(NoticeKind kind);
+
+    /// <param name="notice">Of a decision, or a reminder.</param>
     /// <param name="person">Whom it is about, as boards call them.</param>
     /// <param name="cancel">When it takes too long.</param>
     Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel);

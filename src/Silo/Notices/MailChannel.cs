@@ -12,6 +12,9 @@ internal sealed class MailChannel(MailSettings settings, MailLine line, Document
 
     public QuietHours? Quiet => settings.Quiet;
 
+    /// <summary>Who may decide about requests is known to the web alone, and enters no address.</summary>
+    public bool Takes(NoticeKind kind) => kind != NoticeKind.RequestWaiting;
+
     public async Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel)
     {
         var (_, contact) = await documents.ReadAsync<ContactRecord>(ContactGrain.DocumentKind, notice.Collector);

@@ -7,5 +7,7 @@ internal sealed class NoticeChannels(IEnumerable<INoticeChannel> channels)
 
     public IEnumerable<string> Names => _channels.Select(c => c.Name);
 
+    public IEnumerable<string> NamesOf(NoticeKind kind) => _channels.Where(c => c.Takes(kind)).Select(c => c.Name);
+
     public INoticeChannel? Find(string name) => Array.Find(_channels, c => c.Name == name);
 }

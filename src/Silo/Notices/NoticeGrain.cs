@@ -11,7 +11,7 @@ namespace Leaderboard.Notices;
 /// Keeps one notice from the moment its decision was stored, which stores it too. Being one, it sends a notice once at a time however many silos find it due.
 /// </summary>
 [GrainType("lb.notice")]
-internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channels, TimeProvider time) : Grain, INoticeGrain
+internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channels, RedemptionPolicy policy, InstitutionCalendar calendar, TimeProvider time) : Grain, INoticeGrain
 {
     public const string DocumentKind = "notice";
 
@@ -32,18 +32,15 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
     {
         if (_record is not { } notice || !notice.IsDue(time.Now()))
             return;
-        var (_, redemption) = await documents.ReadAsync<RedemptionRecord>(RedemptionGrain.DocumentKind, notice.Redemption);
-
-        // What becomes of it is not known while it is on its way: a reopening may fail.
-        if (redemption is { IsSettled: false })
-            return;
-        if (notice.IsOvertakenIn(redemption))
+        switch (notice.Kind == NoticeKind.PointsExpiring ? await OfPointsAsync(notice) : await OfRedemptionAsync(notice))
         {
-            await SaveAsync(notice.Dropped(time.Now()));
-            return;
+            case (News.Told, { } told):
+                await SaveAsync(notice.Answered(await TryAsync(told), time.Now()));
+                break;
+            case (News.Over, _):
+                await SaveAsync(notice.Dropped(time.Now()));
+                break;
         }
-
-        await SaveAsync(notice.Answered(await TryAsync(notice), time.Now()));
     }
 
     public async Task<NoticeView?> SendAgain()
@@ -54,6 +51,24 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
     }
 
     public Task<NoticeView?> Get() => Task.FromResult(_record?.ToView());
+
+    private async Task<(News, NoticeRecord?)> OfRedemptionAsync(NoticeRecord notice)
+    {
+        var (_, redemption) = await documents.ReadAsync<RedemptionRecord>(RedemptionGrain.DocumentKind, notice.Redemption);
+
+        // What becomes of it is not known while it is on its way: a reopening may fail.
+        if (redemption is { IsSettled: false })
+            return (News.Unknown, null);
+        var isOver = notice.Kind == NoticeKind.Decision ? notice.IsOvertakenIn(redemption) : Reminders.IsOver(notice, redemption, policy, time.Now());
+        return isOver ? (News.Over, null) : (News.Told, notice);
+    }
+
+    /// <summary>With the figures that its person finds on the page.</summary>
+    private async Task<(News, NoticeRecord?)> OfPointsAsync(NoticeRecord notice)
+    {
+        var points = await GrainFactory.Collector(new CollectorId(notice.Collector)).GetPoints();
+        return Reminders.Left(notice, points?.Expiring ?? [], calendar.DayOf(time.Now())) is { } left ? (News.Told, left) : (News.Over, null);
+    }
 
     private async Task<NoticeAnswer> TryAsync(NoticeRecord notice)
     {
@@ -91,4 +106,17 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
             throw;
         }
     }
+}
+
+/// <summary>What a notice that is due comes to.</summary>
+internal enum News
+{
+    /// <summary>It is sent.</summary>
+    Told = 1,
+
+    /// <summary>It is none any more.</summary>
+    Over,
+
+    /// <summary>What it tells of is on its way; the next tick looks again.</summary>
+    Unknown,
 }

@@ -8,6 +8,8 @@ internal sealed class WebhookChannel(int number, WebhookSettings settings, Webho
 {
     public string Name { get; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"webhook-{number}");
 
+    public bool Takes(NoticeKind kind) => kind == NoticeKind.Decision || settings.Reminders;
+
     public Task<NoticeAnswer> SendAsync(NoticeRecord notice, string person, CancellationToken cancel) =>
         line.PostAsync(WebhookMessage.Of(settings, notice, person, time.Now()), notice.Id, settings.Kind is WebhookKind.WeCom or WebhookKind.DingTalk, cancel);
 }

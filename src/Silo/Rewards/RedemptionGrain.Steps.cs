@@ -130,12 +130,13 @@ internal sealed partial class RedemptionGrain
     /// With the notices of a decision in its transaction: neither is there without the other, wherever the process ends, and no cursor has to be kept. A notice is
     /// new, so that it is there once; from then on it is its own grain's.
     /// </summary>
-    private async Task SaveAsync(RedemptionRecord next, RedemptionPoint stored)
+    private Task SaveAsync(RedemptionRecord next, RedemptionPoint stored) => SaveAsync(next, NoticeRecord.Of(_record, next, channels.NamesOf(NoticeKind.Decision)), stored);
+
+    private async Task SaveAsync(RedemptionRecord next, IEnumerable<NoticeRecord> notices, RedemptionPoint stored)
     {
         try
         {
-            var notices = NoticeRecord.Of(_record, next, channels.Names).Select(n => DocumentChange.Of(NoticeGrain.DocumentKind, n.Id, 0, n));
-            await documents.SaveAllAsync([DocumentChange.Of(DocumentKind, _id, _version, next), .. notices]);
+            await documents.SaveAllAsync([DocumentChange.Of(DocumentKind, _id, _version, next), .. notices.Select(n => DocumentChange.Of(NoticeGrain.DocumentKind, n.Id, 0, n))]);
             _version++;
             _record = next;
         }

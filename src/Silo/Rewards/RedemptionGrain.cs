@@ -1,5 +1,6 @@
 using Leaderboard.Budgets;
 using Leaderboard.Contests;
+using Leaderboard.Domain.Notices;
 using Leaderboard.Domain.Rewards;
 using Leaderboard.Journal;
 using Leaderboard.Notices;
@@ -15,7 +16,7 @@ namespace Leaderboard.Rewards;
 /// done under an id of the redemption's own, so that whatever breaks it off, the next call, or the clock, does the rest and nothing twice.
 /// </summary>
 [GrainType("lb.redemption")]
-internal sealed partial class RedemptionGrain(DocumentStore documents, RedemptionPolicy policy, NoticeChannels channels, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
+internal sealed partial class RedemptionGrain(DocumentStore documents, RedemptionPolicy policy, NoticeChannels channels, InstitutionCalendar calendar, FaultPoints<RedemptionPoint> faults, TimeProvider time) : Grain, IRedemptionGrain
 {
     public const string DocumentKind = "redemption";
 
@@ -86,6 +87,15 @@ internal sealed partial class RedemptionGrain(DocumentStore documents, Redemptio
         RedemptionStep.Requested or RedemptionStep.Approved => ExpireAsync(),
         _ => Task.CompletedTask,
     };
+
+    public async Task Remind()
+    {
+        foreach (var kind in Reminders.OfRedemptions)
+        {
+            if (_record?.Reminded(kind, policy, time.Now()) is { } next && !ReferenceEquals(next, _record))
+                await SaveAsync(next, Reminders.Of(kind, next, policy, calendar, channels.NamesOf(kind)), RedemptionPoint.RemindedStored);
+        }
+    }
 
     public Task<RedemptionView?> Get() => Task.FromResult(_record is { IsRefused: false } known ? known.ToView(policy) : null);
 

@@ -71,4 +71,7 @@ internal enum RedemptionPoint
 
     /// <summary>That its owner sees the codes is stored; nobody has seen them.</summary>
     ShownStored,
+
+    /// <summary>That somebody is reminded is stored, with the notices of it.</summary>
+    RemindedStored,
 }

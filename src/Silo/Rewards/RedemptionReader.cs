@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Leaderboard.Domain.Rewards;
+using Leaderboard.Notices;
 using Leaderboard.Storage;
 
 namespace Leaderboard.Rewards;
@@ -40,6 +41,25 @@ internal sealed class RedemptionReader(Database database)
         c =>
         {
             Bind(c, step, state);
+            Database.Bind(c, "offset", offset);
+            Database.Bind(c, "limit", limit);
+        },
+        Read);
+
+    /// <summary>Those nobody was reminded of yet.</summary>
+    /// <param name="kind">Of the reminder.</param>
+    /// <param name="step">That they have come to.</param>
+    /// <param name="before">Asked for until then, inclusive.</param>
+    /// <param name="offset">Left out before the first.</param>
+    /// <param name="limit">At most.</param>
+    /// <returns>The oldest first.</returns>
+    public Task<List<RedemptionRecord>> UnremindedAsync(NoticeKind kind, RedemptionStep step, Moment before, int offset, int limit) => database.QueryAsync(
+        "redemptions-unreminded",
+        c =>
+        {
+            Database.Bind(c, "mark", JsonNamingPolicy.CamelCase.ConvertName(kind == NoticeKind.RequestWaiting ? nameof(RedemptionRecord.RemindedAtMicros) : nameof(RedemptionRecord.WarnedAtMicros)));
+            Database.Bind(c, "step", (int)step);
+            Database.Bind(c, "before", before.UnixMicroseconds);
             Database.Bind(c, "offset", offset);
             Database.Bind(c, "limit", limit);
         },

@@ -1,4 +1,5 @@
 using Leaderboard.Domain.Rewards;
+using Leaderboard.Notices;
 using Leaderboard.Storage;
 using Orleans.Concurrency;
 
@@ -64,7 +65,29 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
         // Last, so that what another silo has begun to end meanwhile is found here.
         foreach (var step in Unfinished)
             waiting.AddRange(await reader.AtAsync(step, 0, MaxRows));
-        await Task.WhenAll(waiting.Select(r => GrainFactory.Redemption(r.Id).Finish()));
+        await Task.WhenAll(waiting.Select(r => GrainFactory.Redemption(r.Id).Finish()).Append(RemindAsync()));
+    }
+
+    private async Task RemindAsync()
+    {
+        var now = time.Now();
+        var late = await LateAsync(NoticeKind.RequestWaiting, RedemptionStep.Requested, now.Plus(-policy.RequestPatience));
+        late.AddRange(await LateAsync(NoticeKind.RedemptionExpiring, RedemptionStep.Requested, now.Plus(policy.RequestNotice - policy.RequestLife)));
+        late.AddRange(await LateAsync(NoticeKind.RedemptionExpiring, RedemptionStep.Approved, now.Plus(policy.ClaimNotice - policy.ClaimLife)));
+        await Task.WhenAll(late.Select(r => r.Id).Distinct(StringComparer.Ordinal).Select(id => GrainFactory.Redemption(id).Remind()));
+    }
+
+    /// <summary>Nothing that was asked for after <paramref name="before"/> is to be reminded of.</summary>
+    private async Task<List<RedemptionRecord>> LateAsync(NoticeKind kind, RedemptionStep step, Moment before)
+    {
+        var late = new List<RedemptionRecord>();
+        for (var offset = 0; ; offset += MaxCases)
+        {
+            var page = await reader.UnremindedAsync(kind, step, before, offset, MaxCases);
+            late.AddRange(page.Where(r => !ReferenceEquals(r, r.Reminded(kind, policy, time.Now()))));
+            if (page.Count < MaxCases || late.Count >= MaxRows)
+                return late;
+        }
     }
 
     /// <summary>Nothing that was asked for after <paramref name="before"/> has waited too long.</summary>

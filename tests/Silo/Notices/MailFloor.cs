@@ -29,8 +29,8 @@ public abstract class MailFloor : IAsyncLifetime
         {
             o.Mail = _settings;
 
-            // What is asked for in the evening is there in the morning.
-            (o.RequestsExpireAfter, o.UnclaimedExpireAfter) = (TimeSpan.FromDays(30), TimeSpan.FromDays(30));
+            // What is asked for in the evening is there in the morning; who waits until the next evening is told that it ends.
+            (o.RequestsExpireAfter, o.UnclaimedExpireAfter, o.RemindBeforeExpiry) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2), TimeSpan.FromDays(1));
         });
         await _cluster.InitializeAsync();
     }

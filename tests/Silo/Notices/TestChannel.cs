@@ -12,6 +12,8 @@ internal sealed class TestChannel : INoticeChannel
 
     public string Name => "test";
 
+    public bool Takes(NoticeKind kind) => true;
+
     /// <param name="collector">Whose notices get another answer from now on.</param>
     /// <param name="answer">Null: taken; else why not.</param>
     public void Answer(CollectorId collector, Func<string?> answer) => _answers[collector.Value] = answer;

@@ -5,7 +5,7 @@ using Leaderboard.Rewards;
 
 namespace Leaderboard.Domain.Notices;
 
-/// <summary>A notice as kept: one a decision and channel. Methods return the next value, or this one when nothing changed.</summary>
+/// <summary>A notice as kept: one a decision, or reminder, and channel. Methods return the next value, or this one when nothing changed.</summary>
 internal sealed record NoticeRecord
 {
     public const int CurrentSchema = 1;
@@ -28,8 +28,11 @@ internal sealed record NoticeRecord
 
     public required string Channel { get; init; }
 
+    public NoticeKind Kind { get; init; } = NoticeKind.Decision;
+
     public required string Collector { get; init; }
 
+    /// <summary>Empty where it tells of points.</summary>
     public required string Redemption { get; init; }
 
     public required string RewardName { get; init; }
@@ -44,9 +47,16 @@ internal sealed record NoticeRecord
     /// <summary>Of the decision among those about the redemption, from 1; 0 where it was not kept.</summary>
     public int Number { get; init; }
 
+    /// <summary>Without a meaning where it tells of points.</summary>
     public required RedemptionState Became { get; init; }
 
     public required long AtMicros { get; init; }
+
+    /// <summary>Of a reminder, local: since when the request waits, or when what was approved ends; null: of none.</summary>
+    public DateTimeOffset? When { get; init; }
+
+    /// <summary>Points that end, the soonest first; empty where it tells of a redemption.</summary>
+    public IReadOnlyList<EndingPoints> Ending { get; init; } = [];
 
     public NoticeState State { get; init; } = NoticeState.Waiting;
 
@@ -130,6 +140,7 @@ internal sealed record NoticeRecord
     {
         Id = Id,
         Channel = Channel,
+        Kind = Kind,
         Collector = new CollectorId(Collector),
         Redemption = Redemption,
         RewardName = RewardName,
@@ -151,3 +162,7 @@ internal sealed record NoticeRecord
         _ => false,
     };
 }
+
+/// <param name="LastDay">On which they can be spent, local.</param>
+/// <param name="Hundredths">Of a point.</param>
+internal sealed record EndingPoints(DateOnly LastDay, long Hundredths);

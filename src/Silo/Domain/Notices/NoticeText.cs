@@ -1,21 +1,25 @@
 using System.Globalization;
+using Leaderboard.Notices;
 using Leaderboard.Rewards;
 
 namespace Leaderboard.Domain.Notices;
 
-/// <summary>What a notice says: who, what, how many, and what became of it; nothing of reasons, which are for the person alone.</summary>
+/// <summary>What a notice says: who, what, how many, and what became of it or is to be done; nothing of reasons, which are for the person alone.</summary>
 internal static class NoticeText
 {
     public const string Chinese = "zh-Hans";
     public const string English = "en";
 
-    /// <param name="notice">Of a decision.</param>
+    /// <param name="notice">Of a decision, or a reminder.</param>
     /// <param name="person">Whom it is about, as boards call them.</param>
     /// <param name="language"><see cref="Chinese"/> or <see cref="English"/>.</param>
     public static string Of(NoticeRecord notice, string person, string language)
     {
-        var (what, fate) = (What(notice), FateOf(notice, language));
-        return language == English ? $"{person}: {what} {fate}" : $"{person}：{what} {fate}";
+        var isEnglish = language == English;
+        var text = notice.Kind == NoticeKind.Decision
+            ? $"{What(notice)} {FateOf(notice, language)}"
+            : $"{ReminderText.Of(notice, language)}{(isEnglish ? " " : "")}{ReminderText.NextOf(notice, language)}";
+        return isEnglish ? $"{person}: {text}" : $"{person}：{text}";
     }
 
     /// <summary>The reward, and how many.</summary>

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Leaderboard.Notices;
 using Leaderboard.Rewards;
 
 namespace Leaderboard.Domain.Notices;
@@ -13,10 +15,14 @@ namespace Leaderboard.Domain.Notices;
 /// <param name="Signature">Of the body, for its header; null: the kind has none.</param>
 internal sealed record WebhookMessage(Uri Url, byte[] Body, string? Signature)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <param name="settings">Of the webhook, checked.</param>
-    /// <param name="notice">Of a decision.</param>
+    /// <param name="notice">Of a decision, or a reminder.</param>
     /// <param name="person">Whom it is about, as boards call them.</param>
     /// <param name="now">What DingTalk compares with its own clock.</param>
     public static WebhookMessage Of(WebhookSettings settings, NoticeRecord notice, string person, Moment now)
@@ -33,19 +39,55 @@ internal sealed record WebhookMessage(Uri Url, byte[] Body, string? Signature)
         };
     }
 
-    private static object Plain(NoticeRecord notice, string person, string text) => new
+    private static object Plain(NoticeRecord notice, string person, string text) => notice.Kind switch
     {
-        notice.Id,
-        Event = "redemption." + Name(notice.Became),
-        At = new Moment(notice.AtMicros).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-        RedemptionId = notice.Redemption,
-        CollectorId = notice.Collector,
-        Name = person,
-        Reward = notice.RewardName,
-        notice.Quantity,
-        Points = notice.PriceHundredths / 100m,
-        Text = text,
+        NoticeKind.Decision => new
+        {
+            notice.Id,
+            Event = "redemption." + Name(notice.Became),
+            At = Time(new Moment(notice.AtMicros).ToDateTimeOffset()),
+            RedemptionId = notice.Redemption,
+            CollectorId = notice.Collector,
+            Name = person,
+            Reward = notice.RewardName,
+            notice.Quantity,
+            Points = Points(notice.PriceHundredths),
+            Text = text,
+        },
+        NoticeKind.PointsExpiring => new
+        {
+            notice.Id,
+            Event = "points.expiring",
+            At = Time(new Moment(notice.AtMicros).ToDateTimeOffset()),
+            CollectorId = notice.Collector,
+            Name = person,
+            Points = Points(notice.PriceHundredths),
+            Expiring = notice.Ending.Select(e => new { e.LastDay, Points = Points(e.Hundredths) }),
+            Path = ReminderText.PathOf(notice.Kind),
+            Text = text,
+        },
+        _ => new
+        {
+            notice.Id,
+            Event = notice.Kind == NoticeKind.RequestWaiting ? "redemption.waiting" : "redemption.expiring",
+            At = Time(new Moment(notice.AtMicros).ToDateTimeOffset()),
+            RedemptionId = notice.Redemption,
+            CollectorId = notice.Collector,
+            Name = person,
+            Reward = notice.RewardName,
+            notice.Quantity,
+            Points = Points(notice.PriceHundredths),
+            State = Name(notice.Became),
+            WaitingSince = notice is { Kind: NoticeKind.RequestWaiting, When: { } since } ? Time(since) : null,
+            ExpiresAt = notice is { Kind: NoticeKind.RedemptionExpiring, When: { } end } ? Time(end) : null,
+            Path = ReminderText.PathOf(notice.Kind),
+            Text = text,
+        },
     };
+
+    private static decimal Points(long hundredths) => hundredths / 100m;
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static object Text(string content) => new { msgtype = "text", text = new { content } };
 

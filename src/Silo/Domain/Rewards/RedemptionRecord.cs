@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Leaderboard.Notices;
 using Leaderboard.Recoveries;
 using Leaderboard.Rewards;
 
@@ -66,6 +67,12 @@ internal sealed record RedemptionRecord
     /// <summary>When its owner was shown the codes; null: nobody has seen them.</summary>
     public long? ShownAtMicros { get; init; }
 
+    /// <summary>When somebody was reminded that it waits; null: nobody was since it became what it is.</summary>
+    public long? RemindedAtMicros { get; init; }
+
+    /// <summary>When its owner was told that it ends soon; null: they were not since it became what it is.</summary>
+    public long? WarnedAtMicros { get; init; }
+
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>Under which it holds points and draws on stock and budget.</summary>
@@ -129,6 +136,15 @@ internal sealed record RedemptionRecord
     public RedemptionRecord Expiring(RedemptionPolicy policy, Moment now) =>
         ExpiresAt(policy) is { } end && end <= now ? Decided(RedemptionStep.Ending, RedemptionState.Expired, "", now, null) : this;
 
+    /// <summary>This one until it is time for it, once it was done, and when there is no time left.</summary>
+    public RedemptionRecord Reminded(NoticeKind kind, RedemptionPolicy policy, Moment now) => kind switch
+    {
+        _ when !(ExpiresAt(policy) > now) => this,
+        NoticeKind.RequestWaiting when RemindedAtMicros is null && LateAt(policy) <= now => this with { RemindedAtMicros = now.UnixMicroseconds },
+        NoticeKind.RedemptionExpiring when WarnedAtMicros is null && EndsSoonAt(policy) <= now => this with { WarnedAtMicros = now.UnixMicroseconds },
+        _ => this,
+    };
+
     public RedemptionRecord Ended() => this with { Step = RedemptionStep.Ended };
 
     public RedemptionRecord? Fulfilling(string by, Moment now) => Step switch
@@ -177,8 +193,20 @@ internal sealed record RedemptionRecord
         _ => null,
     };
 
+    /// <summary>From when on whoever decides is reminded; null where nothing is to be decided.</summary>
+    public Moment? LateAt(RedemptionPolicy policy) => Step == RedemptionStep.Requested ? Since.Plus(policy.RequestPatience) : null;
+
+    /// <summary>From when on its owner is told that it ends; null where nothing runs out.</summary>
+    public Moment? EndsSoonAt(RedemptionPolicy policy) => Step switch
+    {
+        RedemptionStep.Requested => Since.Plus(policy.RequestLife - policy.RequestNotice),
+        RedemptionStep.Approved => Since.Plus(policy.ClaimLife - policy.ClaimNotice),
+        _ => null,
+    };
+
     /// <summary>When it became what it is.</summary>
-    private Moment Since => new(Decisions.Count > 0 ? Decisions[^1].AtMicros : RequestedAtMicros);
+    [JsonIgnore]
+    public Moment Since => new(Decisions.Count > 0 ? Decisions[^1].AtMicros : RequestedAtMicros);
 
     public RedemptionView ToView(RedemptionPolicy policy) => new()
     {
@@ -195,6 +223,8 @@ internal sealed record RedemptionRecord
         NeedsTwo = NeedsTwo,
         FirstApprovedBy = FirstApprovedBy,
         ExpiresAt = ExpiresAt(policy),
+        LateAt = LateAt(policy),
+        EndsSoonAt = EndsSoonAt(policy),
         IsByCode = IsByCode,
         ShownAt = ShownAtMicros is { } shown ? new Moment(shown) : null,
         Decisions = [.. Decisions.Select(d => new RedemptionDecision { State = d.State, At = new Moment(d.AtMicros), By = d.By, Reason = d.Reason })],
@@ -203,7 +233,7 @@ internal sealed record RedemptionRecord
     private bool IsSecond(string by) => FirstApprovedBy is { } first && !string.Equals(first, by, StringComparison.Ordinal) && string.Equals(Decisions[^1].By, by, StringComparison.Ordinal);
 
     private RedemptionRecord Decided(RedemptionStep step, RedemptionState state, string by, Moment now, string? reason) =>
-        this with { Step = step, Decisions = [.. Decisions, new StoredDecision(state, now.UnixMicroseconds, by, reason)] };
+        this with { Step = step, RemindedAtMicros = null, WarnedAtMicros = null, Decisions = [.. Decisions, new StoredDecision(state, now.UnixMicroseconds, by, reason)] };
 }
 
 /// <param name="State">What it became.</param>
