@@ -100,6 +100,34 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
         await Expect(page.Locator("#state")).ToHaveTextAsync("Live");
     }
 
+    // What is asked for ends after an hour: that it does is told when half of it is over.
+    [Theory]
+    [InlineData("en", "Mug is not decided yet.")]
+    [InlineData("zh-CN", "Mug 尚未审批，")]
+    public async Task What_ends_soon_is_told_without_a_reload(string locale, string told)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var clock = Path.GetTempFileName();
+        await File.WriteAllTextAsync(clock, "0:00:00", cancel);
+        await using var server = await WallServer.StartAsync("--Leaderboard:ClockOffsetFile=" + clock, "--Leaderboard:RequestsExpireAfter=01:00:00");
+        var page = await FollowAsync(server, locale);
+        await server.PostAsync("r-2", "a", 10_000);
+        await server.AskAsync("mug", "Mug", "a");
+        await page.ReloadAsync();
+        await page.EvaluateAsync("window.isSamePage = true");
+        await Expect(page.Locator("#figures .notice.soon")).ToHaveCountAsync(0);
+
+        await File.WriteAllTextAsync(clock + ".next", "0:31:00", cancel);
+        File.Move(clock + ".next", clock, overwrite: true);
+
+        await Expect(page.Locator("#figures .notice.soon")).ToContainTextAsync(told, new() { Timeout = 30_000 });
+        Assert.True(await page.EvaluateAsync<bool>("window.isSamePage"));
+        await server.Http.PostAsync(new Uri("api/v1/redemptions/mug/approve", UriKind.Relative), null, cancel);
+        await Expect(page.Locator("#figures .notice.soon")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Expect(page.Locator("#figures .notice.good")).ToHaveCountAsync(1);
+        File.Delete(clock);
+    }
+
     [Fact]
     public async Task A_lead_sees_who_brought_money_in_without_a_reload()
     {
@@ -167,11 +195,11 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
         page.Locator("[popovertarget=help-points]").EvaluateAsync<double>("read => read.getBoundingClientRect().top");
 
     /// <summary>Somebody of a fresh floor, on their own page, with one receipt.</summary>
-    private static async Task<IPage> FollowAsync(WallServer server)
+    private static async Task<IPage> FollowAsync(WallServer server, string locale = "en")
     {
         await server.PutRosterAsync(new { teams = Array.Empty<object>(), collectors = new[] { new { id = "a", name = "Anna" } } });
         await server.PostAsync("r-1", "a", 100);
-        var context = await Contexts.OpenAsync(new BrowserNewContextOptions { Locale = "en" });
+        var context = await Contexts.OpenAsync(new BrowserNewContextOptions { Locale = locale });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(server.Address, "/welcome").ToString());
         foreach (var (field, text) in new[] { ("displayName", "Boss"), ("userName", "boss"), ("password", "four plain words here") })

@@ -27,9 +27,12 @@ public sealed class WallServer : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
-    public static async Task<WallServer> StartAsync()
+    /// <summary>More settings than those of all.</summary>
+    private string[] Settings { get; init; } = [];
+
+    public static async Task<WallServer> StartAsync(params string[] settings)
     {
-        var server = new WallServer();
+        var server = new WallServer { Settings = settings };
         await server.StartAgainAsync();
         return server;
     }
@@ -40,7 +43,7 @@ public sealed class WallServer : IAsyncDisposable
         _app = await LeaderboardProgram.BuildAsync(
         [
             $"--Leaderboard:DataDirectory={_folder}", $"--Leaderboard:BootstrapApiKey={Key}", $"--urls={Address.GetLeftPart(UriPartial.Authority)}",
-            $"--contentRoot={Repository.Path("src", "Web")}", $"--Leaderboard:TimeZone={_timeZone}", "--Logging:LogLevel:Default=Warning",
+            $"--contentRoot={Repository.Path("src", "Web")}", $"--Leaderboard:TimeZone={_timeZone}", "--Logging:LogLevel:Default=Warning", .. Settings,
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -66,6 +69,16 @@ public sealed class WallServer : IAsyncDisposable
     public async Task PostAsync(string id, string collector, decimal amount) => (await Http.PostAsJsonAsync(
         "api/v1/recoveries",
         new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
+
+    /// <summary>Offers a reward for ten points, and asks for it in somebody's name.</summary>
+    /// <param name="id">Of the reward and of the redemption.</param>
+    /// <param name="name">Of the reward.</param>
+    /// <param name="collector">Whose points.</param>
+    public async Task AskAsync(string id, string name, string collector)
+    {
+        (await Http.PutAsJsonAsync("api/v1/rewards/" + id, new { name, price = 10 })).EnsureSuccessStatusCode();
+        (await Http.PostAsJsonAsync("api/v1/redemptions", new { id, collectorId = collector, rewardId = id })).EnsureSuccessStatusCode();
+    }
 
     /// <returns>A link that opens the wall on a display.</returns>
     public async Task<Uri> LinkAsync()

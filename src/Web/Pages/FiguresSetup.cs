@@ -33,5 +33,6 @@ internal static class FiguresSetup
         .AddScoped<Statements.StatementSheets>()
         .AddScoped<Trends>()
         .AddScoped<RequestLines>()
+        .AddScoped<OwnNotices>()
         .AddScoped<ShopReader>();
 }

@@ -10,10 +10,10 @@ internal sealed record LivePage(string Path, string? Own, IReadOnlyList<Live.Wat
     private const int TeamRows = 100;
 
     /// <param name="path">Address of the page.</param>
-    /// <param name="id">Of the collector.</param>
+    /// <param name="id">Of the collector, who is told of their redemptions, and of what ends soon, too.</param>
     /// <param name="periods">Of the boards, as in addresses.</param>
     public static LivePage OfCollector(string path, CollectorId id, IEnumerable<string> periods) =>
-        new(path, id.Value, [.. periods.Select(p => Amounts(p) with { Ids = [id.Value] })]);
+        new(path, id.Value, [.. periods.Select(p => Amounts(p) with { Ids = [id.Value] }), new Live.WatchRequest { Redemptions = true }]);
 
     /// <param name="path">Address of the page.</param>
     /// <param name="id">Of the collector, whose redemptions are watched, too.</param>

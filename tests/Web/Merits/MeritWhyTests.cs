@@ -35,6 +35,7 @@ public sealed class MeritWhyTests
         using var me = await Floor.JoinAsync(spring.Server, "Collector", "c-person", "c");
         var page = PageText.Of((await me.GetAsync("/me")).Text);
         Assert.Contains($"Expires after {English(day.AddDays(20))} 100.00", page, StringComparison.Ordinal);
+        Assert.Contains($"110.00 points end one after the other, the first after {English(day.AddDays(20))}. Go to the shop", page, StringComparison.Ordinal);
         Assert.Contains("1 working day in a row.", page, StringComparison.Ordinal);
         Assert.Contains("3 in a row earn 25.00 points.", page, StringComparison.Ordinal);
         Assert.Contains($"First receipt on {English(day)} · 10.00 points each", page, StringComparison.Ordinal);

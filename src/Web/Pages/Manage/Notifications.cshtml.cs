@@ -39,13 +39,14 @@ internal sealed class NotificationsModel(IGrainFactory grains, NoticeDesk desk, 
     /// <summary>The next first.</summary>
     public IReadOnlyList<NoticeView> Waiting { get; private set; } = [];
 
-    /// <summary>Who, what, and what became of it; for who keeps the program and does not see redemptions, its id alone.</summary>
+    /// <summary>Who, what, and what became of it; for who keeps the program and does not see redemptions, its id alone, and nothing of whose points end.</summary>
     public string LineOf(NoticeView notice)
     {
+        var fate = words[notice.Kind == NoticeKind.Decision ? "notices.became." + BoardRequests.NameOf(notice.Became) : "notices.reminder." + BoardRequests.NameOf(notice.Kind)];
         if (guard.ReachOf(User, Right.SeeRedemptions) != Reach.All)
-            return $"{notice.Redemption} · {words["notices.became." + BoardRequests.NameOf(notice.Became)]}";
-        var what = notice.Quantity == 1 ? notice.RewardName : words["approvals.many", notice.Quantity, notice.RewardName].Value;
-        return $"{_people.GetValueOrDefault(notice.Collector) ?? notice.Collector.Value} · {what} · {words["notices.became." + BoardRequests.NameOf(notice.Became)]}";
+            return string.Join(" · ", new[] { notice.Redemption, fate.Value }.Where(t => t.Length > 0));
+        var what = notice.Quantity <= 1 ? notice.RewardName : words["approvals.many", notice.Quantity, notice.RewardName].Value;
+        return string.Join(" · ", new[] { _people.GetValueOrDefault(notice.Collector) ?? notice.Collector.Value, what, fate.Value }.Where(t => t.Length > 0));
     }
 
     /// <summary>A channel as people call it.</summary>

@@ -14,14 +14,11 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, RequestLines requests, ShopReader shop, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, OwnNotices notices, ShopReader shop, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>A busy day; more are on the collector's page.</summary>
     private const int MaxReceipts = 100;
-
-    /// <summary>More stand in the shop.</summary>
-    private const int MaxPickUps = 3;
 
     private const int MaxThanks = 3;
     private const int ThanksDays = 7;
@@ -51,8 +48,8 @@ internal sealed class TodayModel(
 
     public PointsView? Points { get; private set; }
 
-    /// <summary>What waits at the counter, or as a code in the shop, the longest first: the word's key, what it is, and its last day.</summary>
-    public IReadOnlyList<(string Word, string What, string Until)> PickUps { get; private set; } = [];
+    /// <summary>What waits for them, and what ends soon.</summary>
+    public IReadOnlyList<OwnNotice> Notices { get; private set; } = [];
 
     /// <summary>The thanks of the last days, the last first: from whom, and in what words.</summary>
     public IReadOnlyList<(string From, string Text)> Thanks { get; private set; } = [];
@@ -74,12 +71,9 @@ internal sealed class TodayModel(
         var now = time.Now();
         var grain = grains.Collector(id);
         Receipts = receipts.Of(await grain.Latest(calendar.DayStart(now), calendar.DayStart(now, 1), MaxReceipts), withDay: false);
-        Points = PointsView.Of(await grain.GetPoints(), times, calendar);
-        PickUps =
-        [
-            .. (await grains.Redemptions().ListOf(id)).Where(r => r.State == RedemptionState.Approved && r.ExpiresAt is not null).OrderBy(r => r.ExpiresAt).Take(MaxPickUps)
-                .Select(r => (r.IsByCode ? "me.code" : "me.pickup", requests.NameOf(r), times.Day(r.ExpiresAt!.Value))),
-        ];
+        var points = await grain.GetPoints();
+        Points = PointsView.Of(points, times, calendar);
+        Notices = notices.Of(await grains.Redemptions().ListOf(id), points);
         Thanks = await ThanksAsync(id, now);
         if ((await grains.Wishes(id).Get()).Length > 0)
             Wishes = [.. (await shop.ReadAsync(collector, new Uri($"{Request.Scheme}://{Request.Host}"))).Offers.Where(o => o.IsWished == true)];

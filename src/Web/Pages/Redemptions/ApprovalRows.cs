@@ -14,9 +14,6 @@ namespace Leaderboard.Web.Pages.Redemptions;
 /// <summary>Writes requests in the reader's language.</summary>
 internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, ContestWords prizes, LocalTimes times, IStringLocalizer<Words> words, TimeProvider time)
 {
-    /// <summary>Who waits longer is to be seen to first.</summary>
-    private static readonly TimeSpan Old = TimeSpan.FromDays(2);
-
     public async Task<IReadOnlyList<ApprovalRow>> OfAsync(ClaimsPrincipal user, IReadOnlyList<RedemptionCase> cases)
     {
         if (cases.Count == 0)
@@ -89,7 +86,7 @@ internal sealed class ApprovalRows(IGrainFactory grains, Figures figures, Contes
             yield return "approvals.flag.hold";
         if (open.Redemption.NeedsTwo)
             yield return isFirst ? "approvals.flag.waits" : open.Redemption.FirstApprovedBy is null ? "approvals.flag.two" : "approvals.flag.second";
-        if (open.Redemption.RequestedAt.Plus(Old) <= time.Now())
+        if (open.Redemption.LateAt <= time.Now())
             yield return "approvals.flag.old";
     }
 
