@@ -35,6 +35,7 @@ internal sealed class NoticeGrain(DocumentStore documents, NoticeChannels channe
         switch (notice.Kind == NoticeKind.PointsExpiring ? await OfPointsAsync(notice) : await OfRedemptionAsync(notice))
         {
             case (News.Told, { } told):
+                await SaveAsync(notice.Begun(time.Now()));
                 await SaveAsync(notice.Answered(await TryAsync(told), time.Now()));
                 break;
             case (News.Over, _):

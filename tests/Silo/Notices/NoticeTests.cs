@@ -181,6 +181,32 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
         Assert.Equal((NoticeState.Waiting, 1, nameof(InvalidDataException)), (waiting.State, waiting.Tries, waiting.LastError));
     }
 
+    // The outcome is not stored, as where the disk is full by then: it waits like one that failed, and the next ticks leave it alone.
+    [Fact]
+    public async Task What_went_out_while_its_outcome_was_lost_does_not_go_out_at_every_tick()
+    {
+        await AskedAsync();
+        await _floor.Redemption("r").Approve("m");
+        cluster.Time.Advance(SecondThoughts);
+        cluster.Channel.Answer(Li, () =>
+        {
+            Task.Run(MoveOnAsync).GetAwaiter().GetResult();
+            return null;
+        });
+        await Assert.ThrowsAsync<DocumentConflictException>(Notice(1).Send);
+        cluster.Channel.Answer(Li, () => null);
+
+        await Notice(1).Send();
+        await Notice(1).Send();
+
+        Assert.Single(cluster.Channel.TriedOf(Li));
+        var waiting = (await Notice(1).Get())!;
+        Assert.Equal((NoticeState.Waiting, 1, cluster.Time.Now().Plus(TimeSpan.FromMinutes(1))), (waiting.State, waiting.Tries, waiting.DueAt));
+        cluster.Time.Advance(TimeSpan.FromMinutes(1));
+        await Notice(1).Send();
+        Assert.Equal((NoticeState.Sent, 2), ((await Notice(1).Get())!.State, cluster.Channel.TriedOf(Li).Length));
+    }
+
     [Fact]
     public async Task A_channel_that_is_configured_no_more_is_said_so()
     {
@@ -219,6 +245,13 @@ public abstract class NoticeTests(LeaderboardCluster cluster)
     private string NoticeId(int number) => $"{_floor.Named("r")}/{number}/test";
 
     private INoticeGrain Notice(int number) => cluster.Grains.Notice(NoticeId(number));
+
+    /// <summary>Stores the notice as it is, so that who has read it before cannot.</summary>
+    private async Task MoveOnAsync()
+    {
+        var (version, notice) = await Documents.ReadAsync<NoticeRecord>(NoticeGrain.DocumentKind, NoticeId(1));
+        await Documents.SaveAsync(NoticeGrain.DocumentKind, NoticeId(1), version, notice!);
+    }
 
     private async Task<Domain.Rewards.RedemptionRecord> StoredAsync() => (await Documents.ReadAsync<Domain.Rewards.RedemptionRecord>(RedemptionGrain.DocumentKind, _floor.Named("r"))).Document!;
 

@@ -106,6 +106,9 @@ internal sealed record NoticeRecord
     /// <param name="redemption">As it stands; null: there is none.</param>
     public bool IsOvertakenIn(RedemptionRecord? redemption) => Number > 0 && redemption?.Decisions.Count > Number && redemption.Decisions[^1] != redemption.Decisions[Number - 1];
 
+    /// <summary>Before it goes out: should nobody be able to store what came of it, it counts as one that failed, and is not sent at every tick.</summary>
+    public NoticeRecord Begun(Moment now) => Failed("Nobody knows whether it was taken.", now);
+
     public NoticeRecord Dropped(Moment now) => this with { State = NoticeState.Dropped, DueMicros = now.UnixMicroseconds };
 
     public NoticeRecord Sent(Moment now) => this with { State = NoticeState.Sent, Tries = Tries + 1, DueMicros = now.UnixMicroseconds, LastError = null };
