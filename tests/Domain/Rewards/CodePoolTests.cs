@@ -38,4 +38,18 @@ public sealed class CodePoolTests
         Assert.Equal(given.Count + rest.Count, given.Concat(rest).Distinct().Count());
         Assert.DoesNotContain(given.Concat(rest), pool.IsOut);
     });
+
+    // Put in, out, in, out: 10,000 numbers side by side are one range, whatever they came back as.
+    [Fact]
+    public void What_is_taken_out_side_by_side_is_one_range()
+    {
+        var (pool, count) = new CodePool { Key = "k" }.Adding(10_000).TakingOut(0);
+        Assert.Equal((10_000, 1), (count, pool.Out.Count));
+        (pool, _) = pool.PuttingBack([.. Enumerable.Range(0, 10_000)]).TakingOut(0);
+        Assert.Equal(new CodeRange(0, 10_000), Assert.Single(pool.Out));
+
+        // Some stay in, and split what is out.
+        (pool, _) = pool.PuttingBack([.. Enumerable.Range(4_000, 10)]).Adding(5).TakingOut(10);
+        Assert.Equal([new CodeRange(0, 4_000), new CodeRange(4_010, 10_005)], pool.Out);
+    }
 }

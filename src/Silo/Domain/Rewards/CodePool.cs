@@ -43,7 +43,7 @@ internal sealed record CodePool
         if (rest.Left == 0)
             return (this, 0);
         IEnumerable<CodeRange> taken = [.. rest.Unseen.Select(n => new CodeRange(n, n + 1)), new CodeRange(rest.Next, Added)];
-        return (this with { Next = Added, Unseen = first, Out = [.. Out, .. taken.Where(r => r.Count > 0)] }, rest.Left);
+        return (this with { Next = Added, Unseen = first, Out = CodeRange.Merged([.. Out, .. taken.Where(r => r.Count > 0)]) }, rest.Left);
     }
 
     /// <summary>What was taken out is put in again, under the number it had.</summary>
@@ -74,6 +74,21 @@ internal sealed record CodeRange(int From, int To)
     public int Count => To - From;
 
     public bool Has(int number) => number >= From && number < To;
+
+    /// <summary>In order, and as few as there can be: what stands side by side is one.</summary>
+    public static IReadOnlyList<CodeRange> Merged(IEnumerable<CodeRange> ranges)
+    {
+        var merged = new List<CodeRange>();
+        foreach (var range in ranges.OrderBy(r => r.From))
+        {
+            if (merged is [.., var last] && last.To >= range.From)
+                merged[^1] = last with { To = Math.Max(last.To, range.To) };
+            else
+                merged.Add(range);
+        }
+
+        return merged;
+    }
 
     /// <summary>This one, or what is left of it.</summary>
     public IEnumerable<CodeRange> Without(int number) =>
