@@ -95,7 +95,6 @@ public abstract class RedemptionBrokenOffTests : IDisposable
         Assert.Equal(RedemptionState.Returned, (await floor.Redemption("r").Get())!.State);
     });
 
-    /// <summary>The envelope is a hundredth short: what was held and set aside until then is free again.</summary>
     // Two codes; one is li's, whatever broke off, and the other is left for whoever comes next.
     [Theory, MemberData(nameof(WhenHadByCode))]
     public Task Broken_off_anywhere_one_code_is_its_owners(string name) => BreakAsync(name, async (floor, go) =>
@@ -135,6 +134,7 @@ public abstract class RedemptionBrokenOffTests : IDisposable
         Assert.Equal(["sealed-0", "sealed-1"], await floor.Redemption("next").Codes());
     });
 
+    /// <summary>The envelope is a hundredth short: what was held and set aside until then is free again.</summary>
     [Theory, MemberData(nameof(WhenRefused))]
     public Task Broken_off_while_it_is_refused_it_gives_back_what_it_had(string name) => BreakAsync(name, async (floor, go) =>
     {
