@@ -1,5 +1,7 @@
 using System.Net;
+using Leaderboard.Rewards;
 using Leaderboard.Web.People;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Web.Rewards;
 
@@ -42,6 +44,43 @@ public sealed class SuggestionsPageTests(SharedServer shared) : ApiTests(shared)
             var start = row.IndexOf("<strong>", StringComparison.Ordinal) + "<strong>".Length;
             return int.Parse(row[start..row.IndexOf('<', start)], System.Globalization.CultureInfo.InvariantCulture);
         }
+    }
+
+    // 52 ideas of 18 people, on a server of their own: the second page has two, and says so; the third is none, and leads to the last.
+    [Fact]
+    public async Task The_second_page_knows_that_it_is_one_and_a_vote_stays_on_it()
+    {
+        await using var server = await LeaderboardServer.StartAsync();
+        using var admin = server.Client();
+        var people = string.Join(',', Enumerable.Range(0, 19).Select(n => $$"""{"id":"c{{n}}","name":"c{{n}}","teamId":"own"}"""));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Put, "roster", $$"""{"teams":[{"id":"own","name":"own"}],"collectors":[{{people}}]}""", admin)).Status);
+        var grains = server.Services.GetRequiredService<IGrainFactory>();
+        foreach (var n in Enumerable.Range(0, 52))
+            Assert.Equal(SuggestionOutcome.Done, await grains.Suggester(new CollectorId($"c{n / 3}")).Suggest($"i{n}", $"Tea {n}"));
+        using var self = await Floor.JoinAsync(server, "Collector", "p-self", "c18");
+        using var manager = await Floor.ManagerAsync(server);
+
+        var second = (await self.GetAsync(Path + "?from=50")).Text;
+        Assert.Contains("Ideas 51 to 52 of 52, by votes.", PageText.Of(second), StringComparison.Ordinal);
+        Assert.DoesNotContain("one person would like it", PageText.Of(second), StringComparison.Ordinal);
+        Assert.Contains("from=50", Assert.Single(PageText.Parts(second, "action=\""), p => p.StartsWith(Path, StringComparison.Ordinal) && p.Contains($"value=\"{IdOf(second)}\"", StringComparison.Ordinal)).Split('"')[0], StringComparison.Ordinal);
+        var voted = await self.SendAsync(Path + "?from=50", "Vote", ("id", IdOf(second)), ("isFor", "true"));
+        Assert.Equal($"{Path}?from=50#idea-{IdOf(second)}", voted.Location);
+
+        foreach (var beyond in new[] { "100", "5000", "2147483647" })
+        {
+            var last = (await self.GetAsync($"{Path}?from={beyond}")).Text;
+            Assert.Contains("Ideas 51 to 52 of 52, by votes.", PageText.Of(last), StringComparison.Ordinal);
+            Assert.Contains("rel=\"prev\"", last, StringComparison.Ordinal);
+        }
+
+        // Who answers stays there too, as long as there is something.
+        var left = (await manager.SendAsync(Path + "?from=50", "Answer", ("id", IdOf((await manager.GetAsync(Path + "?from=50")).Text)), ("state", "Declined"))).Text;
+        Assert.Contains("Ideas 51 to 51 of 51, by votes.", PageText.Of(left), StringComparison.Ordinal);
+        var first = (await manager.SendAsync(Path + "?from=50", "Answer", ("id", IdOf(left)), ("state", "Declined"))).Text;
+        Assert.Contains("2 people would like it.", PageText.Of(first), StringComparison.Ordinal);
+
+        static string IdOf(string page) => PageText.Parts(page, "<li id=\"idea-")[^1].Split('"')[0];
     }
 
     [Fact]

@@ -43,10 +43,11 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
 
     public bool WasRefused { get; private set; }
 
-    /// <summary>The page in one sentence.</summary>
+    /// <summary>The page in one sentence. What is wanted most stands on the first.</summary>
     public string News => Open switch
     {
         [] => words["suggestions.none"],
+        _ when Rows.From > 0 => words["suggestions.hero.page", Rows.From + 1, Rows.Last, Rows.Total],
         [{ Votes: > 1 } first, ..] => words["suggestions.hero", first.Text, first.Votes],
         [var first, ..] => words["suggestions.hero.one", first.Text],
     };
@@ -58,6 +59,9 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
 
     /// <summary>Whose idea it is: for who answers alone.</summary>
     public string? NameOf(SuggestionView suggestion) => MayAnswer ? _names.GetValueOrDefault(suggestion.By) : null;
+
+    /// <summary>For addresses, which lead to the first page where they say nothing.</summary>
+    public static int? FromOf(int from) => from > 0 ? from : null;
 
     public Task OnGetAsync() => ReadAsync();
 
@@ -78,7 +82,7 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!Field.IsId(id) || await grains.Suggestion(id!).Vote(buyer.Id, isFor) != SuggestionOutcome.Done)
             return await SayAsync(words["suggestions.said.over"], isRefused: true);
-        return RedirectToPage(null, null, null, "idea-" + id);
+        return RedirectToPage(null, null, new { from = FromOf(From) }, "idea-" + id);
     }
 
     public async Task<IActionResult> OnPostAnswerAsync([FromForm] string? id, [FromForm] SuggestionState state, [FromForm] string? note)
@@ -103,10 +107,19 @@ internal sealed class SuggestionsModel(IGrainFactory grains, ShopReader reader, 
     private async Task ReadAsync()
     {
         Buyer = await reader.BuyerAsync(User);
-        Rows = PageOfRows.At(From, PageRows);
-        var all = await grains.Suggestions().List(Buyer?.Id, Rows.From, PageRows);
-        (Open, Answered, Rows) = (all.Open, all.Answered, Rows with { Total = all.TotalOpen });
+        var all = await ReadAsync(From);
+        if (all.Open.Length == 0 && all.TotalOpen > 0)
+            all = await ReadAsync(all.TotalOpen - 1); // Beyond the end, where there may have been some before they were answered: the last page.
+        (Open, Answered) = (all.Open, all.Answered);
         if (MayAnswer)
             _names = (await grains.Roster().Collectors()).ToDictionary(c => c.Id, c => c.Name);
+    }
+
+    private async Task<SuggestionList> ReadAsync(int row)
+    {
+        var rows = PageOfRows.At(row, PageRows);
+        var read = await grains.Suggestions().List(Buyer?.Id, rows.From, PageRows);
+        Rows = rows with { Total = read.TotalOpen };
+        return read;
     }
 }
