@@ -50,6 +50,29 @@ public sealed class DelegationTests(SharedServer shared) : ApiTests(shared)
         Assert.Single(PageText.Parts(audit, "<td>Ends that a lead decides about redemptions</td>"));
     }
 
+    // Whose requests are barred to a deputy is one manager's question: a second one does not take the first one's place unseen.
+    [Fact]
+    public async Task Who_decides_for_one_manager_is_not_taken_by_another()
+    {
+        await PutFloorAsync(("own", ["self"]));
+        using var lead = await Floor.JoinAsync(Server, "Lead", Id("p-lead"), null, Id("own"));
+        using var manager = await Floor.ManagerAsync(Server);
+        using var second = await Floor.JoinAsync(Server, "Manager", Id("p-second"));
+        var person = await PersonAsync(manager);
+        var calendar = Server.Services.GetRequiredService<InstitutionCalendar>();
+        var tomorrow = calendar.DayOf(TimeProvider.System.Now()).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await manager.SendAsync(Path, "", ("person", person), ("until", tomorrow));
+
+        var refused = await second.SendAsync(Path, "", ("person", person), ("until", Today));
+
+        Assert.Contains("This lead decides for another manager already.", PageText.Of(refused.Text), StringComparison.Ordinal);
+        var audit = (await manager.GetAsync("/manage/audit?Text=" + person)).Text;
+        Assert.Single(PageText.Parts(audit, "<td>Lets a lead decide about redemptions</td>"));
+        Assert.Contains("They decide from now on", PageText.Of((await manager.SendAsync(Path, "", ("person", person), ("until", Today))).Text), StringComparison.Ordinal);
+        await manager.SendAsync(Path, "End", ("person", person));
+        Assert.Contains("They decide from now on", PageText.Of((await second.SendAsync(Path, "", ("person", person), ("until", Today))).Text), StringComparison.Ordinal);
+    }
+
     // Made something else, and a lead again: what was given does not come back with it.
     [Fact]
     public async Task Who_becomes_something_else_decides_no_more()

@@ -58,8 +58,9 @@ internal sealed class DelegationModel(DelegationBook book, PeopleBook people, Au
         var end = calendar.StartOfDate(until ?? "") is { } day ? calendar.DayStart(day, 1) : (Moment?)null;
         if (end is not { } given || given <= time.Now() || given > calendar.DayStart(time.Now(), MaxDays))
             return await SayAsync(words["delegation.said.until", MaxDays], isRefused: true);
-        if (!await book.GiveAsync(person ?? "", given, Caller.By(User), HttpContext.RequestAborted))
-            return await SayAsync(words["delegation.said.lead"], isRefused: true);
+        var outcome = await book.GiveAsync(person ?? "", given, Caller.By(User), HttpContext.RequestAborted);
+        if (outcome != DelegationOutcome.Done)
+            return await SayAsync(words[outcome == DelegationOutcome.DecidesForAnother ? "delegation.said.taken" : "delegation.said.lead"], isRefused: true);
         await audit.WriteAsync(HttpContext, new AuditEntry(AuditActions.Delegate, person ?? "", After: new { Until = given.ToString() }));
         return await SayAsync(words["delegation.said.given"], isRefused: false);
     }
