@@ -76,6 +76,9 @@ public interface IRedemptionGrain : IGrainWithStringKey
 [Alias("lb.IRedemptionsGrain"), GrainInterfaceType("lb.redemptions")]
 public interface IRedemptionsGrain : IGrainWithStringKey
 {
+    /// <summary>More than a page shows of what somebody had long ago.</summary>
+    const int MaxOver = 50;
+
     /// <summary>Those in a state, the oldest first.</summary>
     /// <param name="state">Of them.</param>
     /// <param name="offset">Left out before the first, 0 or more.</param>
@@ -106,9 +109,17 @@ public interface IRedemptionsGrain : IGrainWithStringKey
     [Alias("Count")]
     Task<int> Count(RedemptionState state);
 
-    /// <summary>All of a collector, the oldest first.</summary>
+    /// <summary>Of a collector: all that are open, codes that nobody has seen among them, and the last <see cref="MaxOver"/> of those that are over; the oldest first.</summary>
     [Alias("ListOf")]
     Task<RedemptionView[]> ListOf(CollectorId collector);
+
+    /// <summary>Those of some collectors that are in a state, the oldest first.</summary>
+    /// <param name="collectors">Whose.</param>
+    /// <param name="state">Of them.</param>
+    /// <param name="offset">Left out before the first, 0 or more.</param>
+    /// <param name="limit">At most, 1–1000.</param>
+    [Alias("ListAmong")]
+    Task<RedemptionView[]> ListAmong(CollectorId[] collectors, RedemptionState state, int offset, int limit);
 
     /// <summary>Finishes steps that broke off some time ago, ends what has waited too long, and reminds of what has waited long or ends soon.</summary>
     [Alias("Finish")]

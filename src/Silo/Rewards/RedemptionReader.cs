@@ -80,8 +80,34 @@ internal sealed class RedemptionReader(Database database)
 
     public async Task<int> CountAsync(RedemptionStep step, RedemptionState state) => (await database.QueryAsync("redemption-count", c => Bind(c, step, state), r => (int)r.GetInt64(0)))[0];
 
-    /// <summary>The oldest first.</summary>
-    public Task<List<RedemptionRecord>> OfAsync(CollectorId collector) => database.QueryAsync("redemptions-of", c => Database.Bind(c, "collector", collector.Value), Read);
+    /// <param name="collector">Whose; what they could not have is as if it had never been asked for.</param>
+    /// <param name="over">The last ones at most, of those that are over.</param>
+    /// <returns>The oldest first.</returns>
+    public Task<List<RedemptionRecord>> OfAsync(CollectorId collector, int over) => database.QueryAsync(
+        "redemptions-of",
+        c =>
+        {
+            Database.Bind(c, "collector", collector.Value);
+            Database.Bind(c, "over", over);
+        },
+        Read);
+
+    /// <param name="collectors">Whose.</param>
+    /// <param name="step">That they have come to.</param>
+    /// <param name="offset">Left out before the first.</param>
+    /// <param name="limit">At most.</param>
+    /// <param name="state">Of them; 0: any.</param>
+    /// <returns>The oldest first.</returns>
+    public Task<List<RedemptionRecord>> AmongAsync(CollectorId[] collectors, RedemptionStep step, int offset, int limit, RedemptionState state) => database.QueryAsync(
+        "redemptions-among",
+        c =>
+        {
+            Bind(c, step, state);
+            database.BindTexts(c, "collectors", Array.ConvertAll(collectors, w => w.Value));
+            Database.Bind(c, "offset", offset);
+            Database.Bind(c, "limit", limit);
+        },
+        Read);
 
     private void Bind(DbCommand command, RedemptionQueue queue)
     {

@@ -53,7 +53,15 @@ internal sealed class RedemptionsGrain(RedemptionReader reader, CaseReader cases
         return reader.CountAsync(step, ended);
     }
 
-    public async Task<RedemptionView[]> ListOf(CollectorId collector) => [.. (await reader.OfAsync(collector)).Where(r => !r.IsRefused).Select(r => r.ToView(policy))];
+    public async Task<RedemptionView[]> ListOf(CollectorId collector) => [.. (await reader.OfAsync(collector, IRedemptionsGrain.MaxOver)).Select(r => r.ToView(policy))];
+
+    public async Task<RedemptionView[]> ListAmong(CollectorId[] collectors, RedemptionState state, int offset, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit is >= 1 and <= MaxRows, true, nameof(limit));
+        var (step, ended) = StepOf(state);
+        return [.. (await reader.AmongAsync(collectors, step, offset, limit, ended)).Select(r => r.ToView(policy))];
+    }
 
     /// <summary>Each for itself: one that cannot go on keeps no other from it.</summary>
     public async Task Finish()

@@ -28,8 +28,7 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     {
         if (guard.ReachOf(user, Right.SeeRedemptions) == Reach.All)
             return await grains.Redemptions().List(state, offset, limit);
-        var theirs = await Task.WhenAll((await PeopleOfAsync(user)).Select(c => grains.Redemptions().ListOf(c)));
-        return [.. theirs.SelectMany(r => r).Where(r => r.State == state).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id, StringComparer.Ordinal).Skip(offset).Take(limit)];
+        return await grains.Redemptions().ListAmong([.. await PeopleOfAsync(user)], state, offset, limit);
     }
 
     /// <summary>Nobody decides about what they asked for, or are to have, themselves; nor does a deputy about what is their manager's, or takes two managers.</summary>

@@ -164,6 +164,42 @@ public abstract class DecisionTests(LeaderboardCluster cluster)
         Assert.DoesNotContain(await cluster.Grains.Redemptions().List(RedemptionState.Cancelled, 0, 1000), r => r.Id == _floor.Named("a"));
     }
 
+    // A code that nobody has seen is open, however long ago it was; of the cancelled the first three are left out.
+    [Fact]
+    public async Task A_collector_sees_all_that_is_open_and_the_last_of_what_is_over()
+    {
+        await _floor.StockAsync();
+        await _floor.OfferAsync("card", 1_00, null);
+        await _floor.Reward("card").CodeKey("k");
+        await _floor.Reward("card").AddCodes(RewardFloor.Codes(0, 2), "m");
+        foreach (var id in new[] { "unseen", "seen" })
+        {
+            await _floor.AskAsync(id, "li", "card");
+            await _floor.Redemption(id).Approve("m");
+            await _floor.Redemption(id).Fulfil("m");
+        }
+
+        await _floor.Redemption("seen").Show();
+        await _floor.AskAsync("open", "li", "mug");
+        Assert.Equal(RedemptionOutcome.OutOfStock, (await _floor.AskAsync("refused", "li", "card")).Outcome);
+        var over = Enumerable.Range(0, IRedemptionsGrain.MaxOver + 2).Select(n => $"over-{n:D3}").ToArray();
+        foreach (var id in over)
+        {
+            cluster.Time.Advance(TimeSpan.FromSeconds(1));
+            await _floor.AskAsync(id, "li", "mug");
+            await _floor.Redemption(id).End(RedemptionState.Cancelled, null, "li");
+        }
+
+        var (li, none) = (new CollectorId(_floor.Named("li")), new CollectorId(_floor.Named("none")));
+        var own = await cluster.Grains.Redemptions().ListOf(li);
+        Assert.Equal(new[] { "unseen", "open" }.Concat(over[2..]).Select(_floor.Named), own.OrderBy(r => r.RequestedAt).ThenBy(r => r.Id != _floor.Named("unseen")).Select(r => r.Id));
+        Assert.Equal(own.OrderBy(r => r.RequestedAt).ThenBy(r => r.Id, StringComparer.Ordinal).Select(r => r.Id), own.Select(r => r.Id));
+        Assert.Equal(over[..2].Select(_floor.Named), (await cluster.Grains.Redemptions().ListAmong([li, none], RedemptionState.Cancelled, 0, 2)).Select(r => r.Id));
+        Assert.Equal(over[^2..].Select(_floor.Named), (await cluster.Grains.Redemptions().ListAmong([none, li], RedemptionState.Cancelled, over.Length - 2, 1000)).Select(r => r.Id));
+        Assert.Empty(await cluster.Grains.Redemptions().ListAmong([none], RedemptionState.Cancelled, 0, 1000));
+        Assert.Empty(await cluster.Grains.Redemptions().ListAmong([], RedemptionState.Cancelled, 0, 1000));
+    }
+
     private static (RedemptionOutcome Outcome, RedemptionState State) Told(RedemptionAnswer answer) => (answer.Outcome, answer.Redemption!.State);
 }
 
