@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -39,8 +42,9 @@ internal sealed class AuditLog : IAsyncDisposable
         var now = _time.Now();
         return _acts.AddAsync([.. entries.Select(entry => new AuditRecord
         {
-            Id = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
-            AtMicros = now.UnixMicroseconds,
+            Id = entry.Act is { } act ? IdOf(act) : Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N"),
+            AtMicros = (entry.Act?.At ?? now).UnixMicroseconds,
+            IsAgain = entry.Act is not null,
             ActorId = actor.Id,
             ActorName = actor.Name,
             Address = actor.Address,
@@ -79,9 +83,21 @@ internal sealed class AuditLog : IAsyncDisposable
     private async Task SaveAsync(IReadOnlyList<IReadOnlyList<AuditRecord>> acts)
     {
         await using var people = await _database.CreateDbContextAsync(CancellationToken.None);
-        people.Audit.AddRange(acts.SelectMany(a => a));
+        var records = acts.SelectMany(a => a).DistinctBy(r => r.Id, StringComparer.Ordinal).ToList();
+        var again = records.Where(r => r.IsAgain).Select(r => r.Id).ToList();
+        if (again.Count > 0)
+        {
+            var known = await people.Audit.Where(r => again.Contains(r.Id)).Select(r => r.Id).ToListAsync(CancellationToken.None);
+            records.RemoveAll(r => known.Contains(r.Id));
+        }
+
+        people.Audit.AddRange(records);
         await people.SaveChangesAsync(CancellationToken.None);
     }
+
+    /// <summary>The same for the same act, and in order among the others: the millisecond first, as they have it.</summary>
+    private static string IdOf(AuditAct act) =>
+        (act.At.UnixMicroseconds / 1000).ToString("x12", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(act.Name)).AsSpan(0, 10));
 
     private static string? Text(object? state) => state is null ? null : JsonSerializer.Serialize(state, Json);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Leaderboard.Web.Audit;
 
 /// <summary>Who did what, when, from where, and what it changed. Rows are only ever added.</summary>
@@ -22,6 +24,10 @@ internal sealed class AuditRecord
     /// <summary>Id of whom or what it was done to.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Whether it may be there already.</summary>
+    [NotMapped]
+    public bool IsAgain { get; init; }
+
     /// <summary>JSON; null where there was nothing before.</summary>
     public string? Before { get; init; }
 
@@ -32,7 +38,16 @@ internal sealed class AuditRecord
 /// <summary>What is written down of one act.</summary>
 /// <param name="Action">One of <see cref="AuditActions"/>.</param>
 /// <param name="Subject">Id of whom or what it was done to.</param>
-internal sealed record AuditEntry(string Action, string Subject, object? Before = null, object? After = null);
+internal sealed record AuditEntry(string Action, string Subject, object? Before = null, object? After = null)
+{
+    /// <summary>Which act it is, where it may be written down again: it is there once then. Null: whenever it is written down.</summary>
+    public AuditAct? Act { get; init; }
+}
+
+/// <summary>An act that is known again.</summary>
+/// <param name="At">When it was done.</param>
+/// <param name="Name">Of this act alone, whatever was done besides.</param>
+internal sealed record AuditAct(Moment At, string Name);
 
 /// <summary>What can be done. Each has a word <c>audit.…</c> in both languages.</summary>
 internal static class AuditActions

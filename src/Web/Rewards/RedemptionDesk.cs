@@ -44,29 +44,29 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
         (guard.ReachOf(user, Right.DecideRedemptions) == Reach.All && !IsOwn(user, redemption))
         || (redemption.State is RedemptionState.Requested or RedemptionState.Cancelled && await guard.MayAsync(user, Right.Redeem, redemption.Collector));
 
-    public Task<RedemptionAnswer> ApproveAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ApproveRedemption, id, r => r.Approve(Caller.By(http.User)));
+    public Task<RedemptionAnswer> ApproveAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ApproveRedemption, id, RedemptionState.Approved, r => r.Approve(Caller.By(http.User)));
 
     public Task<RedemptionAnswer> RejectAsync(HttpContext http, string id, string reason) =>
-        WriteAsync(http, AuditActions.RejectRedemption, id, r => r.End(RedemptionState.Rejected, reason, Caller.By(http.User)));
+        WriteAsync(http, AuditActions.RejectRedemption, id, RedemptionState.Rejected, r => r.End(RedemptionState.Rejected, reason, Caller.By(http.User)));
 
     /// <summary>Takes a decision back.</summary>
-    public Task<RedemptionAnswer> ReopenAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ReopenRedemption, id, r => r.Reopen(Caller.By(http.User)));
+    public Task<RedemptionAnswer> ReopenAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.ReopenRedemption, id, RedemptionState.Requested, r => r.Reopen(Caller.By(http.User)));
 
     public Task<RedemptionAnswer> CancelAsync(HttpContext http, RedemptionView redemption) =>
-        WriteAsync(http, AuditActions.CancelRedemption, redemption.Id, r => r.End(
+        WriteAsync(http, AuditActions.CancelRedemption, redemption.Id, RedemptionState.Cancelled, r => r.End(
             RedemptionState.Cancelled, null, Caller.By(http.User), onlyRequested: IsOwn(http.User, redemption) || guard.ReachOf(http.User, Right.DecideRedemptions) != Reach.All));
 
-    public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Fulfil(Caller.By(http.User)));
+    public Task<RedemptionAnswer> FulfilAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, RedemptionState.Fulfilled, r => r.Fulfil(Caller.By(http.User)));
 
     /// <summary>By its owner, who is to be shown its codes.</summary>
-    public Task<RedemptionAnswer> ClaimAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, r => r.Claim(Caller.By(http.User)));
+    public Task<RedemptionAnswer> ClaimAsync(HttpContext http, string id) => WriteAsync(http, AuditActions.FulfilRedemption, id, RedemptionState.Fulfilled, r => r.Claim(Caller.By(http.User)));
 
     /// <param name="http">Of who takes it back.</param>
     /// <param name="id">Of the redemption.</param>
     /// <param name="toShelf">Whether others can have it.</param>
     /// <param name="reason">Why it came back.</param>
     public Task<RedemptionAnswer> ReturnAsync(HttpContext http, string id, bool toShelf, string reason) =>
-        WriteAsync(http, AuditActions.ReturnRedemption, id, r => r.Return(toShelf, reason, Caller.By(http.User)));
+        WriteAsync(http, AuditActions.ReturnRedemption, id, RedemptionState.Returned, r => r.Return(toShelf, reason, Caller.By(http.User)));
 
     /// <summary>Who asks, and whom they lead.</summary>
     private async Task<IEnumerable<CollectorId>> PeopleOfAsync(ClaimsPrincipal user)
@@ -79,28 +79,53 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
             : own;
     }
 
-    private async Task<RedemptionAnswer> WriteAsync(HttpContext http, string action, string id, Func<IRedemptionGrain, Task<RedemptionAnswer>> decide)
+    /// <summary>Writes down what the caller has done, once: neither what others did in the same moment, nor what the clock did.</summary>
+    /// <param name="http">Of the caller.</param>
+    /// <param name="action">As the audit names it.</param>
+    /// <param name="id">Of the redemption.</param>
+    /// <param name="state">What it becomes by it, once it is through.</param>
+    /// <param name="decide">Does it.</param>
+    private async Task<RedemptionAnswer> WriteAsync(HttpContext http, string action, string id, RedemptionState state, Func<IRedemptionGrain, Task<RedemptionAnswer>> decide)
     {
-        var before = await grains.Redemption(id).Get();
+        var grain = grains.Redemption(id);
+        var before = await grain.Get();
+        RedemptionAnswer answer;
         try
         {
-            var answer = await decide(grains.Redemption(id));
-            await WriteAsync(http, action, before, answer.Redemption);
-            return answer;
+            answer = await decide(grain);
         }
         catch
         {
             // It may be decided all the same, and who comes again finds it so.
-            await WriteAsync(http, action, before, await grains.Redemption(id).Get());
+            if (await grain.Get() is { } after && (IsFirstOf(http, before, after) || OwnOf(http, before, after, state) is not null))
+                await WriteAsync(http, action, after, OwnOf(http, before, after, state));
             throw;
         }
+
+        if (answer is not { Outcome: RedemptionOutcome.Done, Redemption: { } done })
+            return answer;
+        if (answer.IsNew)
+            await WriteAsync(http, action, done, OwnOf(http, before, done, state));
+
+        // Not new, and theirs: what they were told of it before may have been lost, and the audit with it.
+        else if (OwnOf(http, before: null, done, state) is { } own)
+            await WriteAsync(http, action, done, own);
+        return answer;
     }
 
-    private async Task WriteAsync(HttpContext http, string action, RedemptionView? before, RedemptionView? after)
+    /// <summary>The last decision, where it is the caller's, of that sort, and was not there before; null else.</summary>
+    private static RedemptionDecision? OwnOf(HttpContext http, RedemptionView? before, RedemptionView after, RedemptionState state) =>
+        after.Decisions is [.., var last] && after.Decisions.Length > (before?.Decisions.Length ?? 0) && last.State == state && string.Equals(last.By, Caller.By(http.User), StringComparison.Ordinal) ? last : null;
+
+    /// <summary>Whether the caller has become the first of two, which is no decision yet.</summary>
+    private static bool IsFirstOf(HttpContext http, RedemptionView? before, RedemptionView after) =>
+        before is { FirstApprovedBy: null } && string.Equals(after.FirstApprovedBy, Caller.By(http.User), StringComparison.Ordinal);
+
+    private Task WriteAsync(HttpContext http, string action, RedemptionView redemption, RedemptionDecision? own) => audit.WriteAsync(http, new AuditEntry(
+        action,
+        redemption.Id,
+        After: new { Collector = redemption.Collector.Value, redemption.Reward, redemption.Quantity, redemption.PriceHundredths, State = BoardRequests.NameOf(redemption.State), own?.Reason })
     {
-        if (after is null || (before?.State == after.State && before.FirstApprovedBy == after.FirstApprovedBy))
-            return;
-        var reason = after.Decisions.Length > 0 ? after.Decisions[^1].Reason : null;
-        await audit.WriteAsync(http, new AuditEntry(action, after.Id, After: new { Collector = after.Collector.Value, after.Reward, after.Quantity, after.PriceHundredths, State = BoardRequests.NameOf(after.State), reason }));
-    }
+        Act = own is null ? null : new AuditAct(own.At, $"{action} {redemption.Id} {redemption.Decisions.Length}"),
+    });
 }
