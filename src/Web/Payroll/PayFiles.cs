@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using Leaderboard.Journal;
 using Leaderboard.Payroll;
@@ -12,9 +15,12 @@ namespace Leaderboard.Web.Payroll;
 /// A month as files for tax and payroll: the same for every reader, in every language, for programs read them too. Each carries the heads of the journal that
 /// it was read from, and when it was locked.
 /// </summary>
-internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar calendar)
+internal sealed partial class PayFiles(InstitutionSettings settings, InstitutionCalendar calendar)
 {
     public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>The first that a zip can say.</summary>
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Columns = ["kind", "collectorId", "name", "source", "what", "pointsSpent", "value", "currency", "at", "entry"];
 
@@ -58,8 +64,37 @@ internal sealed class PayFiles(InstitutionSettings settings, InstitutionCalendar
         };
         using var file = new MemoryStream();
         file.SaveAs(sheets);
+        Settle(file);
         return file.ToArray();
     }
+
+    /// <summary>
+    /// The same month is the same file. A workbook is a zip, which says of each part when it was made, and the library that writes it gives each sheet a
+    /// random name within: both are put in the place of what is always the same.
+    /// </summary>
+    private static void Settle(MemoryStream workbook)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var parts = new ZipArchive(workbook, ZipArchiveMode.Update, leaveOpen: true);
+        foreach (var part in parts.Entries)
+        {
+            if (part.Name is "workbook.xml" or "workbook.xml.rels")
+                Rewrite(part, text => RandomName().Replace(text, m => names.TryGetValue(m.Value, out var known) ? known : names[m.Value] = $"sheet{names.Count + 1}"));
+            part.LastWriteTime = NoTime;
+        }
+    }
+
+    private static void Rewrite(ZipArchiveEntry part, Func<string, string> change)
+    {
+        using var stream = part.Open();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var text = Encoding.UTF8.GetBytes(change(reader.ReadToEnd()));
+        stream.SetLength(0);
+        stream.Write(text);
+    }
+
+    [GeneratedRegex("(?<=\")R[0-9a-f]{32}(?=\")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RandomName();
 
     private static string HashOf(PartitionHead head) => head.Hash.ToString();
 
