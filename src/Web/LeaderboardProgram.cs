@@ -80,6 +80,7 @@ public static class LeaderboardProgram
         app.UseDrain();
         app.UsePages();
         app.UseAuthentication();
+        app.UseMiddleware<RefusalLog>();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapApi();

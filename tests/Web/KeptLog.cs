@@ -3,21 +3,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Leaderboard.Web;
 
-/// <summary>Everything that is logged, at every level, by whomever.</summary>
-internal sealed class KeptLog : ILoggerProvider, ILogger
+/// <summary>Everything that a server logs, by whomever, as far as its levels let it through.</summary>
+public sealed class KeptLog : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception) + exception);
+    public ILogger CreateLogger(string categoryName) => new Kept(this, categoryName);
 
     public void Dispose()
     {
+    }
+
+    private sealed class Kept(KeptLog log, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)}{exception}");
     }
 }

@@ -1,3 +1,4 @@
+using Leaderboard.Web.Access;
 using Leaderboard.Web.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -6,6 +7,9 @@ namespace Leaderboard.Web.Api;
 /// <summary>Refusals of whole requests as RFC 9457 problems with a machine-readable <c>code</c>.</summary>
 internal static class ApiProblem
 {
+    /// <summary>Of those that are 409: what did not come out of a race, or of too little being there.</summary>
+    private static readonly HashSet<string> Untoward = new(StringComparer.Ordinal) { "conflict", "rewardInactive" };
+
     public static ProblemHttpResult Of(int status, string code, string detail, string? field = null) => TypedResults.Problem(
         detail,
         statusCode: status,
@@ -27,8 +31,13 @@ internal static class ApiProblem
         return problem.ExecuteAsync(context);
     }
 
-    public static void CountIn(this ProblemHttpResult problem, HttpContext context) =>
-        context.RequestServices.GetRequiredService<WebMetrics>().RefusedRequest(problem.ProblemDetails.Extensions["code"] as string ?? "refused");
+    public static void CountIn(this ProblemHttpResult problem, HttpContext context)
+    {
+        var code = problem.ProblemDetails.Extensions["code"] as string ?? "refused";
+        context.RequestServices.GetRequiredService<WebMetrics>().RefusedRequest(code);
+        if (problem.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden or StatusCodes.Status413PayloadTooLarge || Untoward.Contains(code))
+            RefusalLog.Note(context, code);
+    }
 
     public static ProblemHttpResult Invalid(string parameter, string detail) => Of(StatusCodes.Status400BadRequest, "invalidParameter", detail, parameter);
 

@@ -41,7 +41,7 @@ internal static class RedemptionsApi
                 if (await FindAsync(desk, http.User, id) is not { } redemption)
                     return NoRedemption(id);
                 if (RedemptionDesk.IsOwn(http.User, redemption))
-                    return ApiProblem.Of(StatusCodes.Status403Forbidden, "ownRequest", "Nobody decides about what they asked for, or are to have, themselves.");
+                    return ApiProblem.Of(StatusCodes.Status403Forbidden, RedemptionDesk.OwnRequest, "Nobody decides about what they asked for, or are to have, themselves.");
                 using var body = withBody ? await RequestBody.ReadAsync(http.Request) : null;
                 if (body is { RootElement.ValueKind: not JsonValueKind.Object })
                     throw RequestBody.Malformed("The body must be an object.");

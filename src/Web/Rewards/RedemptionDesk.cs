@@ -13,6 +13,9 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
     public const int MaxQuantity = 1000;
     public const int MaxReasonLength = 500;
 
+    /// <summary>The code under which what is somebody's own is refused.</summary>
+    public const string OwnRequest = "ownRequest";
+
     public async Task<RedemptionAnswer> RequestAsync(HttpContext http, string id, RedemptionRequest request) => await grains.Redemption(id).Request(request, Caller.By(http.User));
 
     /// <summary>The reason as it is kept: what was typed goes before what was tapped. Null for none, for one that is too long, and for one with control characters.</summary>

@@ -86,7 +86,7 @@ internal sealed class RewardsModel(
         if (Form.Id is not null && (before = await FindAsync(Form.Id)) is null)
             return NotFound();
         (var terms, Fault) = Form.Read(before?.Terms, calendar, settings);
-        return terms is null ? await SayAsync(null) : await PutAsync(Form.Id ?? "rw-" + Guid.CreateVersion7().ToString("N"), terms, keepsStock: true);
+        return terms is null ? await RefuseAsync("invalidField") : await PutAsync(Form.Id ?? "rw-" + Guid.CreateVersion7().ToString("N"), terms, keepsStock: true);
     }
 
     public async Task<IActionResult> OnPostStockAsync([FromForm] string? id, [FromForm] string? stock)
@@ -96,7 +96,7 @@ internal sealed class RewardsModel(
         if (RewardForm.TryCount(stock, out var count))
             return await PutAsync(reward.Id, reward.Terms with { Stock = count }, keepsStock: false);
         (Form, Fault) = (RewardForm.Of(reward, calendar, settings), "stock");
-        return await SayAsync(null);
+        return await RefuseAsync("invalidField");
     }
 
     public async Task<IActionResult> OnPostOfferAsync([FromForm] string? id, [FromForm] bool active) =>
@@ -162,6 +162,12 @@ internal sealed class RewardsModel(
     private Task<PageResult> RefuseCodesAsync(string why, long line = 0)
     {
         (Fault, With) = ("codes." + why, [line, CodeFile.MaxCodes, CodeFile.MaxLength]);
+        return RefuseAsync("invalidField");
+    }
+
+    private Task<PageResult> RefuseAsync(string code)
+    {
+        RefusalLog.Note(HttpContext, code);
         return SayAsync(null);
     }
 
@@ -172,7 +178,7 @@ internal sealed class RewardsModel(
         if (await checks.FaultAsync(id, terms) is { } fault)
         {
             Fault = fault.Field;
-            return await SayAsync(null);
+            return await RefuseAsync(BoardRequests.NameOf(fault.Refusal));
         }
 
         await desk.PutAsync(HttpContext, id, terms, keepsStock);

@@ -62,7 +62,11 @@ internal sealed class HandoverModel(IGrainFactory grains, RedemptionDesk desk, P
         if (!Field.IsId(id) || await desk.FindAsync(User, id!) is not { } redemption)
             return await SayAsync(words["approvals.said.noSuchRedemption"], isRefused: true);
         if (RedemptionDesk.IsOwn(User, redemption))
+        {
+            RefusalLog.Note(HttpContext, RedemptionDesk.OwnRequest);
             return await SayAsync(words["approvals.said.own"], isRefused: true);
+        }
+
         var answer = await act(id!);
         return answer.Outcome == RedemptionOutcome.Done
             ? await SayAsync(words["handover.said." + done, rows.WhatOf(redemption), (await rows.OfAsync(User, redemption)).Name], isRefused: false)

@@ -102,7 +102,13 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
         }
     }
 
-    private Task<PageResult> RefuseAsync(RedemptionOutcome why) => RefuseAsync(words["shop.refused." + BoardRequests.NameOf(why)]);
+    private Task<PageResult> RefuseAsync(RedemptionOutcome why)
+    {
+        var code = BoardRequests.NameOf(why);
+        if (why is RedemptionOutcome.Conflict or RedemptionOutcome.RewardInactive or RedemptionOutcome.UnknownReward)
+            RefusalLog.Note(HttpContext, code);
+        return RefuseAsync(words["shop.refused." + code]);
+    }
 
     private async Task<PageResult> RefuseAsync(string why)
     {
