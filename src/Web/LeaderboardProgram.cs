@@ -77,10 +77,11 @@ public static class LeaderboardProgram
             builder.Services.AddDemo();
 
         var app = builder.Build();
+        app.UseSite();
         app.UseDrain();
         app.UsePages();
-        app.UseAuthentication();
         app.UseMiddleware<RefusalLog>();
+        app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapApi();

@@ -20,7 +20,7 @@ internal static class PagesSetup
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddRazorPages();
+        builder.Services.AddSite().AddRazorPages();
         builder.Services.AddScoped<PageWords>().AddSingleton<Menu>().AddScoped<WallScenes>().AddFigures()
             .AddScoped<Account.FrontDoor>().AddScoped<Manage.ImportWords>().AddScoped<Manage.ReconciliationWords>().AddScoped<Manage.DifferencesFile>();
     }

@@ -39,7 +39,7 @@ internal sealed class PickUpCodes(IDataProtectionProvider protection)
     }
 
     /// <summary>The link as a picture: an SVG of its own colours, which scanners need.</summary>
-    /// <param name="site">Scheme and host under which the visitor found this.</param>
+    /// <param name="site">Scheme and host under which people find it.</param>
     /// <param name="redemptionId">Of what was approved.</param>
     public string PictureOf(Uri site, string redemptionId)
     {

@@ -7,7 +7,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Wall displays: linking another, and taking its link back.</summary>
 [Requires(Right.ManageDisplays)]
-internal sealed class DisplaysModel(KeyDesk desk) : PageModel
+internal sealed class DisplaysModel(KeyDesk desk, SiteAddress site) : PageModel
 {
     /// <summary>Key of a word on what was done, or why not.</summary>
     public string? Said { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class DisplaysModel(KeyDesk desk) : PageModel
         if (!KeyDesk.IsName(Name))
             return await SayAsync("displays.InvalidName", isRefusal: true);
         var (_, path) = await desk.AddDisplayAsync(HttpContext, Name);
-        Link = $"{Request.Scheme}://{Request.Host}{path}";
+        Link = site.LinkOf(Request, path);
         return await SayAsync("displays.made.done", isRefusal: false);
     }
 

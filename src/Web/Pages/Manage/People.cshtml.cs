@@ -13,7 +13,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>Who may sign in, as what; invitations that wait.</summary>
 [Requires(Right.ManagePeople)]
-internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit, IStringLocalizer<Words> words) : PageModel
+internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLog audit, SiteAddress site, IStringLocalizer<Words> words) : PageModel
 {
     private const int PageRows = 50;
 
@@ -139,7 +139,7 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
 
     private static bool IsCalled(string? name, string? search) => search is null || name?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true;
 
-    private string LinkOf(string secret) => $"{Request.Scheme}://{Request.Host}{Url.Page("/Account/Join", new { secret })}";
+    private string LinkOf(string secret) => site.LinkOf(Request, Url.Page("/Account/Join", new { secret }));
 
     private static object StateOf(PersonPlace place) =>
         new { place.DisplayName, Role = place.Role.ToString(), Collector = place.Collector?.Value, Teams = place.Teams.Select(t => t.Value) };

@@ -7,7 +7,7 @@ namespace Leaderboard.Web.Pages.Manage;
 
 /// <summary>The last two weeks against the bank's figures: how yesterday stands, and which day waits.</summary>
 [Requires(Right.ReadReconciliation)]
-internal sealed class ReconciliationModel(IGrainFactory grains, ReconciliationRequests requests) : PageModel
+internal sealed class ReconciliationModel(IGrainFactory grains, ReconciliationRequests requests, SiteAddress site) : PageModel
 {
     private const int DaysShown = 14;
 
@@ -19,8 +19,8 @@ internal sealed class ReconciliationModel(IGrainFactory grains, ReconciliationRe
     /// <summary>Days that are over and have something to be closed.</summary>
     public IReadOnlyList<DayView> Waiting => [.. Days.Where(d => d.Close is null && d.State != Agreement.Empty)];
 
-    /// <summary>Of this server, as the visitor reached it.</summary>
-    public string Address => $"{Request.Scheme}://{Request.Host}";
+    /// <summary>Of this server, as people reach it.</summary>
+    public string Address => site.Of(Request).GetLeftPart(UriPartial.Authority);
 
     public static string PathOf(DayView day) => $"/manage/reconciliation/{Display.WindowNames.Day(day.Day)}";
 

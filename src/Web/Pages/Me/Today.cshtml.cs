@@ -14,7 +14,7 @@ namespace Leaderboard.Web.Pages.Me;
 /// <summary>A collector's own page: the place, what the next one takes, and why each point was given.</summary>
 [Requires(Right.SeeMe)]
 internal sealed class TodayModel(
-    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, OwnNotices notices, ShopReader shop, Trends trends, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
+    IGrainFactory grains, PlaceReader places, OwnTargets targets, ReceiptLines receipts, MeritLines merits, OwnNotices notices, ShopReader shop, Trends trends, SiteAddress site, LocalTimes times, InstitutionCalendar calendar, TimeProvider time, IStringLocalizer<Words> words)
     : PageModel
 {
     /// <summary>A busy day; more are on the collector's page.</summary>
@@ -76,7 +76,7 @@ internal sealed class TodayModel(
         Notices = notices.Of(await grains.Redemptions().ListOf(id), points);
         Thanks = await ThanksAsync(id, now);
         if ((await grains.Wishes(id).Get()).Length > 0)
-            Wishes = [.. (await shop.ReadAsync(collector, new Uri($"{Request.Scheme}://{Request.Host}"))).Offers.Where(o => o.IsWished == true)];
+            Wishes = [.. (await shop.ReadAsync(collector, site.Of(Request))).Offers.Where(o => o.IsWished == true)];
         Merits = merits.Of(await grain.GetMerits());
         Trend = await trends.DaysAsync(grain.History);
     }

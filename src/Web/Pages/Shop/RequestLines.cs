@@ -21,7 +21,7 @@ internal sealed class RequestLines(PickUpCodes codes, LocalTimes times, IStringL
     /// <summary>What is open first, then what ended last.</summary>
     /// <param name="own">The oldest first.</param>
     /// <param name="rewards">All of the catalogue.</param>
-    /// <param name="site">Scheme and host under which the visitor found the page.</param>
+    /// <param name="site">Scheme and host under which people find it.</param>
     public IReadOnlyList<RequestView> Of(IReadOnlyList<RedemptionView> own, IReadOnlyList<RewardView> rewards, Uri site)
     {
         var byId = rewards.ToDictionary(r => r.Id, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>What can be had for points: what one can have now and when the rest, and what became of what one asked for.</summary>
 [Requires(Right.SeeRewards)]
-internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, CodeDesk codes, LocalTimes times, IStringLocalizer<Words> words) : PageModel
+internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, CodeDesk codes, LocalTimes times, SiteAddress site, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Who may ask with their own points; null: the visitor looks.</summary>
     public CollectorView? Buyer { get; private set; }
@@ -120,6 +120,6 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
     private async Task ReadAsync()
     {
         Buyer = await reader.BuyerAsync(User);
-        View = await reader.ReadAsync(Buyer, new Uri($"{Request.Scheme}://{Request.Host}"));
+        View = await reader.ReadAsync(Buyer, site.Of(Request));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ShopReader(IGrainFactory grains, AccessGuard guard, Instit
         Caller.Of(user)?.Collector is { } id && await guard.MayAsync(user, Right.Redeem, id) ? await grains.Collector(id).Get() : null;
 
     /// <param name="buyer">Whose shop it is; null: the visitor looks.</param>
-    /// <param name="site">Scheme and host under which the visitor found the page.</param>
+    /// <param name="site">Scheme and host under which people find it.</param>
     public async Task<ShopView> ReadAsync(CollectorView? buyer, Uri site)
     {
         var now = time.Now();
