@@ -5,7 +5,7 @@ using Leaderboard.Web.People;
 namespace Leaderboard.Web.Rewards;
 
 /// <summary>Takes codes in, and shows each to its owner once. Written down is how many and when, and never a code.</summary>
-internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, RedemptionDesk redemptions, AuditLog audit)
+internal sealed partial class CodeDesk(IGrainFactory grains, CodeSeals seals, RedemptionDesk redemptions, AuditLog audit, ILogger<CodeDesk> logger)
 {
     /// <summary>As many as a grain takes at once.</summary>
     private const int Lot = 100;
@@ -87,9 +87,27 @@ internal sealed class CodeDesk(IGrainFactory grains, CodeSeals seals, Redemption
             return new CodeRefused(shown.Outcome);
         if (!shown.IsNew)
             return new CodeShownBefore(at);
-        await audit.WriteAsync(http, new AuditEntry(AuditActions.ShowCode, redemption.Id, After: new { Collector = redemption.Collector.Value, redemption.Reward, Codes = codes.Length }));
+        await WriteShownAsync(http, redemption, codes.Length);
         return new CodeShown(codes);
     }
+
+    /// <summary>They are shown this once, whatever becomes of the audit; the redemption says when.</summary>
+    private async Task WriteShownAsync(HttpContext http, RedemptionView redemption, int count)
+    {
+        try
+        {
+            await audit.WriteAsync(http, new AuditEntry(AuditActions.ShowCode, redemption.Id, After: new { Collector = redemption.Collector.Value, redemption.Reward, Codes = count }));
+        }
+#pragma warning disable CA1031 // Whatever keeps it from being written, nobody would see the codes again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogUnwritten(failure, redemption.Id, Caller.By(http.User));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The codes of {RedemptionId} were shown to {PersonId}, and the audit could not be written.")]
+    private partial void LogUnwritten(Exception failure, string redemptionId, string personId);
 }
 
 /// <summary>What became of codes that were put in.</summary>

@@ -4,6 +4,7 @@ using Leaderboard.Web.Access;
 using Leaderboard.Web.Audit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Leaderboard.Web.Rewards;
 
@@ -23,7 +24,7 @@ public sealed class CodeDeskTests(SharedServer shared) : ApiTests(shared)
         (((RewardThatBreaksOff)reward).Real, ((RewardThatBreaksOff)reward).Left) = (real.Reward(Id("card")), failing);
         ((RewardsThatBreakOff)grains).Reward = reward;
         var guard = Server.Services.GetRequiredService<AccessGuard>();
-        var desk = new CodeDesk(grains, Server.Services.GetRequiredService<CodeSeals>(), new RedemptionDesk(real, guard, audit), audit);
+        var desk = new CodeDesk(grains, Server.Services.GetRequiredService<CodeSeals>(), new RedemptionDesk(real, guard, audit), audit, NullLogger<CodeDesk>.Instance);
 
         await Assert.ThrowsAsync<TimeoutException>(() => desk.AddAsync(new DefaultHttpContext(), Id("card"), [.. Enumerable.Range(0, 250).Select(i => $"SECRET-{i}")]));
 

@@ -1,3 +1,4 @@
+using Leaderboard.Journal;
 using Leaderboard.Rewards;
 using Leaderboard.Roster;
 using Leaderboard.Web.Access;
@@ -8,12 +9,14 @@ using Leaderboard.Web.Rewards;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Orleans.Runtime;
 
 namespace Leaderboard.Web.Pages.Shop;
 
 /// <summary>What can be had for points: what one can have now and when the rest, and what became of what one asked for.</summary>
 [Requires(Right.SeeRewards)]
-internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, CodeDesk codes, LocalTimes times, SiteAddress site, IStringLocalizer<Words> words) : PageModel
+internal sealed partial class ShopModel(
+    ShopReader reader, IGrainFactory grains, AccessGuard guard, RedemptionDesk desk, CodeDesk codes, LocalTimes times, SiteAddress site, ILogger<ShopModel> logger, IStringLocalizer<Words> words) : PageModel
 {
     /// <summary>Who may ask with their own points; null: the visitor looks.</summary>
     public CollectorView? Buyer { get; private set; }
@@ -87,11 +90,14 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
             return NotFound();
         if (redemption.Collector != buyer.Id)
             return StatusCode(StatusCodes.Status403Forbidden);
+
+        // Before: what was shown to nobody because the page could not be read would be shown to nobody ever.
+        await ReadAsync();
         switch (await codes.ShowAsync(HttpContext, redemption))
         {
             case CodeShown shown:
                 Codes = new ShownCodes(redemption.RewardName, shown.Codes);
-                await ReadAsync();
+                await ReadAgainAsync();
                 return Page();
             case CodeShownBefore before:
                 return await RefuseAsync(words["shop.refused.codeShown", times.DayAndTime(before.At)]);
@@ -117,9 +123,25 @@ internal sealed class ShopModel(ShopReader reader, IGrainFactory grains, AccessG
         return Page();
     }
 
+    /// <summary>As it is by now; as it was where that cannot be read.</summary>
+    private async Task ReadAgainAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception outage) when (outage is OutageException or TimeoutException or OrleansException)
+        {
+            LogOld(outage);
+        }
+    }
+
     private async Task ReadAsync()
     {
-        Buyer = await reader.BuyerAsync(User);
-        View = await reader.ReadAsync(Buyer, site.Of(Request));
+        var buyer = await reader.BuyerAsync(User);
+        (Buyer, View) = (buyer, await reader.ReadAsync(buyer, site.Of(Request)));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Codes were shown beside what could be read before.")]
+    private partial void LogOld(Exception outage);
 }
