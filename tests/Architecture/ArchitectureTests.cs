@@ -69,7 +69,7 @@ public sealed class ArchitectureTests
     public void Grain_interfaces_and_grains_spell_their_identity()
     {
         Assert.All(Written(Contracts).Where(t => t.IsInterface && typeof(IAddressable).IsAssignableFrom(t)), t => Assert.True(t.IsDefined(typeof(GrainInterfaceTypeAttribute)), $"{t}"));
-        Assert.All(Written(Silo).Where(t => t.IsClass && typeof(Grain).IsAssignableFrom(t)), t => Assert.True(t.IsDefined(typeof(GrainTypeAttribute)), $"{t}"));
+        Assert.All(Written(Silo).Where(t => t is { IsClass: true, IsAbstract: false } && typeof(Grain).IsAssignableFrom(t)), t => Assert.True(t.IsDefined(typeof(GrainTypeAttribute)), $"{t}"));
     }
 
     [Fact]

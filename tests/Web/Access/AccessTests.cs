@@ -16,18 +16,18 @@ namespace Leaderboard.Web.Access;
 /// </summary>
 public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
 {
-    public static TheoryData<string> EveryRole => [.. AccessTable.Roles];
+    public static TheoryData<string> EveryRole => [.. AccessRows.Roles];
 
     [Fact]
     public void Every_route_is_in_the_table_or_open_for_a_reason()
     {
-        var known = AccessTable.Rows.Select(r => $"{r.Method} {r.Path}").ToHashSet(StringComparer.Ordinal);
+        var known = AccessRows.All.Select(r => $"{r.Method} {r.Path}").ToHashSet(StringComparer.Ordinal);
         foreach (var endpoint in Endpoints())
         {
             var path = PathOf(endpoint);
             if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             {
-                Assert.True(AccessTable.Open.Contains(path, StringComparer.Ordinal) || IsFile(path), $"{path} is open to anybody: say why, or close it.");
+                Assert.True(AccessRows.Open.Contains(path, StringComparer.Ordinal) || IsFile(path), $"{path} is open to anybody: say why, or close it.");
                 continue;
             }
 
@@ -41,7 +41,7 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
     public void Every_row_of_the_table_is_a_route()
     {
         var routes = Endpoints().SelectMany(e => MethodsOf(e).Append("*").Select(m => $"{m} {PathOf(e)}")).ToHashSet(StringComparer.Ordinal);
-        Assert.All(AccessTable.Rows, row => Assert.Contains($"{row.Method} {row.Path}", routes));
+        Assert.All(AccessRows.All, row => Assert.Contains($"{row.Method} {row.Path}", routes));
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed partial class AccessTests(SharedServer shared) : ApiTests(shared)
         await PutFloorAsync(("own", ["self", "mate"]), ("other", ["stranger"]));
         using var person = await Floor.JoinAsync(Server, role, Id("user-" + role), role == "Collector" ? Id("self") : null, role == "Lead" ? [Id("own")] : []);
 
-        foreach (var row in AccessTable.Rows)
+        foreach (var row in AccessRows.All)
         {
-            var reach = row.Reach[AccessTable.Roles.IndexOf(role)];
+            var reach = row.Reach[AccessRows.Roles.IndexOf(role)];
             foreach (var (target, least) in Targets(row.Path))
             {
                 // What names nobody is open to whoever has the right at all.

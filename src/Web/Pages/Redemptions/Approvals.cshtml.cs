@@ -110,6 +110,8 @@ internal sealed class ApprovalsModel(IGrainFactory grains, RedemptionDesk desk, 
         if (ids is not { Length: > 0 and <= MaxTogether } || !Array.TrueForAll(ids, Field.IsId))
             return await AnswerAsync(new DecisionsAnswer(words["approvals.said.nothing"], Failed: true, []));
         var answers = await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(async id => (Id: id, Answer: await OneAsync(id, decide))));
+        if (Array.Exists(answers, a => a.Answer is null))
+            RefusalLog.Note(HttpContext, RedemptionDesk.OwnRequest);
         var right = answers.Where(a => a.Answer?.Outcome == RedemptionOutcome.Done).ToList();
         var wrong = answers.FirstOrDefault(a => a.Answer?.Outcome != RedemptionOutcome.Done);
         var said = new List<string>();

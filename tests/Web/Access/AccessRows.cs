@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Leaderboard.Web.Access;
 
 /// <summary>Who may call what, and how far: own, own team, all, or nothing (-). What is open to anybody stands apart.</summary>
-internal static class AccessTable
+internal static class AccessRows
 {
     private const string Table = """
         route                                                      collector lead manager compliance admin      store
@@ -167,7 +167,7 @@ internal static class AccessTable
     /// <summary>The columns.</summary>
     public static ImmutableArray<string> Roles { get; } = ["Collector", "Lead", "Manager", "Compliance", "Admin", "Storekeeper"];
 
-    public static IEnumerable<AccessRow> Rows => Table.Split('\n').Skip(1).Select(line => Regex.Split(line.Trim(), " +", RegexOptions.None, TimeSpan.FromSeconds(1)))
+    public static IEnumerable<AccessRow> All => Table.Split('\n').Skip(1).Select(line => Regex.Split(line.Trim(), " +", RegexOptions.None, TimeSpan.FromSeconds(1)))
         .Select(c => new AccessRow(c[0], c[1], c[2..]));
 }
 
