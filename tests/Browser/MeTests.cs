@@ -111,7 +111,6 @@ public sealed partial class MeTests(Gallery gallery) : IClassFixture<Gallery>
         await File.WriteAllTextAsync(clock, "0:00:00", cancel);
         await using var server = await WallServer.StartAsync("--Leaderboard:ClockOffsetFile=" + clock, "--Leaderboard:RequestsExpireAfter=01:00:00");
         var page = await FollowAsync(server, locale);
-        await server.PostAsync("r-2", "a", 10_000);
         await server.AskAsync("mug", "Mug", "a");
         await page.ReloadAsync();
         await page.EvaluateAsync("window.isSamePage = true");

@@ -70,12 +70,13 @@ public sealed class WallServer : IAsyncDisposable
         "api/v1/recoveries",
         new[] { new { id, collectorId = collector, amount, receivedAt = DateTimeOffset.UtcNow } })).EnsureSuccessStatusCode();
 
-    /// <summary>Offers a reward for ten points, and asks for it in somebody's name.</summary>
-    /// <param name="id">Of the reward and of the redemption.</param>
+    /// <summary>Offers a reward for ten points, and asks for it in the name of somebody who has just earned them in cash.</summary>
+    /// <param name="id">Of the receipt, the reward and the redemption.</param>
     /// <param name="name">Of the reward.</param>
     /// <param name="collector">Whose points.</param>
     public async Task AskAsync(string id, string name, string collector)
     {
+        (await Http.PostAsJsonAsync("api/v1/recoveries", new[] { new { id, collectorId = collector, amount = 10_000, receivedAt = DateTimeOffset.UtcNow, channel = "cash" } })).EnsureSuccessStatusCode();
         (await Http.PutAsJsonAsync("api/v1/rewards/" + id, new { name, price = 10 })).EnsureSuccessStatusCode();
         (await Http.PostAsJsonAsync("api/v1/redemptions", new { id, collectorId = collector, rewardId = id })).EnsureSuccessStatusCode();
     }
