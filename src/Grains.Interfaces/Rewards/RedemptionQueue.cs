@@ -7,8 +7,8 @@ public sealed record RedemptionQueue
     /// <summary>Who decides, as decisions are written down.</summary>
     [Id(0)] public required string By { get; init; }
 
-    /// <summary>Who they are on the roster; null: nobody.</summary>
-    [Id(1)] public CollectorId? Collector { get; init; }
+    /// <summary>Who they are on the roster, and have been.</summary>
+    [Id(1)] public CollectorId[] Selves { get; init; } = [];
 
     /// <summary>The manager whose deputy they are; null: they decide for themselves.</summary>
     [Id(2)] public string? Manager { get; init; }

@@ -113,7 +113,7 @@ internal sealed class RedemptionReader(Database database)
     {
         Database.Bind(command, "step", (int)RedemptionStep.Requested);
         Database.Bind(command, "by", queue.By);
-        Database.Bind(command, "collector", queue.Collector?.Value ?? "");
+        database.BindTexts(command, "selves", [.. queue.Selves.Select(c => c.Value)]);
         Database.Bind(command, "manager", queue.Manager ?? "");
         Database.Bind(command, "search", queue.Search ?? "");
         database.BindTexts(command, "found", [.. queue.Found.Select(c => c.Value)]);

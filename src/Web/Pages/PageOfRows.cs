@@ -29,6 +29,20 @@ internal sealed record PageOfRows(int From, int Size, int Total, string? Search 
     /// <summary>What is looked for; null for nothing.</summary>
     public static string? Typed(string? search) => search?.Trim() is { Length: > 0 and <= MaxSearchLength } text ? text : null;
 
+    /// <summary>Whether what is looked for is in one of the texts, in whatever case; null is in everything.</summary>
+    public static bool IsFound(string? search, params ReadOnlySpan<string?> texts)
+    {
+        if (search is null)
+            return true;
+        foreach (var text in texts)
+        {
+            if (text?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The rows of a list that are on the page.</summary>
     public IReadOnlyList<T> Of<T>(IEnumerable<T> rows) => [.. rows.Skip(From).Take(Size)];
 

@@ -11,6 +11,7 @@ internal sealed record Caller
 
     private const string RoleClaim = "role";
     private const string CollectorClaim = "collector";
+    private const string FormerCollectorClaim = "former-collector";
     private const string TeamClaim = "team";
     private const string DecidesUntilClaim = "decides-until";
     private const string DecidesForClaim = "decides-for";
@@ -25,7 +26,13 @@ internal sealed record Caller
 
     public CollectorId? Collector { get; init; }
 
+    /// <summary>Whom they have been on the roster before.</summary>
+    public IReadOnlyList<CollectorId> FormerCollectors { get; init; } = [];
+
     public IReadOnlyList<TeamId> Teams { get; init; } = [];
+
+    /// <summary>Whom they are on the roster and have been: of what is for those, others decide.</summary>
+    public IEnumerable<CollectorId> Selves => Collector is { } collector ? FormerCollectors.Append(collector) : FormerCollectors;
 
     /// <summary>Decides about redemptions for a manager until then, exclusive; null: does not.</summary>
     public Moment? DecidesUntil { get; init; }
@@ -46,6 +53,7 @@ internal sealed record Caller
             identity.AddClaim(new Claim(DecidesUntilClaim, until.UnixMicroseconds.ToString(CultureInfo.InvariantCulture)));
         if (DecidesFor is { } manager)
             identity.AddClaim(new Claim(DecidesForClaim, manager));
+        identity.AddClaims(FormerCollectors.Select(c => new Claim(FormerCollectorClaim, c.Value)));
         identity.AddClaims(Teams.Select(t => new Claim(TeamClaim, t.Value)));
         return identity;
     }
@@ -62,6 +70,7 @@ internal sealed record Caller
             Collector = user.FindFirstValue(CollectorClaim) is { } collector ? new CollectorId(collector) : null,
             DecidesUntil = user.FindFirstValue(DecidesUntilClaim) is { } until ? new Moment(long.Parse(until, CultureInfo.InvariantCulture)) : null,
             DecidesFor = user.FindFirstValue(DecidesForClaim),
+            FormerCollectors = [.. user.FindAll(FormerCollectorClaim).Select(c => new CollectorId(c.Value))],
             Teams = [.. user.FindAll(TeamClaim).Select(c => new TeamId(c.Value))],
         };
 

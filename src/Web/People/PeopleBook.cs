@@ -150,6 +150,8 @@ internal sealed partial class PeopleBook(
         var before = person.CollectorId;
         (person.DisplayName, person.Role, person.CollectorId) = (place.DisplayName.Trim(), place.Role, place.Collector?.Value);
         person.Teams = place.Role == Role.Lead ? place.Teams : [];
+        if (before is not null && before != person.CollectorId)
+            person.FormerCollectorIds = string.Join(' ', person.FormerCollectors.Select(c => c.Value).Append(before).Distinct(StringComparer.Ordinal));
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (before != person.CollectorId)

@@ -26,7 +26,7 @@ internal sealed class PeopleDatabase(DbContextOptions<PeopleDatabase> options) :
         builder.Entity<Person>(person =>
         {
             person.ToTable("person");
-            person.Ignore(p => p.Teams).Ignore(p => p.Place).Ignore(p => p.DecidesUntil);
+            person.Ignore(p => p.Teams).Ignore(p => p.FormerCollectors).Ignore(p => p.Place).Ignore(p => p.DecidesUntil);
 
             // Nobody is told or called anything: less kept is less to lose.
             person.Ignore(p => p.Email).Ignore(p => p.NormalizedEmail).Ignore(p => p.EmailConfirmed);

@@ -13,6 +13,9 @@ internal sealed class Person : IdentityUser
     /// <summary>Id of the collector this person is; null for who recovers nothing.</summary>
     public string? CollectorId { get; set; }
 
+    /// <summary>Ids of those they have been before, with a space between two: what those asked for is not theirs to decide about.</summary>
+    public string FormerCollectorIds { get; set; } = "";
+
     /// <summary>Ids of the teams a lead leads, with a space between two; empty for others.</summary>
     public string TeamIds { get; set; } = "";
 
@@ -35,6 +38,8 @@ internal sealed class Person : IdentityUser
         get => [.. TeamIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => new TeamId(t))];
         set => TeamIds = string.Join(' ', value.Select(t => t.Value).Order(StringComparer.Ordinal));
     }
+
+    public IReadOnlyList<CollectorId> FormerCollectors => [.. FormerCollectorIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => new CollectorId(c))];
 
     public PersonPlace Place => new(DisplayName, Role, CollectorId is { } id ? new CollectorId(id) : null, Teams);
 }

@@ -104,6 +104,7 @@ internal sealed class SessionBook(IDbContextFactory<PeopleDatabase> database, Ti
             Name = found.Person.DisplayName,
             Role = found.Person.Role,
             Collector = found.Person.CollectorId is { } collector ? new CollectorId(collector) : null,
+            FormerCollectors = found.Person.FormerCollectors,
             Teams = found.Person.Teams,
             DecidesUntil = found.Person.DecidesUntil,
             DecidesFor = found.Person.DecidesUntil is null ? null : found.Person.DecidesForId,

@@ -36,7 +36,7 @@ internal sealed class RedemptionDesk(IGrainFactory grains, AccessGuard guard, Au
 
     /// <summary>Nobody decides about what they asked for, or are to have, themselves; nor does a deputy about what is their manager's, or takes two managers.</summary>
     public static bool IsOwn(ClaimsPrincipal user, RedemptionView redemption) => Caller.Of(user) is { } caller
-        && (caller.Collector == redemption.Collector || string.Equals(caller.PersonId, redemption.RequestedBy, StringComparison.Ordinal) || IsForManagers(caller, redemption));
+        && (caller.Selves.Contains(redemption.Collector) || string.Equals(caller.PersonId, redemption.RequestedBy, StringComparison.Ordinal) || IsForManagers(caller, redemption));
 
     /// <summary>Whether it is for managers to decide, and somebody is but the deputy of one.</summary>
     public static bool IsForManagers(Caller caller, RedemptionView redemption) =>

@@ -40,7 +40,7 @@ public abstract class MailKillTests(MailFloor floor)
 
         Assert.All(await StatesAsync(before), s => Assert.Equal((NoticeState.Sent, 1, null), s));
         Assert.All(await StatesAsync(waiting), s => Assert.Equal((NoticeState.Sent, 2, null), s));
-        Assert.All([.. before, .. waiting], p => Assert.Equal("已批准：杯子", Assert.Single(floor.MailsTo(AddressOf(p))).Subject));
+        Assert.All([.. before, .. waiting], p => Assert.Equal("已批准：杯子", Assert.Single(floor.MailsTo(AddressOf(p)), m => m.MessageId == MailIdOf(p)).Subject));
     }
 
     /// <summary>What the server had taken when it died, and could not say so, comes twice: under one id.</summary>

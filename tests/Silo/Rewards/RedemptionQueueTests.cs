@@ -25,7 +25,7 @@ public abstract class RedemptionQueueTests(LeaderboardCluster cluster)
         await _floor.Redemption("half").Approve("m");
         await _floor.AskAsync("plain", "li", "mug");
         await _floor.Redemption("theirs").Request(new RedemptionRequest { Collector = Of("li"), Reward = _floor.Named("mug"), Quantity = 1 }, "m");
-        var queue = QueueOf("li") with { By = by, Collector = collector is null ? null : Of(collector), Manager = manager };
+        var queue = QueueOf("li") with { By = by, Selves = collector is null ? [] : [Of("someone before"), Of(collector)], Manager = manager };
 
         Assert.Equal(own, string.Join(' ', (await NamesAsync(queue, 0, 100)).Order(StringComparer.Ordinal)));
         Assert.Equal(others, string.Join(' ', (await NamesAsync(queue with { IsForOthers = true }, 0, 100)).Order(StringComparer.Ordinal)));

@@ -65,7 +65,7 @@ public static partial class Floor
     /// <summary>Id of somebody, as the page of all people has it.</summary>
     public static async Task<string> PersonAsync(Visitor manager, string displayName)
     {
-        var page = (await manager.GetAsync("/manage/people")).Text;
+        var page = (await manager.GetAsync("/manage/people?search=" + Uri.EscapeDataString(displayName))).Text;
         return Person().Match(page, page.IndexOf($">{displayName} ", StringComparison.Ordinal)).Groups["id"].Value;
     }
 

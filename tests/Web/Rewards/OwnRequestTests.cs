@@ -53,6 +53,20 @@ public sealed class OwnRequestTests(SharedServer shared) : ApiTests(shared)
         await NothingMovedAsync();
     }
 
+    // They are nobody on the roster any more.
+    [Fact]
+    public async Task What_a_program_asked_for_in_their_name_is_their_own_too()
+    {
+        using var self = await PromotedAsync();
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Post, "redemptions", Wish("by-program", "self"))).Status);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "ownRequest"), await CallAsync(self, $"redemptions/{Id("by-program")}/approve", "{}"));
+        Assert.Contains(Own, PageText.Of((await self.SendAsync(Approvals, "Approve", ("ids", Id("by-program")))).Text), StringComparison.Ordinal);
+        Assert.Equal("requested", await StateAsync("by-program"));
+        Assert.Contains(Id("by-program"), (await self.GetAsync($"{Approvals}?show=others&search={Id("mug")}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Id("by-program"), (await self.GetAsync($"{Approvals}?search={Id("mug")}")).Text, StringComparison.Ordinal);
+    }
+
     // Of what is the manager's, neither way; of what is others', they decide, and hand nothing over.
     [Fact]
     public async Task A_deputy_is_barred_from_what_is_their_managers()

@@ -104,7 +104,7 @@ public sealed class PictureApiTests(SharedServer shared) : ApiTests(shared)
             using var refused = await admin.SendAsync(request, Cancel);
 
             Assert.Equal(status, refused.StatusCode);
-            Assert.Single(log.Lines, l => l == $"A picture for the reward mug was refused: {fault}.");
+            Assert.Single(log.Lines, l => l.EndsWith($"A picture for the reward mug was refused: {fault}.", StringComparison.Ordinal));
         }
 
         Assert.Equal(before, await admin.GetStringAsync(new Uri("api/v1/rewards", UriKind.Relative), Cancel));

@@ -148,16 +148,16 @@ public sealed partial class PicturePageTests(SharedServer shared) : ApiTests(sha
         await self.SendAsync("/shop", "Wish", ("reward", Id("mug")), ("wished", "true"));
         await self.SendAsync("/shop", "Ask", ("id", Id("r")), ("reward", Id("mug")));
         var request = $"data-id=\"{Id("r")}\"";
-        Assert.Contains("<span class=\"pictured\"><svg", await PartAsync(manager, "/manage/redemptions", request), StringComparison.Ordinal);
+        Assert.Contains("<span class=\"pictured\"><svg", await PartAsync(manager, "/manage/redemptions?search=" + Id("self"), request), StringComparison.Ordinal);
 
         await SendAsync(manager, PictureFiles.Png());
 
         var seen = $"<img class=\"pictured\" src=\"{(await ShownAsync(manager)).Path}\" alt=\"Picture of Mug\" width=\"72\" height=\"54\"";
         Assert.Contains(seen, (await self.GetAsync("/me")).Text, StringComparison.Ordinal);
         Assert.Contains(seen, await PartAsync(self, "/shop", request), StringComparison.Ordinal);
-        Assert.Contains(seen, await PartAsync(manager, "/manage/redemptions", request), StringComparison.Ordinal);
+        Assert.Contains(seen, await PartAsync(manager, "/manage/redemptions?search=" + Id("self"), request), StringComparison.Ordinal);
         await SendAsync(HttpMethod.Post, $"redemptions/{Id("r")}/approve");
-        Assert.Contains(seen, await PartAsync(manager, "/manage/redemptions", request), StringComparison.Ordinal);
+        Assert.Contains(seen, await PartAsync(manager, "/manage/redemptions?search=" + Id("self"), request), StringComparison.Ordinal);
         Assert.Contains(seen, await PartAsync(store, "/manage/handover", request), StringComparison.Ordinal);
         var code = Server.Services.GetRequiredService<PickUpCodes>().Of(Id("r"));
         Assert.Contains(seen, await PartAsync(store, "/manage/handover?pickUp=" + code, "class=\"panel found\""), StringComparison.Ordinal);

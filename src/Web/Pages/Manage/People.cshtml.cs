@@ -56,7 +56,7 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
     [FromQuery]
     public int From { get; set; }
 
-    /// <summary>Part of a name or a user name; null: all.</summary>
+    /// <summary>Part of a name, a user name or a collector's id; null: all.</summary>
     [FromQuery]
     public string? Search { get; set; }
 
@@ -137,8 +137,6 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
         return new PersonPlace(form.DisplayName ?? "", form.Role, collector, teams);
     }
 
-    private static bool IsCalled(string? name, string? search) => search is null || name?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true;
-
     private string LinkOf(string secret) => site.LinkOf(Request, Url.Page("/Account/Join", new { secret }));
 
     private static object StateOf(PersonPlace place) =>
@@ -166,11 +164,11 @@ internal sealed class PeopleModel(PeopleBook book, IGrainFactory grains, AuditLo
     {
         People = await book.ListAsync(Cancel);
         var (search, invitations) = (PageOfRows.Typed(Search), await book.InvitationsAsync(Cancel));
-        var found = People.Where(p => IsCalled(p.DisplayName, search) || IsCalled(p.UserName, search)).ToList();
+        var found = People.Where(p => PageOfRows.IsFound(search, p.DisplayName, p.UserName, p.CollectorId)).ToList();
         Part = PageOfRows.At(From, PageRows) with { Total = found.Count, Search = search };
         Rows = Part.Of(found);
         InvitationCount = invitations.Count;
-        Invitations = [.. invitations.Where(i => IsCalled(i.DisplayName, search)).Take(PageRows)];
+        Invitations = [.. invitations.Where(i => PageOfRows.IsFound(search, i.DisplayName, i.CollectorId)).Take(PageRows)];
         Teams = [.. (await grains.Roster().Teams()).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
         Collectors = [.. (await grains.Roster().Collectors()).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
         var taken = People.Select(p => p.CollectorId).ToHashSet(StringComparer.Ordinal);

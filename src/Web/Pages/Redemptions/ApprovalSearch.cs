@@ -8,7 +8,7 @@ namespace Leaderboard.Web.Pages.Redemptions;
 internal sealed class ApprovalSearch(IGrainFactory grains)
 {
     /// <param name="user">Who decides.</param>
-    /// <param name="search">In names of people, teams and rewards; null: everything.</param>
+    /// <param name="search">In names of people, teams and rewards, and ids of people; null: everything.</param>
     /// <param name="isForOthers">What others have to decide.</param>
     public async Task<RedemptionQueue> QueueAsync(ClaimsPrincipal user, string? search, bool isForOthers)
     {
@@ -16,7 +16,7 @@ internal sealed class ApprovalSearch(IGrainFactory grains)
         return new RedemptionQueue
         {
             By = Caller.By(user),
-            Collector = caller?.Collector,
+            Selves = [.. caller?.Selves ?? []],
             Manager = caller?.DecidesFor,
             IsForOthers = isForOthers,
             Search = search,
@@ -26,9 +26,7 @@ internal sealed class ApprovalSearch(IGrainFactory grains)
 
     private async Task<CollectorId[]> FoundAsync(string search)
     {
-        var teams = (await grains.Roster().Teams()).Where(t => IsIn(t.Name)).Select(t => t.Id).ToHashSet();
-        return [.. (await grains.Roster().Collectors()).Where(c => IsIn(c.Name) || teams.Contains(c.Team)).Select(c => c.Id)];
-
-        bool IsIn(string? name) => name?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true;
+        var teams = (await grains.Roster().Teams()).Where(t => PageOfRows.IsFound(search, t.Name)).Select(t => t.Id).ToHashSet();
+        return [.. (await grains.Roster().Collectors()).Where(c => PageOfRows.IsFound(search, c.Name, c.Id.Value) || teams.Contains(c.Team)).Select(c => c.Id)];
     }
 }

@@ -103,6 +103,5 @@ internal sealed class HandoverModel(IGrainFactory grains, RedemptionDesk desk, P
         Total = await total;
     }
 
-    private bool IsLookedFor(HandoverRow row) =>
-        Search is not { } search || row.Name.Contains(search, StringComparison.CurrentCultureIgnoreCase) || row.What.Contains(search, StringComparison.CurrentCultureIgnoreCase);
+    private bool IsLookedFor(HandoverRow row) => PageOfRows.IsFound(Search, row.Name, row.What);
 }

@@ -33,7 +33,7 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
     /// <summary>Which of them are on the page.</summary>
     public PageOfRows Part { get; private set; } = PageOfRows.At(0, PageRows);
 
-    /// <summary>Part of the names that are looked for; null: all.</summary>
+    /// <summary>Part of a name or an id that is looked for; null: all.</summary>
     public string? Search { get; private set; }
 
     public int People => _all.Length;
@@ -83,7 +83,7 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
     }
 
     /// <summary>Nobody answers their own.</summary>
-    private bool IsOwn(string? collector) => Caller.Of(User)?.Collector is { } own && string.Equals(own.Value, collector, StringComparison.Ordinal);
+    private bool IsOwn(string? collector) => Caller.Of(User) is { } caller && caller.Selves.Any(own => string.Equals(own.Value, collector, StringComparison.Ordinal));
 
     private async Task<IActionResult> RefuseAsync(string? month, string why)
     {
@@ -99,7 +99,7 @@ internal sealed class StatementsModel(StatementDesk desk, IGrainFactory grains, 
         Elsewhere = [.. (await desk.AppealedAsync()).Where(m => m.Month != at)];
         var mayAnswer = guard.ReachOf(User, Right.AnswerAppeals) == Reach.All;
         _all = await desk.ListAsync(at);
-        var found = _all.Where(p => Search is null || p.Name.Contains(Search, StringComparison.CurrentCultureIgnoreCase)).ToList();
+        var found = _all.Where(p => PageOfRows.IsFound(Search, p.Name, p.Collector.Value)).ToList();
         Part = PageOfRows.At(From, PageRows) with { Total = found.Count, Search = Search };
         Rows =
         [

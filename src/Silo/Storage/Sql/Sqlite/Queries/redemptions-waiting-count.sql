@@ -1,6 +1,6 @@
 -- How many wait, for who decides (0) and for others (1).
 SELECT CASE WHEN (instr(body, @by) > 0 AND @by IN (json_extract(body, '$.requestedBy'), json_extract(body, '$.firstApprovedBy')))
-    OR (@collector <> '' AND instr(body, @collector) > 0 AND json_extract(body, '$.collector') = @collector)
+    OR (@selves <> '[]' AND json_extract(body, '$.collector') IN (SELECT value FROM json_each(@selves)))
     OR (@manager <> '' AND (json_extract(body, '$.needsTwo') OR json_extract(body, '$.requestedBy') = @manager)) THEN 1 ELSE 0 END AS others, count(*) FROM document
 WHERE kind = 'redemption' AND json_extract(body, '$.step') = @step AND (@search = '' OR instr(lower(json_extract(body, '$.rewardName')), lower(@search)) > 0 OR json_extract(body, '$.collector') IN (SELECT value FROM json_each(@found)))
 GROUP BY 1;
