@@ -1,6 +1,7 @@
 using System.Text;
 using Leaderboard.Testing;
 using Leaderboard.Web.People;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leaderboard.Web.Notices;
 
@@ -89,6 +90,10 @@ public sealed class ReminderPageTests : IAsyncLifetime
 
         // The server may be reading it.
         File.Move(_clock + ".next", _clock, overwrite: true);
+
+        // Who signs in before it has would be signed out by it.
+        var clock = Server.Services.GetRequiredService<TimeProvider>();
+        await Eventually.TrueAsync("the clock has moved", Patience, () => Task.FromResult(clock.GetUtcNow() - TimeProvider.System.GetUtcNow() > TimeSpan.FromDays(days - 1)), Cancel);
     }
 
     private static Task EventuallyTextAsync(Visitor visitor, string path, string text) =>
