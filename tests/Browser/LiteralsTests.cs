@@ -56,6 +56,6 @@ public sealed partial class LiteralsTests(Gallery gallery) : IClassFixture<Galle
     private static partial Regex Latin();
 
     /// <summary>Ids, addresses, versions, units, and names of formats and keys: the same in every language.</summary>
-    [GeneratedRegex(@"\b(CSV|XLSX|Excel|[KMG]iB|Ctrl|UTF-8|GB18030|API|PostgreSQL|SQLite|Orleans|SHA-256|OpenAPI|JSON)\b|demo-[a-z]+|[\w.-]*\d[\w.:-]*|\S*[/@]\S*|\w*\.\w+\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(CSV|XLSX|Excel|PNG|JPEG|WebP|MB|[KMG]iB|Ctrl|UTF-8|GB18030|API|PostgreSQL|SQLite|Orleans|SHA-256|OpenAPI|JSON)\b|demo-[a-z]+|[\w.-]*\d[\w.:-]*|\S*[/@]\S*|\w*\.\w+\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex International();
 }
