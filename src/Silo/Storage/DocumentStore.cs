@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Leaderboard.Journal;
 
@@ -28,9 +27,11 @@ internal sealed class DocumentStore : IAsyncDisposable
     public async Task<(long Version, T? Document)> ReadAsync<T>(string kind, string id)
         where T : class
     {
+        // No database has one with such a sign in its id, and PostgreSQL would refuse all that are read with it.
+        if (id.Contains('\0', StringComparison.Ordinal))
+            return (0, null);
         var read = new Read(kind, id);
         await _reads.AddAsync(read);
-        read.Failure?.Throw();
         return read.Body is { } body ? (read.Version, JsonSerializer.Deserialize<T>(body, Json)) : (0, null);
     }
 
@@ -147,35 +148,7 @@ internal sealed class DocumentStore : IAsyncDisposable
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A lot that the database does not understand is read one by one, so that an id that cannot be is nobody else's trouble.</summary>
     private async Task ReadTogetherAsync(IReadOnlyList<Read> reads)
-    {
-        try
-        {
-            await FindAsync(reads);
-        }
-        catch (Exception failure) when (failure is not JournalUnavailableException && reads.Count > 1)
-        {
-            foreach (var read in reads)
-                await FindAloneAsync(read);
-        }
-    }
-
-    private async Task FindAloneAsync(Read read)
-    {
-        try
-        {
-            await FindAsync([read]);
-        }
-#pragma warning disable CA1031 // Whoever asked for this one hears it.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            read.Failure = ExceptionDispatchInfo.Capture(failure);
-        }
-    }
-
-    private async Task FindAsync(IReadOnlyList<Read> reads)
     {
         var found = await _database.QueryAsync(
             "read-documents",
@@ -266,9 +239,6 @@ internal sealed class DocumentStore : IAsyncDisposable
 
         /// <summary>Null when there is none.</summary>
         public string? Body { get; set; }
-
-        /// <summary>Of this one alone.</summary>
-        public ExceptionDispatchInfo? Failure { get; set; }
     }
 
     private sealed class Save(IReadOnlyList<DocumentChange> changes)
