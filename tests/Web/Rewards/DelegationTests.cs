@@ -138,14 +138,7 @@ public sealed class DelegationTests(SharedServer shared) : ApiTests(shared)
             Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Of the lead, as the page has it.</summary>
-    private async Task<string> PersonAsync(Visitor manager)
-    {
-        var page = (await manager.GetAsync("/manage/people")).Text;
-        var row = page[page.IndexOf($">{Id("p-lead")} ", StringComparison.Ordinal)..];
-        var start = row.IndexOf("edit=", StringComparison.Ordinal) + "edit=".Length;
-        return row[start..row.IndexOf('#', start)];
-    }
+    private Task<string> PersonAsync(Visitor manager) => Floor.PersonAsync(manager, Id("p-lead"));
 
     private async Task AskAsync(string id)
     {
